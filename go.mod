@@ -1,0 +1,3 @@
+module github.com/codecred/codecred
+
+go 1.26.8

@@ -1,0 +1,140 @@
+// Package reports is the model of a run's results, versioned, and one file for
+// each way to show it. Every writer reads the same model and computes nothing
+// that the model could hold.
+package reports
+
+import "time"
+
+// Schema names the version of the model that results.json carries.
+const Schema = "codecred/results/v1"
+
+// Results is a whole run. Everything in it is free of secrets.
+type Results struct {
+	Schema       string        `json:"schema"`
+	Verdict      RunVerdict    `json:"verdict"`
+	ExitCode     int           `json:"exit_code"`
+	Reason       string        `json:"reason,omitempty"` // one sentence: why this verdict
+	Run          Run           `json:"run"`
+	Scenarios    []Scenario    `json:"scenarios"`    // sorted by ID
+	Requirements []Requirement `json:"requirements"` // sorted by ID
+}
+
+// Run says what was run against what, when and with which result.
+type Run struct {
+	ID        string          `json:"id"`
+	Started   time.Time       `json:"started"`
+	Finished  time.Time       `json:"finished"`
+	Seed      int64           `json:"seed"`
+	Profile   string          `json:"profile"` // salesforce or strict
+	Selection Selection       `json:"selection"`
+	Harness   Harness         `json:"harness"`
+	Target    Target          `json:"target"`
+	Counts    map[Verdict]int `json:"counts"` // every scenario verdict, also those with 0
+	Requests  int             `json:"requests"`
+	Parallel  int             `json:"parallel"`
+}
+
+// Selection is what the run was asked to run; empty members select everything.
+type Selection struct {
+	Features     string   `json:"features"` // "embedded" or a folder
+	Tags         string   `json:"tags"`
+	Name         string   `json:"name"`
+	Requirements []string `json:"requirements"`
+}
+
+// Harness is the program that judged.
+type Harness struct {
+	Version        string `json:"version"`
+	FeaturesDigest string `json:"features_digest"` // sha256 of features and catalogue, hex
+}
+
+// Target is the server that was judged.
+type Target struct {
+	Name           string   `json:"name"`
+	Kind           string   `json:"kind"` // embedded, container, http, …
+	Implementation string   `json:"implementation"`
+	Version        string   `json:"version"`
+	Site           string   `json:"site,omitempty"` // the site, or the first of several
+	Orgs           string   `json:"orgs"`           // many or one
+	NotSupported   []string `json:"not_supported"`
+}
+
+// Scenario is the result of one scenario.
+type Scenario struct {
+	ID           string         `json:"id"` // file and line, features/settings/pkce.feature:12
+	Name         string         `json:"name"`
+	Feature      string         `json:"feature"`
+	Rule         string         `json:"rule,omitempty"`
+	Requirements []string       `json:"requirements"`
+	Level        Level          `json:"level"`
+	Verdict      Verdict        `json:"verdict"`
+	Reason       string         `json:"reason"` // one sentence; empty when passed
+	Failure      *Failure       `json:"failure,omitempty"`
+	DurationMS   float64        `json:"duration_ms"`
+	Started      time.Time      `json:"started"`
+	Settings     map[string]any `json:"settings"`   // what the scenario asked of org and app, by key
+	Transcript   string         `json:"transcript"` // path of the HAR file beside results.json; empty when nothing was sent
+	Steps        []Step         `json:"steps"`
+	Exchanges    []Exchange     `json:"-"` // written to Transcript
+}
+
+// Step is one line of a scenario and how it went.
+type Step struct {
+	Text   string     `json:"text"`
+	Status StepStatus `json:"status"`
+}
+
+// StepStatus says how a step went.
+type StepStatus string
+
+// How a step can go.
+const (
+	StepPassed  StepStatus = "passed"
+	StepFailed  StepStatus = "failed"
+	StepSkipped StepStatus = "skipped"
+)
+
+// Failure says what a vendor needs in order to act.
+type Failure struct {
+	Step      string `json:"step"`      // the step that failed
+	Expected  string `json:"expected"`  // what had to happen
+	Observed  string `json:"observed"`  // what did happen
+	Sent      string `json:"sent"`      // the request, redacted, as it was on the wire
+	Received  string `json:"received"`  // the answer, redacted
+	Statement string `json:"statement"` // the sentence of the catalogue that is broken
+	Source    string `json:"source"`    // where that sentence stands
+}
+
+// Requirement is one sentence of the catalogue and what the run says of it.
+type Requirement struct {
+	ID        string   `json:"id"`
+	Level     Level    `json:"level"`
+	Statement string   `json:"statement"`
+	Source    string   `json:"source"`
+	Verdict   Verdict  `json:"verdict"`
+	Scenarios []string `json:"scenarios"` // ids
+}
+
+// Exchange is one request and its answer, redacted.
+type Exchange struct {
+	Label    string // what it was: "authorization request", "token request (control)"
+	Started  time.Time
+	Duration time.Duration
+	Attempts int // how often it was sent; 1 unless a retry was safe
+	Request  Message
+	Response *Message // nil when there was no answer
+	Error    string   // why there was no whole answer
+}
+
+// Message is an HTTP request or response.
+type Message struct {
+	Method, URL string // of a request
+	Status      int    // of a response
+	Proto       string
+	Header      []Field // in the order sent, or sorted as received
+	Body        string
+	Truncated   bool // the body was longer than the cap
+}
+
+// Field is one header field.
+type Field struct{ Name, Value string }
