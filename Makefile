@@ -1,0 +1,58 @@
+# codecred is built, tested and measured from here; `make` lists what there is.
+
+GO       ?= go
+OUT      ?= out
+BIN      ?= bin/codecred
+FUZZTIME ?= 10s
+VERSION  ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+
+# The version is stamped by name, so a checkout that git does not trust still builds.
+BUILD := CGO_ENABLED=0 $(GO) build -buildvcs=false -trimpath -ldflags '-s -w -X main.version=$(VERSION)'
+
+# Tools run at a pinned version, outside of go.mod.
+LINT    := $(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+TESTSUM := $(GO) run gotest.tools/gotestsum@v1.13.0 --format pkgname --
+
+.DEFAULT_GOAL := help
+.PHONY: help build run run-container image test test-container cover fuzz lint fmt clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+build: ## one static binary, in bin/
+	$(BUILD) -o $(BIN) ./runner/cmd/codecred
+
+run: build ## judge the embedded reference server, reports in out/
+	$(BIN) run --out $(OUT)
+
+run-container: build ## judge the reference server in a container, reports in out/container/
+	$(BIN) run --target container --out $(OUT)/container
+
+test: ## all tests, with the race detector
+	$(TESTSUM) -race ./...
+
+test-container: ## the container's tests; they fail without a Docker daemon
+	CODECRED_REQUIRE_DOCKER=1 $(TESTSUM) -race -count=1 ./fixtures/container/...
+
+cover: ## statement coverage, by function and in total
+	$(TESTSUM) -coverpkg=./... -coverprofile=coverage.out ./...
+	$(GO) tool cover -func=coverage.out
+
+fuzz: ## every fuzz target, each for FUZZTIME (10s)
+	@grep -rlE --include='*_test.go' '^func Fuzz' . | while read -r file; do \
+	  for name in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9_]*\)(.*/\1/p' "$$file"); do \
+	    echo "$$name in $$file"; \
+	    $(GO) test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) "$$(dirname "$$file")" || exit 1; \
+	  done; \
+	done
+
+lint: ## formatting, go vet and golangci-lint
+	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "run make fmt; not formatted:"; echo "$$unformatted"; exit 1; }
+	$(GO) vet ./...
+	$(LINT) run ./...
+
+fmt: ## format all Go files
+	gofmt -w .
+
+clean: ## remove what was built, written and measured
+	rm -rf bin $(OUT) coverage.out
