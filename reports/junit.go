@@ -1,0 +1,105 @@
+package reports
+
+import (
+	"encoding/xml"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/jstemmer/go-junit-report/v2/junit"
+)
+
+// WriteJUnit writes results as JUnit XML in the shape that Jenkins and GitLab
+// read: a test suite for each feature file, a test case for each scenario. What
+// was not decided on a MUST is an error and not a skip, and a run that is not
+// conformant always has at least one failure or error: neither shows such a run green.
+func WriteJUnit(w io.Writer, r *Results) error {
+	if err := r.Check(); err != nil {
+		return err
+	}
+	r = r.tidied()
+	document := newTestsuites(r)
+	if _, err := io.WriteString(w, xml.Header); err != nil {
+		return err
+	}
+	encoder := xml.NewEncoder(w)
+	encoder.Indent("", "  ")
+	if err := encoder.Encode(document); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, "\n")
+	return err
+}
+
+// testsuites and testsuite are junit's own, with test cases that hold more. The
+// outer member of a name hides the inner.
+type testsuites struct {
+	XMLName xml.Name `xml:"testsuites"`
+	junit.Testsuites
+	Suites []testsuite `xml:"testsuite"`
+}
+
+type testsuite struct {
+	junit.Testsuite
+	Testcases []testcase `xml:"testcase"`
+}
+
+func newTestsuites(r *Results) testsuites {
+	all := testsuites{Testsuites: junit.Testsuites{Name: "codecred", Time: seconds(r.Run.Finished.Sub(r.Run.Started))}}
+	byFile := map[string][]Scenario{}
+	for _, s := range r.Scenarios {
+		byFile[s.File()] = append(byFile[s.File()], s)
+	}
+	for _, file := range slices.Sorted(maps.Keys(byFile)) {
+		all.add(newTestsuite(r, file, byFile[file]))
+	}
+	if r.Verdict != Conformant && all.Failures+all.Errors == 0 {
+		suite := emptySuite(r, "codecred")
+		suite.add(runCase(r))
+		all.add(suite)
+	}
+	return all
+}
+
+// add appends a suite and its counts.
+func (all *testsuites) add(suite testsuite) {
+	suite.ID = len(all.Suites)
+	all.Suites = append(all.Suites, suite)
+	all.AddSuite(suite.Testsuite)
+}
+
+func newTestsuite(r *Results, file string, scenarios []Scenario) testsuite {
+	suite := emptySuite(r, file)
+	suite.File = visible(file)
+	var spent time.Duration
+	for _, s := range scenarios {
+		suite.add(newTestcase(s))
+		spent += time.Duration(s.DurationMS * float64(time.Millisecond))
+	}
+	suite.Time = seconds(spent)
+	return suite
+}
+
+func emptySuite(r *Results, name string) testsuite {
+	suite := testsuite{Testsuite: junit.Testsuite{Name: visible(name), Time: seconds(0)}}
+	suite.SetTimestamp(r.Run.Started)
+	suite.AddProperty("run", visible(r.Run.ID))
+	suite.AddProperty("profile", visible(r.Run.Profile))
+	suite.AddProperty("target", visible(strings.TrimSpace(r.Run.Target.Name+" "+r.Run.Target.Site)))
+	suite.AddProperty("verdict", visible(string(r.Verdict)))
+	return suite
+}
+
+// add appends a test case and counts it.
+func (suite *testsuite) add(c testcase) {
+	suite.Testcases = append(suite.Testcases, c)
+	suite.AddTestcase(c.Testcase)
+}
+
+// seconds is a duration as JUnit writes it.
+func seconds(d time.Duration) string {
+	return fmt.Sprintf("%.3f", d.Seconds())
+}

@@ -1,0 +1,73 @@
+package reports
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+)
+
+// maxDetailed is how many failures are told in full. A server that gets
+// everything wrong is understood by then; the rest is in the other reports.
+const maxDetailed = 20
+
+// failures tells each scenario that failed or is stale.
+func (v *view) failures() {
+	told := 0
+	for _, s := range v.Scenarios {
+		if s.Verdict != Failed && s.Verdict != Stale {
+			continue
+		}
+		told++
+		if told == maxDetailed+1 {
+			v.title(red, "MORE FAILURES")
+		}
+		if told > maxDetailed {
+			v.line("  %s", cut(oneLine(s.ID+" "+s.Name), v.room(2)))
+			continue
+		}
+		v.failure(s)
+	}
+}
+
+func (v *view) failure(s Scenario) {
+	v.title(red, strings.ToUpper(words(s.Verdict))+"  "+oneLine(s.ID))
+	v.prose(2, "scenario", s.title())
+	v.prose(2, "reason", s.Reason)
+	f := s.Failure
+	if f == nil {
+		v.whole(s, false)
+		return
+	}
+	v.prose(2, "step", f.Step)
+	v.prose(2, "expected", f.Expected)
+	v.prose(2, "observed", f.Observed)
+	sent := v.wire("sent", f.Sent)
+	received := v.wire("received", f.Received)
+	v.prose(2, "broken", fmt.Sprintf("%s (%s): %s", strings.Join(s.Requirements, ", "), s.Level, f.Statement))
+	v.prose(2, "source", f.Source)
+	v.whole(s, sent || received)
+}
+
+// title is a scenario's name below its feature and rule.
+func (s Scenario) title() string {
+	parts := []string{s.Feature, s.Rule, s.Name}
+	kept := parts[:0]
+	for _, part := range parts {
+		if part != "" {
+			kept = append(kept, part)
+		}
+	}
+	return strings.Join(kept, " › ")
+}
+
+// whole says where a scenario's exchanges stand in full.
+func (v *view) whole(s Scenario, shortened bool) {
+	if s.Transcript == "" {
+		return
+	}
+	note := ""
+	if shortened {
+		note = " (shortened above)"
+	}
+	v.prose(2, "whole", filepath.Join(v.options.Dir, filepath.FromSlash(s.Transcript))+note)
+}
