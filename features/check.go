@@ -1,0 +1,92 @@
+package features
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// idForm is the form of an id; its first group is the area.
+var idForm = regexp.MustCompile(`^CC-([A-Z]+)-[0-9]{2,3}$`)
+
+// check calls report for each field that is wrong with the problem in words.
+func (r Requirement) check(report func(field, problem string)) {
+	if problem := idFault(r.ID); problem != "" {
+		report("id", problem)
+	}
+	if levels := []Level{Must, Should, Info}; !slices.Contains(levels, r.Level) {
+		report("level", notOneOf("level", r.Level, levels))
+	}
+	if problem := r.profileFault(); problem != "" {
+		report("profiles", problem)
+	}
+	if problem := sentenceFault(r.Text); problem != "" {
+		report("text", problem)
+	}
+	r.checkSource(report)
+	for i, key := range r.Settings {
+		if strings.TrimSpace(key) == "" || slices.Contains(r.Settings[:i], key) {
+			report("settings", fmt.Sprintf("setting %q is empty or stands twice: name each setting once", key))
+		}
+	}
+}
+
+func (r Requirement) checkSource(report func(field, problem string)) {
+	tags := []Trust{Documented, SDK, Live, ThirdParty, Standard, Inferred}
+	if !slices.Contains(tags, r.Trust) {
+		report("trust", notOneOf("trust", r.Trust, tags))
+		return
+	}
+	if problem := sourceFault(r.Source, r.Trust); problem != "" {
+		report("source", fmt.Sprintf("source %q %s", r.Source, problem))
+	}
+	if r.Trust == Inferred && r.Level == Must {
+		report("level", "level MUST stands on trust INF: what is only inferred is at most SHOULD")
+	}
+}
+
+func idFault(id string) string {
+	match := idForm.FindStringSubmatch(id)
+	if match == nil {
+		return fmt.Sprintf("id %q does not have the form CC-AREA-NN", id)
+	}
+	if !slices.ContainsFunc(areas, func(a Area) bool { return a.Name == match[1] }) {
+		return fmt.Sprintf("id %q names the unknown area %q", id, match[1])
+	}
+	return ""
+}
+
+func (r Requirement) profileFault() string {
+	known := []Profile{Salesforce, Strict}
+	if len(r.Profiles) == 0 {
+		return "profiles is missing or empty: name salesforce, strict or both"
+	}
+	for i, p := range r.Profiles {
+		if !slices.Contains(known, p) {
+			return notOneOf("profile", p, known)
+		}
+		if slices.Contains(r.Profiles[:i], p) {
+			return fmt.Sprintf("profile %q stands twice", p)
+		}
+	}
+	return ""
+}
+
+func sentenceFault(text string) string {
+	switch {
+	case strings.TrimSpace(text) == "":
+		return "text is missing or empty: write the sentence that a server meets"
+	case !strings.HasSuffix(text, "."):
+		return fmt.Sprintf("text %q does not end with a full stop: write one sentence", text)
+	}
+	return ""
+}
+
+func notOneOf[T ~string](field string, got T, allowed []T) string {
+	words := make([]string, len(allowed))
+	for i, word := range allowed {
+		words[i] = string(word)
+	}
+	return fmt.Sprintf("%s %q is not one of %s", field, string(got), strings.Join(words, ", "))
+}

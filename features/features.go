@@ -1,0 +1,14 @@
+// Package features holds what a conforming server does: the features in
+// Gherkin, and the catalogue of requirements that every scenario points into.
+package features
+
+import "embed"
+
+// CatalogueFile is the name of the catalogue of requirements in FS, and in a
+// folder that stands in for FS.
+const CatalogueFile = "requirements.yaml"
+
+// FS holds the catalogue of requirements.
+//
+//go:embed requirements.yaml
+var FS embed.FS
