@@ -23,6 +23,6 @@ func (s Scenario) File() string {
 }
 
 // words is a verdict as people read it: not_run is "not run".
-func words[V Verdict | RunVerdict](v V) string {
+func words(v Verdict) string {
 	return strings.ReplaceAll(string(v), "_", " ")
 }

@@ -101,10 +101,8 @@ func (p *progress) repaint() {
 
 func (p *progress) line() string {
 	text := fmt.Sprintf("%d of %d scenarios", p.done, p.total)
-	for _, verdict := range Verdicts {
-		if n := p.counts[verdict]; n > 0 && verdict != Passed {
-			text += fmt.Sprintf(", %d %s", n, words(verdict))
-		}
+	if p.done == 0 {
+		return text
 	}
-	return text
+	return text + ": " + inWords(p.counts)
 }

@@ -45,7 +45,7 @@ func (v *view) line(format string, args ...any) {
 // prose writes foreign text after a label, wrapped and indented to stand beside
 // it; no text, no line.
 func (v *view) prose(indent int, label, text string) {
-	const column = 10 // of the text, after the indent; labels are shorter
+	const column = 12 // of the text, after the indent; labels are shorter
 	if strings.TrimSpace(text) == "" {
 		return
 	}
@@ -68,7 +68,9 @@ func (v *view) room(indent int) int {
 // title opens a part of the report.
 func (v *view) title(s style, text string) {
 	v.line("")
-	v.line("%s", v.options.paint(s, text))
+	for _, line := range wrap(text, v.room(0)) {
+		v.line("%s", v.options.paint(s, line))
+	}
 }
 
 func (v *view) heading() {

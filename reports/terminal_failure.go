@@ -69,5 +69,5 @@ func (v *view) whole(s Scenario, shortened bool) {
 	if shortened {
 		note = " (shortened above)"
 	}
-	v.prose(2, "whole", filepath.Join(v.options.Dir, filepath.FromSlash(s.Transcript))+note)
+	v.prose(2, "transcript", filepath.Join(v.options.Dir, filepath.FromSlash(s.Transcript))+note)
 }

@@ -1,14 +1,11 @@
 package reports
 
-import (
-	"fmt"
-	"strings"
-)
+import "fmt"
 
 // summary writes the counts of requirements and, last, the verdict.
 func (v *view) summary() {
 	v.line("")
-	for _, level := range []Level{Must, Should, Info} {
+	for _, level := range Levels {
 		if text := tally(v.Requirements, level); text != "" {
 			v.prose(0, string(level), text)
 		}
@@ -36,19 +33,18 @@ func tally(requirements []Requirement, level Level) string {
 	if total == 0 {
 		return ""
 	}
-	var parts []string
-	for _, verdict := range Verdicts {
-		if n := counts[verdict]; n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, words(verdict)))
-		}
-	}
-	return plural(total, "requirement") + ": " + strings.Join(parts, ", ")
+	return plural(total, "requirement") + ": " + inWords(counts)
 }
 
 // VerdictLine says the verdict of a run in one line of words with the exit code,
-// such as "conformant: 142 scenarios, 61 MUST requirements met (exit 0)".
+// such as "conformant: 142 scenarios, 61 MUST requirements met (exit 0)". It is
+// never wrapped, so that a script finds it whole.
 func (r *Results) VerdictLine() string {
-	return fmt.Sprintf("%s: %s (exit %d)", words(r.Verdict), r.because(), r.ExitCode)
+	name := string(r.Verdict)
+	if r.Verdict == NonConformant {
+		name = "not conformant"
+	}
+	return fmt.Sprintf("%s: %s (exit %d)", name, r.because(), r.ExitCode)
 }
 
 func (r *Results) because() string {

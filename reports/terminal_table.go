@@ -4,63 +4,104 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
-// table writes a row for each feature file and a column for each verdict that occurs.
+// table shows the counts of each feature file: in columns, one for each verdict
+// that occurs, or in words where the columns do not fit.
 func (v *view) table() {
-	if len(v.Scenarios) == 0 {
-		return
-	}
 	byFile := map[string][]Scenario{}
 	for _, s := range v.Scenarios {
 		byFile[s.File()] = append(byFile[s.File()], s)
 	}
-	total := Count(v.Scenarios)
-	columns := slices.DeleteFunc(slices.Clone(Verdicts), func(verdict Verdict) bool { return total[verdict] == 0 })
-
-	name := len("all")
-	for file := range byFile {
-		name = max(name, utf8.RuneCountInString(visible(file)))
+	rows := make([]row, 0, len(byFile)+1)
+	for _, file := range slices.Sorted(maps.Keys(byFile)) {
+		rows = append(rows, row{oneLine(file), Count(byFile[file])})
 	}
-	name = v.nameWidth(name, columns)
+	total := Count(v.Scenarios)
+	if len(rows) > 1 {
+		rows = append(rows, row{"all", total})
+	}
+	t := table{view: v, rows: rows}
+	for _, verdict := range Verdicts {
+		if total[verdict] > 0 {
+			t.columns = append(t.columns, verdict)
+		}
+	}
+	t.write()
+}
 
-	head := fmt.Sprintf("%-*s", name, "")
-	for _, verdict := range columns {
+type table struct {
+	*view
+	rows    []row
+	columns []Verdict
+}
+
+// row is a line of a table: a feature file, or all of them.
+type row struct {
+	name   string
+	counts map[Verdict]int
+}
+
+func (t table) write() {
+	names, width := 0, 0
+	for _, r := range t.rows {
+		names = max(names, utf8.RuneCountInString(r.name))
+	}
+	for _, verdict := range t.columns {
+		width += 2 + len(words(verdict))
+	}
+	if t.options.Width > 0 && names+width > t.options.Width {
+		t.writeWords()
+		return
+	}
+	t.writeColumns(names)
+}
+
+func (t table) writeColumns(names int) {
+	if len(t.rows) == 0 {
+		return
+	}
+	head := strings.Repeat(" ", names)
+	for _, verdict := range t.columns {
 		head += "  " + words(verdict)
 	}
-	v.line("%s", v.options.paint(dim, head))
-	for _, file := range slices.Sorted(maps.Keys(byFile)) {
-		v.row(name, file, columns, Count(byFile[file]))
-	}
-	if len(byFile) > 1 {
-		v.row(name, "all", columns, total)
-	}
-}
-
-// nameWidth leaves the columns of a table their place and gives the rest to the names.
-func (v *view) nameWidth(longest int, columns []Verdict) int {
-	const least = 16
-	if v.options.Width <= 0 {
-		return longest
-	}
-	left := v.options.Width
-	for _, verdict := range columns {
-		left -= 2 + len(words(verdict))
-	}
-	return min(longest, max(left, least))
-}
-
-func (v *view) row(width int, name string, columns []Verdict, counts map[Verdict]int) {
-	text := fmt.Sprintf("%-*s", width, cut(oneLine(name), width))
-	for _, verdict := range columns {
-		cell := fmt.Sprintf("  %*d", len(words(verdict)), counts[verdict])
-		if counts[verdict] == 0 {
-			cell = v.options.paint(dim, fmt.Sprintf("  %*s", len(words(verdict)), "·"))
-		} else {
-			cell = v.options.paint(styleOf(verdict), cell)
+	t.line("%s", t.options.paint(dim, head))
+	for _, r := range t.rows {
+		text := fmt.Sprintf("%-*s", names, r.name)
+		for _, verdict := range t.columns {
+			text += "  " + t.cell(verdict, r.counts[verdict])
 		}
-		text += cell
+		t.line("%s", text)
 	}
-	v.line("%s", text)
+}
+
+// cell is a count below the name of its verdict; none is a dot, to keep the page calm.
+func (t table) cell(verdict Verdict, count int) string {
+	width := len(words(verdict))
+	if count == 0 {
+		return t.options.paint(dim, fmt.Sprintf("%*s", width, "·"))
+	}
+	return t.options.paint(styleOf(verdict), fmt.Sprintf("%*d", width, count))
+}
+
+func (t table) writeWords() {
+	for _, r := range t.rows {
+		t.line("%s", cut(r.name, t.options.Width))
+		for _, line := range wrap(inWords(r.counts), t.room(2)) {
+			t.line("  %s", line)
+		}
+	}
+}
+
+// inWords lists counts that are not 0: "60 passed, 1 failed".
+func inWords(counts map[Verdict]int) string {
+	var parts []string
+	for _, verdict := range Verdicts {
+		if n := counts[verdict]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, words(verdict)))
+		}
+	}
+	return strings.Join(parts, ", ")
 }

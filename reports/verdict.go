@@ -10,6 +10,9 @@ const (
 	Info   Level = "INFO"
 )
 
+// Levels lists the levels, strongest first.
+var Levels = []Level{Must, Should, Info}
+
 // Verdict is the result of a scenario or of a requirement.
 type Verdict string
 
@@ -43,3 +46,23 @@ const (
 	StaleRun      RunVerdict = "stale"
 	ErrorRun      RunVerdict = "error"
 )
+
+// RunVerdicts lists the verdicts of a run.
+var RunVerdicts = []RunVerdict{Conformant, NonConformant, Incomplete, StaleRun, ErrorRun}
+
+// ExitCode is the code with which a program ends on this verdict; an unknown
+// verdict is a fault of the harness.
+func (v RunVerdict) ExitCode() int {
+	switch v {
+	case Conformant:
+		return 0
+	case NonConformant:
+		return 1
+	case Incomplete:
+		return 4
+	case StaleRun:
+		return 5
+	default:
+		return 3
+	}
+}

@@ -1,0 +1,160 @@
+package reports
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func terminalText(t testing.TB, r *Results, options TerminalOptions) string {
+	t.Helper()
+	var out bytes.Buffer
+	require.NoError(t, WriteTerminal(&out, r, options))
+	return out.String()
+}
+
+func TestTerminalGolden(t *testing.T) {
+	written := sample()
+	require.NoError(t, WriteTranscripts(t.TempDir(), written))
+	for name, options := range map[string]TerminalOptions{
+		"terminal.txt":        {Dir: "out"},
+		"terminal_narrow.txt": {Width: 72, Dir: "out"},
+		"terminal_color.txt":  {Width: 100, Dir: "out", Color: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			golden(t, name, []byte(terminalText(t, written, options)))
+		})
+	}
+}
+
+func TestTerminalEndsWithTheVerdict(t *testing.T) {
+	for name, test := range map[string]struct {
+		results *Results
+		want    string
+	}{
+		"conformant": {
+			resultsOf(Conformant, passedScenario("a.feature:1"), passedScenario("a.feature:2")),
+			"conformant: 2 scenarios, 1 MUST requirement met (exit 0)",
+		},
+		"not conformant": {
+			resultsOf(NonConformant, passedScenario("a.feature:1"), scenarioThat(Failed, "a.feature:2", "leaked")),
+			"not conformant: 1 of 2 scenarios failed, 1 MUST requirement broken (exit 1)",
+		},
+		"error": {resultsOf(ErrorRun), "error: the run itself failed (exit 3)"},
+		"incomplete": {
+			resultsOf(Incomplete, passedScenario("a.feature:1"), scenarioThat(NotRun, "a.feature:2", "interrupted")),
+			"incomplete: nothing failed, but 1 of 2 scenarios not decided (exit 4)",
+		},
+		"stale": {
+			resultsOf(StaleRun, scenarioThat(Stale, "a.feature:2", "it passed")),
+			"stale: 1 known failure no longer true (exit 5)",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			lines := strings.Split(strings.TrimSpace(terminalText(t, test.results, TerminalOptions{})), "\n")
+			assert.Equal(t, test.want, lines[len(lines)-1])
+		})
+	}
+}
+
+func TestTerminalSaysWhatAVendorNeeds(t *testing.T) {
+	failed := scenarioThat(Failed, "features/pkce.feature:31", "a wrong verifier got an access token")
+	failed.Transcript = "transcripts/pkce-31.har"
+	text := terminalText(t, resultsOf(NonConformant, failed), TerminalOptions{Dir: "out"})
+	f := failed.Failure
+	for _, want := range []string{
+		failed.ID, failed.Name, failed.Reason, f.Step, f.Expected, f.Observed, f.Statement, f.Source, "CC-PKCE-01 (MUST)",
+		"POST /services/oauth2/token HTTP/1.1", "Content-Type: application/json", `"token_type":"Bearer"`, "out/transcripts/pkce-31.har (shortened above)",
+	} {
+		assert.Contains(t, text, want)
+	}
+	assert.NotContains(t, text, "Content-Length", "a field that explains nothing")
+}
+
+func TestTerminalGroupsEqualReasons(t *testing.T) {
+	var scenarios []Scenario
+	for line := range 100 {
+		scenarios = append(scenarios, scenarioThat(NotRun, fmt.Sprintf("a.feature:%03d", line), "the org could not be made"))
+	}
+	text := terminalText(t, resultsOf(Incomplete, scenarios...), TerminalOptions{})
+	assert.Equal(t, 1, strings.Count(text, "the org could not be made"))
+	assert.Contains(t, text, "100 ×")
+	assert.Contains(t, text, "a.feature:000, a.feature:001, a.feature:002 and 97 more")
+}
+
+func TestTerminalNamesEveryFailureBeyondTheDetailed(t *testing.T) {
+	var scenarios []Scenario
+	for line := range maxDetailed + 5 {
+		scenarios = append(scenarios, scenarioThat(Failed, fmt.Sprintf("a.feature:%03d", line), "leaked"))
+	}
+	text := terminalText(t, resultsOf(NonConformant, scenarios...), TerminalOptions{})
+	assert.Equal(t, maxDetailed, strings.Count(text, "RFC 7636, section 4.6"))
+	for _, s := range scenarios {
+		assert.Contains(t, text, s.ID)
+	}
+}
+
+func TestTerminalRespectsWidth(t *testing.T) {
+	for _, width := range []int{40, 60, 80, 132} {
+		t.Run(fmt.Sprint(width), func(t *testing.T) {
+			r := sample()
+			r.Scenarios[0].Failure.Received += strings.Repeat("long", 300)
+			for line := range strings.SplitSeq(terminalText(t, r, TerminalOptions{Width: width}), "\n") {
+				isVerdict := strings.HasSuffix(line, "(exit 1)")
+				isWord := !strings.Contains(strings.TrimSpace(line), " ")
+				if !isVerdict && !isWord && utf8.RuneCountInString(line) > width {
+					t.Errorf("line of %d characters on %d columns: %q", utf8.RuneCountInString(line), width, line)
+				}
+			}
+		})
+	}
+}
+
+func TestTerminalCutsLongMessages(t *testing.T) {
+	for name, test := range map[string]struct{ body, note string }{
+		"many lines":    {strings.Repeat("line\n", 100), "… 78 more lines"},
+		"one long line": {strings.Repeat("x", maxWireColumn+1234), "… 1234 more characters"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			failed := scenarioThat(Failed, "a.feature:1", "leaked")
+			failed.Failure.Received = "HTTP/1.1 200 OK\n\n" + test.body
+			failed.Transcript = "transcripts/a.har"
+			text := terminalText(t, resultsOf(NonConformant, failed), TerminalOptions{Dir: "out"})
+			assert.Contains(t, text, test.note)
+			assert.Contains(t, text, "out/transcripts/a.har (shortened above)")
+		})
+	}
+}
+
+// hostile steers a terminal, hides text and is not UTF-8.
+const hostile = "\x1b[2J\x1b]0;owned\x07\r\x08\u009b31m\u202eevil\u200b\xff\x00end"
+
+func TestTerminalShowsForeignControlCharactersEscaped(t *testing.T) {
+	failed := scenarioThat(Failed, "a.feature:1"+hostile, hostile)
+	failed.Name, failed.Feature, failed.Rule, failed.Transcript = hostile, hostile, hostile, "transcripts/"+hostile
+	failed.Requirements = []string{hostile}
+	f := failed.Failure
+	for _, text := range []*string{&f.Step, &f.Expected, &f.Observed, &f.Sent, &f.Received, &f.Statement, &f.Source} {
+		*text = hostile
+	}
+	r := resultsOf(NonConformant, failed, scenarioThat(NotRun, "b.feature"+hostile, hostile))
+	r.Reason = hostile
+	r.Run.Target.Name, r.Run.Target.Site, r.Run.Profile, r.Run.Harness.Version = hostile, hostile, hostile, hostile
+	assertHarmless(t, terminalText(t, r, TerminalOptions{Dir: "out" + hostile}))
+	assert.Contains(t, terminalText(t, r, TerminalOptions{}), `\x1b[2J\x1b]0;owned\a\r\b\u009b31m\u202eevil\u200b\xff\x00end`)
+}
+
+func assertHarmless(t testing.TB, text string) {
+	t.Helper()
+	assert.True(t, utf8.ValidString(text))
+	for _, r := range text {
+		if r < ' ' && r != '\n' && r != '\t' || r >= 0x7f && r < 0xa0 || r == '\u202e' || r == '\u200b' {
+			t.Fatalf("%U stands raw in %q", r, text)
+		}
+	}
+}
