@@ -85,10 +85,11 @@ const eraseLine = "\r\x1b[K"
 
 func (p *progress) tell(s Scenario) {
 	text := cut(oneLine(fmt.Sprintf("%s %s %s: %s", words(s.Verdict), s.ID, s.Name, s.Reason)), p.options.Width)
+	text = p.options.paint(styleOf(s.Verdict), text)
 	if p.options.Live {
 		text = eraseLine + text
 	}
-	fmt.Fprintln(p.w, p.options.paint(styleOf(s.Verdict), text))
+	fmt.Fprintln(p.w, text)
 }
 
 func (p *progress) repaint() {

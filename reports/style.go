@@ -36,7 +36,6 @@ func TerminalOf(file *os.File, getenv func(string) string) TerminalOptions {
 type style string
 
 const (
-	bold   style = "1"
 	dim    style = "2"
 	red    style = "31"
 	green  style = "32"

@@ -1,0 +1,105 @@
+package reports
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/stretchr/testify/assert"
+)
+
+// clocked is progress whose clock moves only when the test says so.
+func clocked(options TerminalOptions) (*progress, *bytes.Buffer, *time.Time) {
+	var out bytes.Buffer
+	now := noon
+	p := NewProgress(&out, options).(*progress)
+	p.now = func() time.Time { return now }
+	return p, &out, &now
+}
+
+func TestPlainProgressIsQuiet(t *testing.T) {
+	p, out, now := clocked(TerminalOptions{})
+	p.Start(5)
+	p.Done(passedScenario("a.feature:1"))
+	assert.Empty(t, out.String(), "nothing to tell before two seconds are over")
+
+	*now = now.Add(quiet)
+	p.Done(passedScenario("a.feature:2"))
+	p.Done(passedScenario("a.feature:3"))
+	assert.Equal(t, "2 of 5 scenarios: 2 passed\n", out.String())
+
+	*now = now.Add(quiet)
+	p.Done(passedScenario("a.feature:4"))
+	p.Finish()
+	assert.Equal(t, "2 of 5 scenarios: 2 passed\n4 of 5 scenarios: 4 passed\n", out.String())
+}
+
+func TestProgressTellsAtOnceWhatDidNotPass(t *testing.T) {
+	for verdict, told := range map[Verdict]bool{
+		Passed: false, NotApplicable: false, KnownFailure: false,
+		Failed: true, Warned: true, NotRun: true, Inconclusive: true, Unstable: true, Stale: true, Errored: true,
+	} {
+		t.Run(string(verdict), func(t *testing.T) {
+			p, out, _ := clocked(TerminalOptions{})
+			p.Start(1)
+			p.Done(scenarioThat(verdict, "a.feature:7", "because"))
+			if !told {
+				assert.Empty(t, out.String())
+				return
+			}
+			assert.Contains(t, out.String(), words(verdict)+" a.feature:7 ")
+			assert.Contains(t, out.String(), ": because\n")
+		})
+	}
+}
+
+func TestPlainProgressMovesNoCursor(t *testing.T) {
+	p, out, now := clocked(TerminalOptions{Width: 60})
+	p.Start(2)
+	*now = now.Add(quiet)
+	failed := scenarioThat(Failed, "a.feature:1", hostile)
+	failed.Name = hostile
+	p.Done(failed)
+	p.Finish()
+	assert.NotContains(t, out.String(), "\r")
+	assertHarmless(t, out.String())
+}
+
+func TestLiveProgressPaintsOneLine(t *testing.T) {
+	p, out, _ := clocked(TerminalOptions{Live: true, Width: 40})
+	p.Start(3)
+	p.Done(passedScenario("a.feature:1"))
+	p.Done(scenarioThat(NotRun, "a.feature:2", strings.Repeat("a long reason ", 10)))
+	p.Finish()
+
+	assert.True(t, strings.HasSuffix(out.String(), eraseLine), "the line is gone at the end")
+	assert.Equal(t, 1, strings.Count(out.String(), "\n"), "only what did not pass takes a line")
+	for painted := range strings.SplitSeq(out.String(), eraseLine) {
+		assert.LessOrEqual(t, utf8.RuneCountInString(strings.TrimSuffix(painted, "\n")), 40)
+	}
+	assert.Contains(t, out.String(), "2 of 3 scenarios: 1 passed, 1 not run")
+	assert.NotContains(t, strings.ReplaceAll(out.String(), eraseLine, ""), "\x1b", "no colour was asked for")
+}
+
+func TestLiveProgressIsColouredWhenAsked(t *testing.T) {
+	p, out, _ := clocked(TerminalOptions{Live: true, Color: true, Width: 80})
+	p.Start(1)
+	p.Done(scenarioThat(Failed, "a.feature:2", "leaked"))
+	assert.Contains(t, out.String(), "\x1b[31mfailed a.feature:2")
+}
+
+func TestProgressCountsFromManyGoroutines(t *testing.T) {
+	p, out, _ := clocked(TerminalOptions{Live: true})
+	p.Start(100)
+	var all sync.WaitGroup
+	for line := range 100 {
+		all.Go(func() { p.Done(passedScenario(fmt.Sprintf("a.feature:%d", line))) })
+	}
+	all.Wait()
+	p.Finish()
+	assert.Contains(t, out.String(), "100 of 100 scenarios: 100 passed")
+}
