@@ -14,14 +14,6 @@ func Count(scenarios []Scenario) map[Verdict]int {
 	return counts
 }
 
-// File is the feature file of a scenario, as in its ID without the line.
-func (s Scenario) File() string {
-	if i := strings.LastIndexByte(s.ID, ':'); i >= 0 {
-		return s.ID[:i]
-	}
-	return s.ID
-}
-
 // words is a verdict as people read it: not_run is "not run".
 func words(v Verdict) string {
 	return strings.ReplaceAll(string(v), "_", " ")

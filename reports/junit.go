@@ -53,8 +53,9 @@ func newTestsuites(r *Results) testsuites {
 	for _, s := range r.Scenarios {
 		byFile[s.File()] = append(byFile[s.File()], s)
 	}
+	names := caseNames(r.Scenarios)
 	for _, file := range slices.Sorted(maps.Keys(byFile)) {
-		all.add(newTestsuite(r, file, byFile[file]))
+		all.add(newTestsuite(r, file, byFile[file], names))
 	}
 	if r.Verdict != Conformant && all.Failures+all.Errors == 0 {
 		suite := emptySuite(r, "codecred")
@@ -64,22 +65,28 @@ func newTestsuites(r *Results) testsuites {
 	return all
 }
 
-// add appends a suite and its counts.
+// add appends a suite and its counts. The schema of Jenkins' xUnit plugin has
+// no count of skipped cases here, only in the suites.
 func (all *testsuites) add(suite testsuite) {
 	suite.ID = len(all.Suites)
 	all.Suites = append(all.Suites, suite)
 	all.AddSuite(suite.Testsuite)
+	all.Skipped = 0
 }
 
-func newTestsuite(r *Results, file string, scenarios []Scenario) testsuite {
+func newTestsuite(r *Results, file string, scenarios []Scenario, names map[string]string) testsuite {
 	suite := emptySuite(r, file)
 	suite.File = visible(file)
 	var spent time.Duration
+	var requirements []string
 	for _, s := range scenarios {
-		suite.add(newTestcase(s))
+		suite.add(newTestcase(s, names[s.ID]))
 		spent += time.Duration(s.DurationMS * float64(time.Millisecond))
+		requirements = append(requirements, s.Requirements...)
 	}
 	suite.Time = seconds(spent)
+	slices.Sort(requirements)
+	suite.AddProperty("requirements", visible(strings.Join(slices.Compact(requirements), " ")))
 	return suite
 }
 

@@ -1,30 +1,44 @@
 package reports
 
 import (
+	"path"
 	"strings"
 	"time"
 
 	"github.com/jstemmer/go-junit-report/v2/junit"
 )
 
-// testcase is junit's own with the file that GitLab links to and the properties that Jenkins shows.
+// testcase is junit's own with the file that GitLab links to.
 type testcase struct {
-	File       string           `xml:"file,attr,omitempty"`
-	Properties []junit.Property `xml:"properties>property,omitempty"`
+	File string `xml:"file,attr,omitempty"`
 	junit.Testcase
 }
 
-func newTestcase(s Scenario) testcase {
+// caseNames gives each scenario, by its id, a name that no other of its feature
+// has: GitLab passes over all but the first of a name, and with them a failure.
+// Names stay free of line numbers where they can, so that a history goes on
+// when lines move.
+func caseNames(scenarios []Scenario) map[string]string {
+	type key struct{ feature, name string }
+	same := map[key]int{}
+	for _, s := range scenarios {
+		same[key{s.Feature, s.ruleAndName()}]++
+	}
+	names := make(map[string]string, len(scenarios))
+	for _, s := range scenarios {
+		names[s.ID] = s.ruleAndName()
+		if same[key{s.Feature, s.ruleAndName()}] > 1 {
+			names[s.ID] += " (" + path.Base(s.ID) + ")"
+		}
+	}
+	return names
+}
+
+func newTestcase(s Scenario, name string) testcase {
 	c := testcase{
 		File: visible(s.File()),
-		Properties: []junit.Property{
-			{Name: "id", Value: visible(s.ID)},
-			{Name: "requirements", Value: visible(strings.Join(s.Requirements, " "))},
-			{Name: "level", Value: visible(string(s.Level))},
-			{Name: "verdict", Value: visible(string(s.Verdict))},
-		},
 		Testcase: junit.Testcase{
-			Name:      visible(s.Name),
+			Name:      visible(name),
 			Classname: visible(s.Feature),
 			Time:      seconds(time.Duration(s.DurationMS * float64(time.Millisecond))),
 		},
@@ -66,26 +80,32 @@ func remark(s Scenario) *junit.Output {
 	if s.Verdict != Warned {
 		return nil
 	}
-	return &junit.Output{Data: visible("warning: " + s.Reason + "\n" + s.account())}
+	return &junit.Output{Data: visible("warning\n" + s.account())}
 }
 
-// account tells a failure in plain lines.
+// account tells in plain lines why a scenario did not pass.
 func (s Scenario) account() string {
 	var b strings.Builder
 	say := func(label, text string) {
 		if text != "" {
-			b.WriteString(label + ": " + text + "\n")
+			space := " "
+			if strings.Contains(text, "\n") {
+				space = "\n" // text of several lines begins on its own
+			}
+			b.WriteString(label + ":" + space + text + "\n")
 		}
 	}
+	say("reason", s.Reason)
 	say("scenario", s.ID)
+	say("requirements", strings.Join(s.Requirements, " ")+" ("+string(s.Level)+")")
 	if f := s.Failure; f != nil {
 		say("step", f.Step)
 		say("expected", f.Expected)
 		say("observed", f.Observed)
 		say("broken", f.Statement)
 		say("source", f.Source)
-		say("sent", "\n"+f.Sent)
-		say("received", "\n"+f.Received)
+		say("sent", f.Sent)
+		say("received", f.Received)
 	}
 	say("transcript", s.Transcript)
 	return b.String()

@@ -21,17 +21,18 @@ type Results struct {
 
 // Run says what was run against what, when and with which result.
 type Run struct {
-	ID        string          `json:"id"`
-	Started   time.Time       `json:"started"`
-	Finished  time.Time       `json:"finished"`
-	Seed      int64           `json:"seed"`
-	Profile   string          `json:"profile"` // salesforce or strict
-	Selection Selection       `json:"selection"`
-	Harness   Harness         `json:"harness"`
-	Target    Target          `json:"target"`
-	Counts    map[Verdict]int `json:"counts"` // every scenario verdict, also those with 0
-	Requests  int             `json:"requests"`
-	Parallel  int             `json:"parallel"`
+	ID         string          `json:"id"`
+	Started    time.Time       `json:"started"`
+	Finished   time.Time       `json:"finished"`
+	Seed       int64           `json:"seed"`
+	Profile    string          `json:"profile"` // salesforce or strict
+	Selection  Selection       `json:"selection"`
+	Harness    Harness         `json:"harness"`
+	Target     Target          `json:"target"`
+	Counts     map[Verdict]int `json:"counts"` // every scenario verdict, also those with 0
+	Requests   int             `json:"requests"`
+	Parallel   int             `json:"parallel"`
+	NotRemoved []string        `json:"not_removed,omitempty"` // what the run made on the target and could not remove
 }
 
 // Selection is what the run was asked to run; empty members select everything.
@@ -70,6 +71,7 @@ type Scenario struct {
 	Verdict      Verdict        `json:"verdict"`
 	Reason       string         `json:"reason"` // one sentence; empty when passed
 	Failure      *Failure       `json:"failure,omitempty"`
+	Observed     []string       `json:"observed,omitempty"` // what the documents leave open, as it was seen
 	DurationMS   float64        `json:"duration_ms"`
 	Started      time.Time      `json:"started"`
 	Settings     map[string]any `json:"settings"`   // what the scenario asked of org and app, by key

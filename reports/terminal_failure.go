@@ -31,7 +31,7 @@ func (v *view) failures() {
 
 func (v *view) failure(s Scenario) {
 	v.title(red, strings.ToUpper(words(s.Verdict))+"  "+oneLine(s.ID))
-	v.prose(2, "scenario", s.title())
+	v.prose(2, "scenario", joined(s.Feature, s.ruleAndName()))
 	v.prose(2, "reason", s.Reason)
 	f := s.Failure
 	if f == nil {
@@ -46,18 +46,6 @@ func (v *view) failure(s Scenario) {
 	v.prose(2, "broken", fmt.Sprintf("%s (%s): %s", strings.Join(s.Requirements, ", "), s.Level, f.Statement))
 	v.prose(2, "source", f.Source)
 	v.whole(s, sent || received)
-}
-
-// title is a scenario's name below its feature and rule.
-func (s Scenario) title() string {
-	parts := []string{s.Feature, s.Rule, s.Name}
-	kept := parts[:0]
-	for _, part := range parts {
-		if part != "" {
-			kept = append(kept, part)
-		}
-	}
-	return strings.Join(kept, " › ")
 }
 
 // whole says where a scenario's exchanges stand in full.

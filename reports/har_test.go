@@ -1,0 +1,128 @@
+package reports
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// transcriptOf writes a scenario with these exchanges and reads its HAR back.
+func transcriptOf(t testing.TB, exchanges ...Exchange) (har, []byte) {
+	t.Helper()
+	dir := t.TempDir()
+	s := passedScenario("features/settings/pkce.feature:12")
+	s.Exchanges = exchanges
+	require.NoError(t, WriteTranscript(dir, "0.1.0", &s))
+	data, err := os.ReadFile(filepath.Join(dir, s.Transcript))
+	require.NoError(t, err)
+	var document har
+	decoder := json.NewDecoder(strings.NewReader(string(data)))
+	decoder.DisallowUnknownFields()
+	require.NoError(t, decoder.Decode(&document))
+	return document, data
+}
+
+func TestTranscriptGolden(t *testing.T) {
+	_, data := transcriptOf(t, sampleExchange())
+	golden(t, "transcript.har", data)
+}
+
+func TestTranscriptHasWhatHARDemands(t *testing.T) {
+	_, data := transcriptOf(t, Exchange{Started: noon, Request: Message{Method: "GET", URL: "https://acme.example/"}, Error: "connection refused"})
+	var document map[string]any
+	require.NoError(t, json.Unmarshal(data, &document))
+	log := document["log"].(map[string]any)
+	entry := log["entries"].([]any)[0].(map[string]any)
+	for object, members := range map[string]struct {
+		value any
+		names []string
+	}{
+		"log":      {log, []string{"version", "creator", "entries"}},
+		"entry":    {entry, []string{"startedDateTime", "time", "request", "response", "cache", "timings"}},
+		"request":  {entry["request"], []string{"method", "url", "httpVersion", "cookies", "headers", "queryString", "headersSize", "bodySize"}},
+		"response": {entry["response"], []string{"status", "statusText", "httpVersion", "cookies", "headers", "content", "redirectURL", "headersSize", "bodySize"}},
+		"timings":  {entry["timings"], []string{"send", "wait", "receive"}},
+	} {
+		for _, name := range members.names {
+			require.Contains(t, members.value, name, object)
+			assert.NotNil(t, members.value.(map[string]any)[name], "%s.%s", object, name)
+		}
+	}
+}
+
+func TestTranscriptTellsTheExchange(t *testing.T) {
+	document, _ := transcriptOf(t, sampleExchange(), sampleExchange())
+	require.Len(t, document.Log.Entries, 2)
+	assert.Equal(t, "1.2", document.Log.Version)
+	entry := document.Log.Entries[0]
+	assert.Equal(t, "token request", entry.Comment)
+	assert.InDelta(t, 8, entry.Time, 0.001)
+	assert.Equal(t, []harPair{{"a", "1"}, {"a", "b c"}, {"broken", "%zz"}}, entry.Request.QueryString, "in order, duplicates and broken ones too")
+	assert.Equal(t, []harPair{{"sid", "(redacted)"}}, entry.Request.Cookies)
+	assert.Equal(t, "application/x-www-form-urlencoded", entry.Request.PostData.MimeType)
+	assert.Equal(t, []harPair{{"sid", "(redacted)"}}, entry.Response.Cookies)
+	assert.Equal(t, "OK", entry.Response.StatusText)
+	assert.Zero(t, entry.Attempts)
+}
+
+func TestTranscriptTellsWhatWentWrong(t *testing.T) {
+	unanswered := sampleExchange()
+	unanswered.Response, unanswered.Error, unanswered.Attempts = nil, "the connection was reset", 3
+	cutOff := sampleExchange()
+	cutOff.Response.Truncated = true
+	binary := sampleExchange()
+	binary.Response.Body, binary.Request.Body = "\x1f\x8b\xff", "\xff\xfe"
+
+	document, _ := transcriptOf(t, unanswered, cutOff, binary)
+	entries := document.Log.Entries
+	assert.Zero(t, entries[0].Response.Status)
+	assert.Equal(t, "the connection was reset", entries[0].Error)
+	assert.Equal(t, 3, entries[0].Attempts)
+	assert.Equal(t, cutNote, entries[1].Response.Content.Comment)
+	assert.Equal(t, unknownSize, entries[1].Response.BodySize)
+	assert.Equal(t, "base64", entries[2].Response.Content.Encoding)
+	body, err := base64.StdEncoding.DecodeString(entries[2].Response.Content.Text)
+	require.NoError(t, err)
+	assert.Equal(t, binary.Response.Body, string(body), "every byte is kept")
+	assert.Equal(t, "base64", entries[2].Request.PostData.Encoding)
+}
+
+func TestRedirectIsTold(t *testing.T) {
+	redirect := sampleExchange()
+	redirect.Response = &Message{Status: 302, Header: []Field{{"location", "https://app.example/cb?code=(redacted)"}}}
+	document, _ := transcriptOf(t, redirect)
+	assert.Equal(t, "https://app.example/cb?code=(redacted)", document.Log.Entries[0].Response.RedirectURL)
+}
+
+func FuzzTranscript(f *testing.F) {
+	f.Add("https://acme.example/?a=%zz&&=", "sid=1; =;", "body\xff")
+	f.Add("", hostile, hostile)
+	f.Fuzz(func(t *testing.T, address, field, body string) {
+		header := []Field{{"Cookie", field}, {"Set-Cookie", field}, {field, field}}
+		document, _ := transcriptOf(t, Exchange{
+			Started: noon, Duration: time.Second, Request: Message{URL: address, Header: header, Body: body}, Response: &Message{Header: header, Body: body},
+		})
+		assert.Equal(t, len(body), document.Log.Entries[0].Response.Content.Size)
+	})
+}
+
+func TestQueryOfAgreesWithTheStandardLibrary(t *testing.T) {
+	for _, query := range []string{"a=1&b=2", "a=b%20c+d", "a&b=", "a=1&a=2", "q=x=y"} {
+		parsed, err := url.ParseQuery(query)
+		require.NoError(t, err)
+		got := url.Values{}
+		for _, pair := range queryOf("https://acme.example/?" + query + "#fragment") {
+			got.Add(pair.Name, pair.Value)
+		}
+		assert.Equal(t, parsed, got)
+	}
+	assert.Empty(t, queryOf("https://acme.example/"))
+}
