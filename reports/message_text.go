@@ -2,17 +2,23 @@ package reports
 
 import (
 	"fmt"
+	"net/http"
 	"net/url"
 	"strings"
 )
 
-// Sent is the request as it was on the wire, line by line.
+// Sent is the request as it was on the wire, line by line, redacted as the exchange is.
 func (x Exchange) Sent() string {
-	target := x.Request.URL
-	if u, err := url.Parse(target); err == nil && u.Host != "" {
+	m := x.Request
+	target := m.URL
+	u, err := url.Parse(m.URL)
+	if err == nil && u.Host != "" {
 		target = u.RequestURI()
+		if len(values(m, "Host")) == 0 {
+			m.Header = append([]Field{{"Host", u.Host}}, m.Header...)
+		}
 	}
-	return x.Request.text(fmt.Sprintf("%s %s", x.Request.Method, target))
+	return m.text(strings.TrimRight(fmt.Sprintf("%s %s %s", m.Method, target, m.Proto), " "))
 }
 
 // Received is the answer as it was on the wire, or why there is none.
@@ -20,12 +26,14 @@ func (x Exchange) Received() string {
 	if x.Response == nil {
 		return x.Error
 	}
-	return x.Response.text(fmt.Sprintf("%s %d", x.Response.Proto, x.Response.Status))
+	m := x.Response
+	return m.text(strings.TrimRight(fmt.Sprintf("%s %d %s", m.Proto, m.Status, http.StatusText(m.Status)), " "))
 }
 
-func (m Message) text(first string) string {
+// text is a message below its first line.
+func (m Message) text(start string) string {
 	var out strings.Builder
-	fmt.Fprintln(&out, first)
+	fmt.Fprintln(&out, start)
 	for _, f := range m.Header {
 		fmt.Fprintf(&out, "%s: %s\n", f.Name, f.Value)
 	}

@@ -125,7 +125,10 @@ func sample() *Results {
 	for line := range 5 {
 		scenarios = append(scenarios, scenarioThat(NotRun, fmt.Sprintf("features/policies/clock.feature:1%d", line), "the target has no clock that tests can move"))
 	}
+	scenarios[1].Observed = []string{"an unknown scope was refused: 400 invalid_scope"}
+	scenarios[2].Observed = scenarios[1].Observed
 	r := resultsOf(NonConformant, scenarios...)
+	r.Run.NotRemoved = []string{"app codecred-7f of org default: the target answered 500"}
 	for i := range r.Requirements {
 		if r.Requirements[i].ID == "CC-PKCE-01" {
 			r.Requirements[i].Verdict = Failed

@@ -17,7 +17,9 @@ func WriteTerminal(w io.Writer, r *Results, options TerminalOptions) error {
 	v.heading()
 	v.table()
 	v.failures()
-	v.groups()
+	v.reasons()
+	v.observations()
+	v.leftovers()
 	v.summary()
 	_, err := w.Write(v.text.Bytes())
 	return err

@@ -32,11 +32,14 @@ func (v *view) failures() {
 func (v *view) failure(s Scenario) {
 	v.title(red, strings.ToUpper(words(s.Verdict))+"  "+oneLine(s.ID))
 	v.prose(2, "scenario", joined(s.Feature, s.ruleAndName()))
-	v.prose(2, "reason", s.Reason)
 	f := s.Failure
 	if f == nil {
+		v.prose(2, "reason", s.Reason)
 		v.whole(s, false)
 		return
+	}
+	if !strings.Contains(s.Reason, f.Observed) {
+		v.prose(2, "reason", s.Reason)
 	}
 	v.prose(2, "step", f.Step)
 	v.prose(2, "expected", f.Expected)

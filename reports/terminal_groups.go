@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// undecided are the verdicts that are told by their reasons, and their titles.
-var undecided = []struct {
+// untold are the verdicts that are told by their reasons, and their titles.
+var untold = []struct {
 	verdict Verdict
 	title   string
 }{
@@ -19,55 +19,83 @@ var undecided = []struct {
 	{NotApplicable, "NOT APPLICABLE (the target does not offer it)"},
 }
 
-// group is the scenarios that share a reason.
+// reasons tells each reason once, with how many scenarios have it.
+func (v *view) reasons() {
+	for _, kind := range untold {
+		var g grouping
+		for _, s := range v.Scenarios {
+			if s.Verdict == kind.verdict {
+				g.add(s.Reason, s)
+			}
+		}
+		v.tell(styleOf(kind.verdict), kind.title, g)
+	}
+}
+
+// observations tells what the documents leave open, as it was seen: each thing
+// once, with how many scenarios saw it.
+func (v *view) observations() {
+	var g grouping
+	for _, s := range v.Scenarios {
+		for _, thing := range s.Observed {
+			g.add(thing, s)
+		}
+	}
+	v.tell(dim, "OBSERVED (the documents leave it open)", g)
+}
+
+// leftovers names what the run made on the target and could not remove.
+func (v *view) leftovers() {
+	if len(v.Run.NotRemoved) == 0 {
+		return
+	}
+	v.title(yellow, "NOT REMOVED (made on the target by this run; remove it by hand)")
+	for _, thing := range v.Run.NotRemoved {
+		v.prose(2, "", thing)
+	}
+}
+
+// tell writes a part of the report that has a group for each text.
+func (v *view) tell(s style, title string, g grouping) {
+	if len(g.groups) == 0 {
+		return
+	}
+	v.title(s, title)
+	for _, group := range g.groups {
+		v.prose(2, fmt.Sprintf("%d ×", len(group.ids)), group.text)
+		v.prose(2, "", group.examples())
+	}
+}
+
+// grouping collects the scenarios that share a text, in the order of their first.
+type grouping struct {
+	groups []group
+	place  map[string]int
+}
+
 type group struct {
-	reason    string
-	scenarios []Scenario
+	text string
+	ids  []string
 }
 
-// groups tells each reason once, with how many scenarios have it.
-func (v *view) groups() {
-	for _, kind := range undecided {
-		groups := groupByReason(v.Scenarios, kind.verdict)
-		if len(groups) == 0 {
-			continue
+func (g *grouping) add(text string, s Scenario) {
+	i, known := g.place[text]
+	if !known {
+		i = len(g.groups)
+		if g.place == nil {
+			g.place = map[string]int{}
 		}
-		v.title(styleOf(kind.verdict), kind.title)
-		for _, g := range groups {
-			v.prose(2, fmt.Sprintf("%d ×", len(g.scenarios)), g.reason)
-			v.prose(2, "", examples(g.scenarios))
-		}
+		g.place[text] = i
+		g.groups = append(g.groups, group{text: text})
 	}
-}
-
-// groupByReason collects the scenarios of one verdict, in the order of their first.
-func groupByReason(scenarios []Scenario, verdict Verdict) []group {
-	var groups []group
-	place := map[string]int{}
-	for _, s := range scenarios {
-		if s.Verdict != verdict {
-			continue
-		}
-		i, known := place[s.Reason]
-		if !known {
-			i = len(groups)
-			place[s.Reason] = i
-			groups = append(groups, group{reason: s.Reason})
-		}
-		groups[i].scenarios = append(groups[i].scenarios, s)
-	}
-	return groups
+	g.groups[i].ids = append(g.groups[i].ids, s.ID)
 }
 
 // examples names the first scenarios of a group and counts the rest.
-func examples(scenarios []Scenario) string {
+func (g group) examples() string {
 	const named = 3
-	var ids []string
-	for _, s := range scenarios[:min(named, len(scenarios))] {
-		ids = append(ids, s.ID)
-	}
-	text := strings.Join(ids, ", ")
-	if more := len(scenarios) - named; more > 0 {
+	text := strings.Join(g.ids[:min(named, len(g.ids))], ", ")
+	if more := len(g.ids) - named; more > 0 {
 		text += fmt.Sprintf(" and %d more", more)
 	}
 	return text

@@ -67,6 +67,9 @@ func (r *Results) because() string {
 	case StaleRun:
 		return plural(counts[Stale], "known failure") + " no longer true"
 	default:
+		if n := counts[Errored]; n > 0 {
+			return fmt.Sprintf("%d of %s ended in an error", n, scenarios)
+		}
 		return "the run itself failed"
 	}
 }

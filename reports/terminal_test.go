@@ -46,6 +46,10 @@ func TestTerminalEndsWithTheVerdict(t *testing.T) {
 			"not conformant: 1 of 2 scenarios failed, 1 MUST requirement broken (exit 1)",
 		},
 		"error": {resultsOf(ErrorRun), "error: the run itself failed (exit 3)"},
+		"errors": {
+			resultsOf(ErrorRun, passedScenario("a.feature:1"), scenarioThat(Errored, "a.feature:2", "reset")),
+			"error: 1 of 2 scenarios ended in an error (exit 3)",
+		},
 		"incomplete": {
 			resultsOf(Incomplete, passedScenario("a.feature:1"), scenarioThat(NotRun, "a.feature:2", "interrupted")),
 			"incomplete: nothing failed, but 1 of 2 scenarios not decided (exit 4)",
@@ -144,6 +148,7 @@ func TestTerminalShowsForeignControlCharactersEscaped(t *testing.T) {
 	}
 	r := resultsOf(NonConformant, failed, scenarioThat(NotRun, "b.feature"+hostile, hostile))
 	r.Reason = hostile
+	r.Run.NotRemoved, r.Scenarios[0].Observed = []string{hostile}, []string{hostile}
 	r.Run.Target.Name, r.Run.Target.Site, r.Run.Profile, r.Run.Harness.Version = hostile, hostile, hostile, hostile
 	assertHarmless(t, terminalText(t, r, TerminalOptions{Dir: "out" + hostile}))
 	assert.Contains(t, terminalText(t, r, TerminalOptions{}), `\x1b[2J\x1b]0;owned\a\r\b\u009b31m\u202eevil\u200b\xff\x00end`)
@@ -157,4 +162,10 @@ func assertHarmless(t testing.TB, text string) {
 			t.Fatalf("%U stands raw in %q", r, text)
 		}
 	}
+}
+
+func TestTerminalSaysTheReasonOnce(t *testing.T) {
+	failed := scenarioThat(Failed, "a.feature:1", "expected 400; "+sampleFailure().Observed)
+	text := terminalText(t, resultsOf(NonConformant, failed), TerminalOptions{})
+	assert.Equal(t, 1, strings.Count(text, sampleFailure().Observed))
 }
