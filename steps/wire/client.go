@@ -8,48 +8,72 @@ package wire
 
 import (
 	"context"
-	"crypto/x509"
 	"net/http"
 	"sync/atomic"
-	"time"
-)
 
-// Options bound what a Client does. The zero value of each is its default.
-type Options struct {
-	RootCAs           *x509.CertPool // nil: the system's
-	RequestTimeout    time.Duration  // for one attempt, from connecting to the last byte; default 10 s
-	MaxBody           int64          // bytes of an answer's body, decoded; default 1 MiB
-	MaxHeader         int64          // bytes of an answer's header; default 64 KiB
-	RequestsPerSecond float64        // over all sessions; default: no limit
-	Parallel          int            // exchanges at a time over all sessions; default 16
-	UserAgent         string         // default "codecred"
-	MaxRetries        int            // after the first attempt, where a retry is safe; default 2, negative: none
-	MaxRetryWait      time.Duration  // before a retry, whatever Retry-After asks for; default 5 s
-}
+	"github.com/hashicorp/go-retryablehttp"
+	"golang.org/x/time/rate"
+)
 
 // Client sends requests over one pool of connections. It is safe for concurrent use.
 type Client struct {
-	options  Options
-	requests atomic.Int64
+	options   Options
+	transport *http.Transport
+	retries   *retryablehttp.Client
+	rate      *rate.Limiter
+	turns     chan struct{} // holds one element for each attempt under way
+	requests  atomic.Int64
 }
 
 // NewClient makes a client. Close it after use.
-func NewClient(o Options) *Client { return &Client{options: o} }
+func NewClient(o Options) *Client {
+	o = o.withDefaults()
+	c := &Client{options: o, transport: newTransport(o), turns: make(chan struct{}, o.Parallel), rate: rate.NewLimiter(rate.Inf, 1)}
+	if o.RequestsPerSecond > 0 {
+		c.rate = rate.NewLimiter(rate.Limit(o.RequestsPerSecond), 1)
+	}
+	c.retries = c.retrying()
+	return c
+}
 
 // Session starts the exchanges of a scenario, whose id goes into the User-Agent
-// of each. Values seen in places where secrets stand are added to secrets.
+// of each. Values seen where secrets stand are added to secrets, which may be nil.
 func (c *Client) Session(scenarioID string, secrets *Secrets) *Session {
+	if secrets == nil {
+		secrets = NewSecrets(nil)
+	}
 	return &Session{client: c, userAgent: c.options.UserAgent + " (" + scenarioID + ")", secrets: secrets}
 }
 
 // HTTP is a client with the same connections, limits and retry rule, for calls
-// that are no part of a transcript. It returns redirects as they are.
-func (c *Client) HTTP() *http.Client { return &http.Client{} }
+// that are no part of a transcript. It returns redirects as they are. An answer
+// over Options.MaxBody ends in an error while it is read.
+func (c *Client) HTTP() *http.Client {
+	h := c.retries.StandardClient()
+	h.CheckRedirect = asItIs
+	return h
+}
 
 // Requests is how many requests were sent so far, over all sessions, each attempt counted.
 func (c *Client) Requests() int { return int(c.requests.Load()) }
 
-// Close closes the idle connections.
-func (c *Client) Close() {}
+// Close closes the idle connections. Exchanges under way end by themselves.
+func (c *Client) Close() { c.transport.CloseIdleConnections() }
 
-func (c *Client) exchange(ctx context.Context, s *Session, x *Exchange) {}
+// takeTurn waits until the limits allow one more attempt. The caller gives the turn back.
+func (c *Client) takeTurn(ctx context.Context) error {
+	select {
+	case c.turns <- struct{}{}:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	if err := c.rate.Wait(ctx); err != nil {
+		c.giveTurn()
+		return err
+	}
+	return nil
+}
+
+func (c *Client) giveTurn() { <-c.turns }
+
+func asItIs(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }

@@ -21,31 +21,43 @@ type Request struct {
 	Method string          // any token of RFC 9110, section 9.1, in any case; "" is GET
 	URL    string          // absolute, http or https, without query
 	Query  string          // raw, without "?"; sent as it is
-	Header []reports.Field // duplicates allowed; sent as they are
+	Header []reports.Field // duplicates allowed; sent as they are; without a User-Agent the session's is sent
 	Body   []byte          // nil: no body
 
 	// Raw, when it is not nil, is every byte of an HTTP/1.1 request. It goes to
-	// the host of URL over a connection of its own; Method is then only what the
-	// answer is read by (HEAD has no body), and Query, Header and Body are unused.
+	// the host of URL over a connection of its own; Method then only says how the
+	// answer is read (one to HEAD has no body), and Query, Header and Body are unused.
 	Raw []byte
 }
 
 // build makes the net/http request. The error says what net/http would change
 // or leave out on its way, so that nothing is sent other than it was asked for.
-func (r Request) build() (*http.Request, error) {
+func (r Request) build(userAgent string) (*http.Request, error) {
 	u, err := r.target()
 	if err != nil {
 		return nil, err
 	}
-	u.RawQuery = r.Query
 	req := &http.Request{Method: r.Method, URL: u, Host: u.Host, Header: http.Header{}}
-	if r.Body != nil {
+	if r.Raw != nil {
+		return req, nil
+	}
+	if !isToken(r.Method) && r.Method != "" {
+		return nil, fmt.Errorf("the method %q is not a token: %s", r.Method, useRaw)
+	}
+	if strings.ContainsFunc(r.Query, func(c rune) bool { return c <= ' ' || c == 0x7f }) {
+		return nil, fmt.Errorf("a space or control character in the query: %s", useRaw)
+	}
+	u.RawQuery = r.Query
+	if len(r.Body) > 0 {
 		req.Body, req.ContentLength = io.NopCloser(bytes.NewReader(r.Body)), int64(len(r.Body))
 	}
 	for _, f := range r.Header {
 		if err := r.addField(req, f); err != nil {
 			return nil, err
 		}
+	}
+	if req.Header["User-Agent"] == nil {
+		req.Header["User-Agent"] = []string{userAgent}
 	}
 	return req, nil
 }
@@ -57,28 +69,30 @@ func (r Request) target() (*url.URL, error) {
 		return nil, fmt.Errorf("the URL %q does not parse", r.URL)
 	case u.Scheme != "http" && u.Scheme != "https", u.Host == "":
 		return nil, fmt.Errorf("the URL %q is not an absolute http or https URL", r.URL)
-	case u.RawQuery != "" || u.Fragment != "":
-		return nil, fmt.Errorf("the URL of the %s holds a query or a fragment; a query belongs into Query", r.Label)
+	case u.RawQuery != "" || u.Fragment != "" || u.User != nil:
+		return nil, fmt.Errorf("the URL holds a query, a fragment or credentials; they have fields of their own")
 	}
 	return u, nil
 }
 
+const useRaw = "net/http cannot send it; use Raw"
+
 // addField puts a field where net/http reads it from, and refuses the fields that
 // net/http writes by itself when they differ from what it would write.
 func (r Request) addField(req *http.Request, f reports.Field) error {
-	const useRaw = "net/http cannot send this; use Raw"
+	if !isToken(f.Name) || strings.ContainsFunc(f.Value, isControl) || f.Value != strings.Trim(f.Value, " \t") {
+		return fmt.Errorf("the field %q has a name that is no token, or a control character or outer space in its value: %s", f.Name, useRaw)
+	}
 	switch strings.ToLower(f.Name) {
 	case "host":
 		if req.Host != req.URL.Host {
 			return fmt.Errorf("two Host fields: %s", useRaw)
 		}
 		req.Host = f.Value
-		return nil
 	case "content-length":
 		if f.Value != strconv.Itoa(len(r.Body)) || r.Body == nil {
-			return fmt.Errorf("Content-Length %q for a body of %d bytes: %s", f.Value, len(r.Body), useRaw)
+			return fmt.Errorf("the Content-Length %q for a body of %d bytes: %s", f.Value, len(r.Body), useRaw)
 		}
-		return nil
 	case "transfer-encoding", "trailer":
 		return fmt.Errorf("the field %s: %s", f.Name, useRaw)
 	case "user-agent":
@@ -86,8 +100,18 @@ func (r Request) addField(req *http.Request, f reports.Field) error {
 			return fmt.Errorf("two User-Agent fields: %s", useRaw)
 		}
 		req.Header["User-Agent"] = []string{f.Value}
-		return nil
+	default:
+		req.Header[f.Name] = append(req.Header[f.Name], f.Value)
 	}
-	req.Header[f.Name] = append(req.Header[f.Name], f.Value)
 	return nil
 }
+
+// isToken: RFC 9110, section 5.6.2.
+func isToken(text string) bool {
+	return text != "" && !strings.ContainsFunc(text, func(c rune) bool {
+		return c <= ' ' || c >= 0x7f || strings.ContainsRune(`"(),/:;<=>?@[\]{}`, c)
+	})
+}
+
+// isControl: what RFC 9110, section 5.5, keeps out of a field value.
+func isControl(c rune) bool { return c < ' ' && c != '\t' || c == 0x7f }

@@ -2,7 +2,12 @@ package wire
 
 import (
 	"context"
+	"errors"
+	"net/http"
 	"sync"
+	"time"
+
+	"github.com/hashicorp/go-retryablehttp"
 
 	"github.com/codecred/codecred/reports"
 )
@@ -21,15 +26,63 @@ type Session struct {
 // answer like any other. It returns within Options.RequestTimeout for each
 // attempt and the waits between them, or when ctx ends.
 func (s *Session) Do(ctx context.Context, r Request) *Exchange {
-	x := &Exchange{Request: r}
-	s.client.exchange(ctx, s, x)
+	x := &Exchange{Request: r, Started: time.Now()}
+	s.exchange(ctx, x)
+	s.learn(x)
+	var failure *Error
+	if errors.As(x.Err, &failure) {
+		failure.Call = s.secrets.Redact(r.Label + " " + failure.Call)
+		failure.Detail = s.secrets.Redact(failure.Detail)
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.exchanges = append(s.exchanges, x)
 	return x
 }
 
-// Transcript returns redacted copies of the exchanges so far, in the order in which they ended.
+func (s *Session) exchange(ctx context.Context, x *Exchange) {
+	req, err := x.Request.build(s.userAgent)
+	if err != nil {
+		x.Err = &Error{Kind: Unsendable, Call: x.Request.Method + " " + x.Request.URL, Detail: err.Error()}
+		return
+	}
+	rec := &record{raw: x.Request.Raw}
+	err = s.client.do(req.WithContext(context.WithValue(ctx, recordKey{}, rec)))
+	x.Attempts, x.Response = rec.attempts, rec.response
+	if rec.attempts > 0 {
+		x.Started = rec.started
+	}
+	x.Duration = time.Since(x.Started)
+	switch {
+	case rec.failure != nil:
+		x.Err = rec.failure
+	case err != nil: // it ended while it waited to try again
+		x.Err = &Error{Kind: Cancelled, Call: call(req), Detail: "ended while it waited to try again", Sent: rec.attempts > 0, cause: err}
+	}
+}
+
+// do runs the attempts. What they leave behind is in the request's record.
+func (c *Client) do(req *http.Request) error {
+	retried, err := retryablehttp.FromRequest(req)
+	if err != nil {
+		return err
+	}
+	resp, err := c.retries.Do(retried)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+// Transcript returns redacted copies of the exchanges so far, in the order in
+// which they ended. What is known as secret by now is redacted in all of them.
 func (s *Session) Transcript() []reports.Exchange {
-	return nil
+	s.mu.Lock()
+	exchanges := s.exchanges
+	s.mu.Unlock()
+	copies := make([]reports.Exchange, len(exchanges))
+	for i, x := range exchanges {
+		copies[i] = s.secrets.exchange(x, s.userAgent)
+	}
+	return copies
 }

@@ -1,0 +1,136 @@
+package wire
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"net/http/httptrace"
+	"strings"
+	"time"
+)
+
+// record is what the attempts of one exchange leave behind.
+type record struct {
+	raw      []byte // Request.Raw
+	attempts int
+	started  time.Time
+	response *Response
+	failure  *Error
+}
+
+type recordKey struct{}
+
+func recordOf(ctx context.Context) *record {
+	r, _ := ctx.Value(recordKey{}).(*record)
+	return r
+}
+
+// attempts is the RoundTripper beneath go-retryablehttp: it waits for a turn,
+// sends a request at most once, and reads the whole answer within the limits.
+type attempts struct{ client *Client }
+
+// RoundTrip makes one attempt. Its error is an *Error.
+func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
+	rec := recordOf(req.Context())
+	if rec == nil {
+		rec = &record{}
+		return a.attempt(req, rec)
+	}
+	resp, err := a.attempt(req, rec)
+	if err != nil {
+		return nil, err
+	}
+	// http.Client reads Location even where it does not follow it, and loses an
+	// answer whose Location does not parse: it sees what the retry rule needs.
+	return &http.Response{
+		StatusCode: resp.StatusCode, Header: http.Header{"Retry-After": resp.Header["Retry-After"]}, Body: http.NoBody, Request: req,
+	}, nil
+}
+
+func (a attempts) attempt(req *http.Request, rec *record) (*http.Response, error) {
+	caller := req.Context()
+	if err := a.client.takeTurn(caller); err != nil {
+		rec.failure = &Error{Kind: Cancelled, Call: call(req), Detail: "ended while it waited for its turn", cause: err}
+		return nil, rec.failure
+	}
+	defer a.client.giveTurn()
+	ctx, cancel := context.WithTimeout(caller, a.client.options.RequestTimeout)
+	defer cancel()
+
+	left := &departure{}
+	rec.attempts++
+	if rec.attempts == 1 {
+		rec.started = time.Now()
+	}
+	rec.response, rec.failure = nil, nil
+	resp, err := a.send(unrepeatable(req.WithContext(httptrace.WithClientTrace(ctx, left.trace()))), rec.raw)
+	if left.sent() {
+		a.client.requests.Add(1)
+	}
+	if err != nil {
+		rec.failure = newError(req, err, caller, ctx, left)
+		return nil, rec.failure
+	}
+	body, truncated, note, err := readBody(resp, a.client.options.MaxBody)
+	rec.response = &Response{Status: resp.StatusCode, Proto: resp.Proto, Header: resp.Header, Body: body, Truncated: truncated, Note: note}
+	resp.Body = io.NopCloser(bytes.NewReader(body))
+	if err != nil {
+		rec.failure = newError(req, err, caller, ctx, left)
+		resp.Body = io.NopCloser(io.MultiReader(bytes.NewReader(body), failing{rec.failure}))
+	}
+	return resp, nil
+}
+
+func (a attempts) send(req *http.Request, raw []byte) (*http.Response, error) {
+	if raw != nil {
+		return sendRaw(a.client.transport, req, raw)
+	}
+	return a.client.transport.RoundTrip(req)
+}
+
+// unrepeatable takes from net/http what it would need to send a request again by
+// itself: the way to rewind a body. A request without a body gets an empty one
+// that cannot be rewound ("identity" keeps it from being sent as chunks), because
+// net/http repeats GET, HEAD, OPTIONS, TRACE and whatever has an Idempotency-Key
+// when a kept connection breaks, read or not.
+func unrepeatable(req *http.Request) *http.Request {
+	req.GetBody = nil
+	if req.Body != nil && req.Body != http.NoBody {
+		return req
+	}
+	switch req.Method {
+	case "", http.MethodGet, http.MethodHead, http.MethodOptions, http.MethodTrace:
+	default:
+		if !hasIdempotencyKey(req.Header) {
+			return req
+		}
+	}
+	req.Body, req.TransferEncoding = io.NopCloser(bytes.NewReader(nil)), []string{"identity"}
+	return req
+}
+
+func hasIdempotencyKey(h http.Header) bool {
+	for name := range h {
+		if strings.EqualFold(name, "Idempotency-Key") || strings.EqualFold(name, "X-Idempotency-Key") {
+			return true
+		}
+	}
+	return false
+}
+
+// failing is a reader that has only an error to give.
+type failing struct{ err error }
+
+func (f failing) Read([]byte) (int, error) { return 0, f.err }
+
+// call names a request without its query.
+func call(req *http.Request) string {
+	u := *req.URL
+	u.RawQuery, u.User = "", nil
+	method := req.Method
+	if method == "" {
+		method = http.MethodGet
+	}
+	return method + " " + u.String()
+}

@@ -1,0 +1,67 @@
+package wire
+
+import (
+	"crypto/tls"
+	"net"
+	"net/http/httptrace"
+	"sync"
+	"sync/atomic"
+)
+
+// countedConn counts what was handed to the network, which is the only proof
+// that a request was not sent.
+type countedConn struct {
+	net.Conn
+	written atomic.Int64
+}
+
+func (c *countedConn) Write(p []byte) (int, error) {
+	// Counted before: a write that fails may still have sent a part.
+	c.written.Add(int64(len(p)))
+	return c.Conn.Write(p)
+}
+
+// departure watches whether an attempt left.
+//
+// It may say "sent" of a request that was not: a TLS session that is closed
+// writes an alert, and an HTTP/2 connection carries others' requests too. It
+// never says "not sent" of a request of which a byte was written.
+type departure struct {
+	mu     sync.Mutex
+	conn   *countedConn
+	before int64 // bytes written on conn when this attempt got it
+	got    bool
+	shared bool // HTTP/2: conn says nothing about one request
+}
+
+func (d *departure) trace() *httptrace.ClientTrace {
+	return &httptrace.ClientTrace{GotConn: d.gotConn}
+}
+
+func (d *departure) gotConn(info httptrace.GotConnInfo) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	conn := info.Conn
+	if secure, ok := conn.(*tls.Conn); ok {
+		d.shared = secure.ConnectionState().NegotiatedProtocol == "h2"
+		conn = secure.NetConn()
+	}
+	d.got = true
+	if d.conn, _ = conn.(*countedConn); d.conn != nil {
+		d.before = d.conn.written.Load()
+	}
+}
+
+// connected reports whether there was a connection, with its TLS session, to send on.
+func (d *departure) connected() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.got
+}
+
+// sent reports whether a byte of the request may have left.
+func (d *departure) sent() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.got && (d.shared || d.conn == nil || d.conn.written.Load() > d.before)
+}

@@ -1,0 +1,38 @@
+package wire
+
+import (
+	"crypto/x509"
+	"time"
+)
+
+// Options bound what a Client does. The zero value of each is its default.
+type Options struct {
+	RootCAs           *x509.CertPool // nil: the system's
+	RequestTimeout    time.Duration  // for one attempt, from connecting to the last byte; default 10 s
+	MaxBody           int64          // bytes of an answer's body, as sent and as decoded; default 1 MiB
+	MaxHeader         int64          // bytes of an answer's header, about; default 64 KiB
+	RequestsPerSecond float64        // over all sessions; default: no limit
+	Parallel          int            // attempts at a time over all sessions; default 16
+	UserAgent         string         // default "codecred"
+	MaxRetries        int            // after the first attempt, where a retry is safe; default 2, negative: none
+	MaxRetryWait      time.Duration  // before a retry, whatever Retry-After asks for; default 5 s
+}
+
+func (o Options) withDefaults() Options {
+	setDefault(&o.RequestTimeout, 10*time.Second)
+	setDefault(&o.MaxBody, 1<<20)
+	setDefault(&o.MaxHeader, 64<<10)
+	setDefault(&o.Parallel, 16)
+	setDefault(&o.UserAgent, "codecred")
+	setDefault(&o.MaxRetries, 2)
+	setDefault(&o.MaxRetryWait, 5*time.Second)
+	o.MaxRetries = max(o.MaxRetries, 0)
+	return o
+}
+
+func setDefault[T comparable](value *T, def T) {
+	var zero T
+	if *value == zero {
+		*value = def
+	}
+}

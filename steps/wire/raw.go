@@ -1,0 +1,98 @@
+package wire
+
+import (
+	"bufio"
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptrace"
+	"net/url"
+	"time"
+)
+
+var errHeaderTooLong = errors.New("the header is longer than the limit")
+
+// sendRaw writes the bytes over a connection of their own, made as the
+// transport makes its own, and reads one answer.
+func sendRaw(t *http.Transport, req *http.Request, raw []byte) (*http.Response, error) {
+	ctx := req.Context()
+	conn, err := dialRaw(ctx, t, req.URL)
+	if err != nil {
+		return nil, err
+	}
+	// Whoever waits on the connection wakes up when the context ends.
+	stop := context.AfterFunc(ctx, func() { _ = conn.SetDeadline(time.Unix(1, 0)) })
+	httptrace.ContextClientTrace(ctx).GotConn(httptrace.GotConnInfo{Conn: conn})
+
+	// The server may answer before it has read everything, so that a write that
+	// gets stuck must not keep the answer from being read.
+	written := make(chan error, 1)
+	go func() {
+		_, err := conn.Write(raw)
+		written <- err
+	}()
+	end := func() error {
+		stop()
+		err := conn.Close()
+		<-written
+		return err
+	}
+	resp, err := readRaw(conn, req, t.MaxResponseHeaderBytes)
+	if err != nil {
+		_ = end()
+		return nil, err
+	}
+	resp.Body = rawBody{resp.Body, end}
+	return resp, nil
+}
+
+func dialRaw(ctx context.Context, t *http.Transport, u *url.URL) (net.Conn, error) {
+	port := u.Port()
+	if port == "" {
+		port = map[string]string{"http": "80", "https": "443"}[u.Scheme]
+	}
+	conn, err := t.DialContext(ctx, "tcp", net.JoinHostPort(u.Hostname(), port))
+	if err != nil || u.Scheme == "http" {
+		return conn, err
+	}
+	config := t.TLSClientConfig.Clone()
+	config.ServerName, config.NextProtos = u.Hostname(), []string{"http/1.1"}
+	secure := tls.Client(conn, config)
+	if err := secure.HandshakeContext(ctx); err != nil {
+		_ = conn.Close()
+		return nil, err
+	}
+	return secure, nil
+}
+
+// readRaw reads the header of the first answer that is not interim (RFC 9110, section 15.2).
+func readRaw(conn net.Conn, req *http.Request, limit int64) (*http.Response, error) {
+	limited := &io.LimitedReader{R: conn, N: limit}
+	buffered := bufio.NewReader(limited)
+	for {
+		resp, err := http.ReadResponse(buffered, req)
+		switch {
+		case err != nil && limited.N <= 0:
+			return nil, errHeaderTooLong
+		case errors.Is(err, io.ErrUnexpectedEOF):
+			return nil, fmt.Errorf("the connection ended within the header: %w", err)
+		case err != nil:
+			return nil, err
+		case resp.StatusCode >= 200 || resp.StatusCode == http.StatusSwitchingProtocols:
+			limited.N = 1<<63 - 1 // readBody has the limit for the body
+			return resp, nil
+		}
+	}
+}
+
+// rawBody ends the connection with the body.
+type rawBody struct {
+	io.Reader
+	end func() error
+}
+
+func (b rawBody) Close() error { return b.end() }

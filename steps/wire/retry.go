@@ -1,0 +1,83 @@
+package wire
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/go-retryablehttp"
+)
+
+// firstWait is the wait before a connection is tried again; it doubles.
+const firstWait = 100 * time.Millisecond
+
+// retrying is the retry rule over the client's attempts. A request is sent again
+// only when that cannot change what it does:
+//
+//   - no byte of it was written, because no connection came about or a kept one
+//     turned out to be closed, or
+//   - the answer is 429 or 503 with a valid Retry-After (RFC 9110, section
+//     10.2.3; RFC 6585, section 4): the server says that it did nothing and
+//     wants to be asked again.
+//
+// A connection that times out or whose certificate is bad would only do so again.
+// A kept connection that the server closes just as the request goes out is an
+// error: the request may have been read.
+func (c *Client) retrying() *retryablehttp.Client {
+	return &retryablehttp.Client{
+		HTTPClient:   &http.Client{Transport: attempts{c}, CheckRedirect: asItIs},
+		RetryWaitMin: firstWait,
+		RetryWaitMax: c.options.MaxRetryWait,
+		RetryMax:     c.options.MaxRetries,
+		CheckRetry:   checkRetry,
+		Backoff:      backoff,
+		ErrorHandler: retryablehttp.PassthroughErrorHandler,
+	}
+}
+
+// checkRetry never returns an error: an answer of any status is an answer.
+func checkRetry(ctx context.Context, resp *http.Response, err error) (bool, error) {
+	if ctx.Err() != nil {
+		return false, nil
+	}
+	var failure *Error
+	if errors.As(err, &failure) {
+		return !failure.Sent && (failure.Kind == Refused || failure.Kind == Reset), nil
+	}
+	if err != nil || resp == nil {
+		return false, nil
+	}
+	_, asked := retryAfter(resp)
+	return asked, nil
+}
+
+func backoff(least, most time.Duration, attempt int, resp *http.Response) time.Duration {
+	if resp != nil {
+		if wait, ok := retryAfter(resp); ok {
+			return min(wait, most)
+		}
+	}
+	return min(least<<min(attempt, 16), most)
+}
+
+// retryAfter reads the one Retry-After field of a 429 or 503: seconds or a date.
+func retryAfter(resp *http.Response) (time.Duration, bool) {
+	fields := resp.Header["Retry-After"]
+	busy := resp.StatusCode == http.StatusTooManyRequests || resp.StatusCode == http.StatusServiceUnavailable
+	if !busy || len(fields) != 1 {
+		return 0, false
+	}
+	text := strings.TrimSpace(fields[0])
+	const day = 24 * 60 * 60
+	if seconds, err := strconv.ParseUint(text, 10, 64); err == nil || errors.Is(err, strconv.ErrRange) {
+		return time.Duration(min(seconds, day)) * time.Second, true
+	}
+	date, err := http.ParseTime(text)
+	if err != nil {
+		return 0, false
+	}
+	return max(time.Until(date), 0), true
+}

@@ -1,0 +1,137 @@
+package wire
+
+import (
+	"bytes"
+	"encoding/base64"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/codecred/codecred/reports"
+)
+
+// exchange makes the copy that may be written down.
+func (s *Secrets) exchange(x *Exchange, userAgent string) reports.Exchange {
+	copied := reports.Exchange{
+		Label: s.Redact(x.Request.Label), Started: x.Started, Duration: x.Duration, Attempts: x.Attempts,
+		Request: s.message(x.Request.message(userAgent)),
+	}
+	if x.Response != nil {
+		answer := s.message(x.Response.message())
+		copied.Response = &answer
+	}
+	if x.Err != nil {
+		copied.Error = x.Err.Error()
+	}
+	return copied
+}
+
+// message redacts every part of a message by what stands there.
+func (s *Secrets) message(m reports.Message) reports.Message {
+	m.Method, m.Proto = s.Redact(m.Method), s.Redact(m.Proto)
+	m.URL = s.redact(m.URL, urlMarks(m.URL))
+	fields := make([]reports.Field, len(m.Header))
+	for i, f := range m.Header {
+		fields[i] = reports.Field{Name: s.Redact(f.Name), Value: s.redact(f.Value, fieldMarks(f))}
+	}
+	m.Body = s.redact(m.Body, bodyMarks(m))
+	m.Header = fields
+	return m
+}
+
+// message is the request as it was on the wire, but for the fields that net/http adds.
+func (r Request) message(userAgent string) reports.Message {
+	if r.Raw != nil {
+		return rawMessage(r.Raw)
+	}
+	m := reports.Message{Method: r.Method, URL: r.URL, Header: slices.Clone(r.Header), Body: string(r.Body)}
+	if m.Method == "" {
+		m.Method = http.MethodGet
+	}
+	if r.Query != "" {
+		m.URL += "?" + r.Query
+	}
+	if !slices.ContainsFunc(r.Header, func(f reports.Field) bool { return strings.EqualFold(f.Name, "User-Agent") }) {
+		m.Header = append(m.Header, reports.Field{Name: "User-Agent", Value: userAgent})
+	}
+	return m
+}
+
+// rawMessage reads bytes that need not be HTTP: a line without a colon is a field without a value.
+func rawMessage(raw []byte) reports.Message {
+	head, body, _ := bytes.Cut(raw, []byte("\r\n\r\n"))
+	first, rest, _ := strings.Cut(string(head), "\r\n")
+	m := reports.Message{Body: string(body)}
+	m.Method, m.URL, _ = strings.Cut(first, " ")
+	if i := strings.LastIndexByte(m.URL, ' '); i >= 0 {
+		m.URL, m.Proto = m.URL[:i], m.URL[i+1:]
+	}
+	for line := range strings.SplitSeq(rest, "\r\n") {
+		if name, value, _ := strings.Cut(line, ":"); line != "" {
+			m.Header = append(m.Header, reports.Field{Name: name, Value: strings.Trim(value, " \t")})
+		}
+	}
+	return m
+}
+
+func (r *Response) message() reports.Message {
+	m := reports.Message{Status: r.Status, Proto: r.Proto, Body: string(r.Body), Truncated: r.Truncated}
+	for _, name := range slices.Sorted(maps.Keys(r.Header)) {
+		for _, value := range r.Header[name] {
+			m.Header = append(m.Header, reports.Field{Name: name, Value: value})
+		}
+	}
+	return m
+}
+
+// learn adds what an exchange shows in the places of secrets.
+func (s *Session) learn(x *Exchange) {
+	s.secrets.learn(x.Request.message(s.userAgent))
+	if x.Response != nil {
+		s.secrets.learn(x.Response.message())
+	}
+}
+
+func (s *Secrets) learn(m reports.Message) {
+	s.seeAll(m.URL, append(urlMarks(m.URL), textMarks(m.URL)...))
+	for _, f := range m.Header {
+		s.seeAll(f.Value, append(fieldMarks(f), textMarks(f.Value)...))
+		if strings.EqualFold(f.Name, "Authorization") {
+			s.seeBasic(f.Value)
+		}
+	}
+	s.seeAll(m.Body, append(bodyMarks(m), textMarks(m.Body)...))
+}
+
+// seeAll adds what the marks stand around, decoded as it would be in their place.
+func (s *Secrets) seeAll(text string, marks []mark) {
+	for _, m := range marks {
+		value := text[m.from:m.to]
+		if plain, err := url.QueryUnescape(value); err == nil {
+			value = plain
+		}
+		if plain, changed := plainView(value).decode(escapes[1]); changed {
+			value = plain.text
+		}
+		s.see(m.name, value)
+	}
+}
+
+// seeBasic adds the password within Basic credentials (RFC 7617, section 2), in
+// the standard alphabet or that of base64url, padded or not.
+func (s *Secrets) seeBasic(value string) {
+	scheme, credentials, _ := strings.Cut(value, " ")
+	if !strings.EqualFold(scheme, "Basic") {
+		return
+	}
+	standard := strings.NewReplacer("-", "+", "_", "/", "=", "").Replace(strings.TrimSpace(credentials))
+	plain, err := base64.RawStdEncoding.DecodeString(standard)
+	if err != nil {
+		return
+	}
+	if _, password, ok := strings.Cut(string(plain), ":"); ok {
+		s.see("password", password)
+	}
+}

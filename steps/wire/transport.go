@@ -1,0 +1,36 @@
+package wire
+
+import (
+	"context"
+	"crypto/tls"
+	"net"
+	"net/http"
+	"time"
+)
+
+// idleTimeout is how long a connection is kept without use. It is shorter than
+// what servers keep theirs (five seconds and more), so that it is this side that
+// closes: a request that crosses a server's close on its way is lost, since
+// nobody can tell whether it was read.
+const idleTimeout = 2 * time.Second
+
+func newTransport(o Options) *http.Transport {
+	dialer := &net.Dialer{Timeout: o.RequestTimeout}
+	return &http.Transport{
+		DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
+			conn, err := dialer.DialContext(ctx, network, address)
+			if err != nil {
+				return nil, err
+			}
+			return &countedConn{Conn: conn}, nil
+		},
+		TLSClientConfig:        &tls.Config{RootCAs: o.RootCAs, MinVersion: tls.VersionTLS12},
+		TLSHandshakeTimeout:    o.RequestTimeout,
+		ForceAttemptHTTP2:      true,
+		DisableCompression:     true, // nothing is asked for that the request does not ask for
+		MaxResponseHeaderBytes: o.MaxHeader,
+		MaxIdleConns:           o.Parallel,
+		MaxIdleConnsPerHost:    o.Parallel,
+		IdleConnTimeout:        idleTimeout,
+	}
+}
