@@ -17,18 +17,28 @@ func (s Scenario) check() error {
 		return fmt.Errorf("scenario %s has the unknown verdict %q", s.ID, s.Verdict)
 	case !slices.Contains(Levels, s.Level):
 		return fmt.Errorf("scenario %s has the unknown level %q", s.ID, s.Level)
-	case s.Verdict == Passed && (s.Reason != "" || s.Failure != nil):
-		return fmt.Errorf("scenario %s passed, but says why it did not", s.ID)
-	case s.Verdict != Passed && s.Reason == "":
-		return fmt.Errorf("scenario %s is %s without a reason", s.ID, s.Verdict)
-	case s.Verdict == Failed && s.Failure == nil:
-		return fmt.Errorf("scenario %s failed, but not what was sent, received and expected", s.ID)
 	case math.IsNaN(s.DurationMS) || math.IsInf(s.DurationMS, 0) || s.DurationMS < 0:
 		return fmt.Errorf("scenario %s took %v ms", s.ID, s.DurationMS)
 	case s.Transcript != "" && !beside(s.Transcript):
 		return fmt.Errorf("scenario %s has its transcript in %q, which is not below %s/", s.ID, s.Transcript, transcripts)
 	}
+	if err := s.checkReason(); err != nil {
+		return err
+	}
 	return s.checkSteps()
+}
+
+// checkReason asks for a reason, and for a failure its account, exactly where one belongs.
+func (s Scenario) checkReason() error {
+	switch {
+	case s.Verdict == Passed && (s.Reason != "" || s.Failure != nil):
+		return fmt.Errorf("scenario %s passed, but says why it did not", s.ID)
+	case s.Verdict != Passed && s.Reason == "":
+		return fmt.Errorf("scenario %s is %s without a reason", s.ID, s.Verdict)
+	case s.Verdict == Failed && s.Failure == nil:
+		return fmt.Errorf("scenario %s failed, but does not say what was sent, received and expected", s.ID)
+	}
+	return nil
 }
 
 // checkSteps looks for a step that contradicts the verdict.

@@ -67,7 +67,7 @@ func TestCheckRefusesContradictions(t *testing.T) {
 		"unknown level":            {first(func(s *Scenario) { s.Level = "MAY" }), `unknown level "MAY"`},
 		"passed with a reason":     {first(func(s *Scenario) { s.Reason = "well" }), "says why it did not"},
 		"failed without a reason":  {resultsOf(NonConformant, scenarioThat(Failed, "a.feature:1", "")), "without a reason"},
-		"no failure":               {resultsOf(NonConformant, func() Scenario { s := scenarioThat(Failed, "a.feature:1", "x"); s.Failure = nil; return s }()), "not what was sent"},
+		"no failure":               {resultsOf(NonConformant, func() Scenario { s := scenarioThat(Failed, "a.feature:1", "x"); s.Failure = nil; return s }()), "does not say what was sent"},
 		"a duration below zero":    {first(func(s *Scenario) { s.DurationMS = -1 }), "took -1 ms"},
 		"no duration":              {first(func(s *Scenario) { s.DurationMS = math.NaN() }), "took NaN ms"},
 		"transcript elsewhere":     {first(func(s *Scenario) { s.Transcript = "transcripts/../../etc/passwd" }), "not below transcripts/"},

@@ -37,23 +37,24 @@ func TestTranscriptGolden(t *testing.T) {
 
 func TestTranscriptHasWhatHARDemands(t *testing.T) {
 	_, data := transcriptOf(t, Exchange{Started: noon, Request: Message{Method: "GET", URL: "https://acme.example/"}, Error: "connection refused"})
-	var document map[string]any
+	var document struct{ Log map[string]any }
 	require.NoError(t, json.Unmarshal(data, &document))
-	log := document["log"].(map[string]any)
-	entry := log["entries"].([]any)[0].(map[string]any)
-	for object, members := range map[string]struct {
+	entries, ok := document.Log["entries"].([]any)
+	require.True(t, ok)
+	entry := object(t, entries[0])
+	for part, members := range map[string]struct {
 		value any
 		names []string
 	}{
-		"log":      {log, []string{"version", "creator", "entries"}},
+		"log":      {document.Log, []string{"version", "creator", "entries"}},
 		"entry":    {entry, []string{"startedDateTime", "time", "request", "response", "cache", "timings"}},
 		"request":  {entry["request"], []string{"method", "url", "httpVersion", "cookies", "headers", "queryString", "headersSize", "bodySize"}},
 		"response": {entry["response"], []string{"status", "statusText", "httpVersion", "cookies", "headers", "content", "redirectURL", "headersSize", "bodySize"}},
 		"timings":  {entry["timings"], []string{"send", "wait", "receive"}},
 	} {
 		for _, name := range members.names {
-			require.Contains(t, members.value, name, object)
-			assert.NotNil(t, members.value.(map[string]any)[name], "%s.%s", object, name)
+			require.Contains(t, members.value, name, part)
+			assert.NotNil(t, object(t, members.value)[name], "%s.%s", part, name)
 		}
 	}
 }

@@ -106,8 +106,8 @@ func TestReadJSONRefuses(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			whole := string(jsonOf(t, sample()))
-			require.True(t, strings.Contains(whole, test.replace), "the sample holds %s", test.replace)
-			_, err := ReadJSON(strings.NewReader(strings.ReplaceAll(whole, test.replace, test.with)))
+			changed := strings.ReplaceAll(whole, test.replace, test.with)
+			_, err := ReadJSON(strings.NewReader(changed))
 			require.ErrorContains(t, err, test.want)
 		})
 	}
@@ -130,7 +130,7 @@ func TestReadJSONPassesOverUnknownMembers(t *testing.T) {
 func TestSchemaDescribesEveryMember(t *testing.T) {
 	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(ResultsSchema))
 	require.NoError(t, err)
-	closeObjects(t, "", document.(map[string]any))
+	closeObjects(t, "", object(t, document))
 	compiler := jsonschema.NewCompiler()
 	require.NoError(t, compiler.AddResource("urn:closed", document))
 	closed, err := compiler.Compile("urn:closed")
@@ -139,8 +139,16 @@ func TestSchemaDescribesEveryMember(t *testing.T) {
 	var results any
 	require.NoError(t, json.Unmarshal(jsonOf(t, sample()), &results))
 	require.NoError(t, closed.Validate(results))
-	results.(map[string]any)["surprise"] = 1
+	object(t, results)["surprise"] = 1
 	require.Error(t, closed.Validate(results))
+}
+
+// object is a value of a JSON document that has members.
+func object(t *testing.T, value any) map[string]any {
+	t.Helper()
+	members, ok := value.(map[string]any)
+	require.True(t, ok, "%v is no object", value)
+	return members
 }
 
 func closeObjects(t *testing.T, name string, schema map[string]any) {
@@ -150,14 +158,14 @@ func closeObjects(t *testing.T, name string, schema map[string]any) {
 		schema["additionalProperties"] = false
 	}
 	for member, inner := range members {
-		described := inner.(map[string]any)
+		described := object(t, inner)
 		assert.True(t, described["description"] != nil || described["$ref"] != nil, "%s.%s has no description", name, member)
 		closeObjects(t, member, described)
 	}
 	definitions, _ := schema["$defs"].(map[string]any)
 	for definition, inner := range definitions {
-		assert.NotEmpty(t, inner.(map[string]any)["description"], "of %s", definition)
-		closeObjects(t, definition, inner.(map[string]any))
+		assert.NotEmpty(t, object(t, inner)["description"], "of %s", definition)
+		closeObjects(t, definition, object(t, inner))
 	}
 }
 

@@ -71,8 +71,10 @@ func outcome(s Scenario) Verdict {
 		if s.Level == Must {
 			return Errored
 		}
+		return NotApplicable
+	default:
+		return NotApplicable
 	}
-	return NotApplicable
 }
 
 // remark keeps the reason of a warning, which JUnit has no place for.

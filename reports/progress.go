@@ -14,7 +14,7 @@ type Progress interface {
 	Start(total int)
 	// Done counts a scenario that has its verdict.
 	Done(Scenario)
-	// Finish ends the view and leaves the cursor at the start of a line.
+	// Finish ends the view, with an empty line below the lines that it wrote.
 	Finish()
 }
 
@@ -34,7 +34,8 @@ type progress struct {
 	w       io.Writer
 	options TerminalOptions
 	now     func() time.Time
-	told    time.Time // of the last plain line of progress
+	told    time.Time // when the last plain line of progress was written
+	lines   bool      // whether any line stands
 	total   int
 	done    int
 	counts  map[Verdict]int
@@ -62,6 +63,7 @@ func (p *progress) Done(s Scenario) {
 	}
 	if now := p.now(); now.Sub(p.told) >= quiet {
 		p.told = now
+		p.lines = true
 		fmt.Fprintln(p.w, p.line())
 	}
 }
@@ -70,7 +72,10 @@ func (p *progress) Finish() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.options.Live {
-		io.WriteString(p.w, eraseLine)
+		fmt.Fprint(p.w, eraseLine)
+	}
+	if p.lines {
+		fmt.Fprintln(p.w)
 	}
 }
 
@@ -89,6 +94,7 @@ func (p *progress) tell(s Scenario) {
 	if p.options.Live {
 		text = eraseLine + text
 	}
+	p.lines = true
 	fmt.Fprintln(p.w, text)
 }
 
@@ -97,7 +103,7 @@ func (p *progress) repaint() {
 		return
 	}
 	// One column stays free: a full line makes some terminals wrap.
-	io.WriteString(p.w, eraseLine+cut(p.line(), max(p.options.Width-1, 0)))
+	fmt.Fprint(p.w, eraseLine+cut(p.line(), max(p.options.Width-1, 0)))
 }
 
 func (p *progress) line() string {

@@ -10,19 +10,21 @@ import (
 	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 // clocked is progress whose clock moves only when the test says so.
-func clocked(options TerminalOptions) (*progress, *bytes.Buffer, *time.Time) {
+func clocked(t *testing.T, options TerminalOptions) (*progress, *bytes.Buffer, *time.Time) {
 	var out bytes.Buffer
 	now := noon
-	p := NewProgress(&out, options).(*progress)
+	p, ok := NewProgress(&out, options).(*progress)
+	require.True(t, ok)
 	p.now = func() time.Time { return now }
 	return p, &out, &now
 }
 
 func TestPlainProgressIsQuiet(t *testing.T) {
-	p, out, now := clocked(TerminalOptions{})
+	p, out, now := clocked(t, TerminalOptions{})
 	p.Start(5)
 	p.Done(passedScenario("a.feature:1"))
 	assert.Empty(t, out.String(), "nothing to tell before two seconds are over")
@@ -35,7 +37,7 @@ func TestPlainProgressIsQuiet(t *testing.T) {
 	*now = now.Add(quiet)
 	p.Done(passedScenario("a.feature:4"))
 	p.Finish()
-	assert.Equal(t, "2 of 5 scenarios: 2 passed\n4 of 5 scenarios: 4 passed\n", out.String())
+	assert.Equal(t, "2 of 5 scenarios: 2 passed\n4 of 5 scenarios: 4 passed\n\n", out.String())
 }
 
 func TestProgressTellsAtOnceWhatDidNotPass(t *testing.T) {
@@ -44,7 +46,7 @@ func TestProgressTellsAtOnceWhatDidNotPass(t *testing.T) {
 		Failed: true, Warned: true, NotRun: true, Inconclusive: true, Unstable: true, Stale: true, Errored: true,
 	} {
 		t.Run(string(verdict), func(t *testing.T) {
-			p, out, _ := clocked(TerminalOptions{})
+			p, out, _ := clocked(t, TerminalOptions{})
 			p.Start(1)
 			p.Done(scenarioThat(verdict, "a.feature:7", "because"))
 			if !told {
@@ -58,7 +60,7 @@ func TestProgressTellsAtOnceWhatDidNotPass(t *testing.T) {
 }
 
 func TestPlainProgressMovesNoCursor(t *testing.T) {
-	p, out, now := clocked(TerminalOptions{Width: 60})
+	p, out, now := clocked(t, TerminalOptions{Width: 60})
 	p.Start(2)
 	*now = now.Add(quiet)
 	failed := scenarioThat(Failed, "a.feature:1", hostile)
@@ -70,14 +72,14 @@ func TestPlainProgressMovesNoCursor(t *testing.T) {
 }
 
 func TestLiveProgressPaintsOneLine(t *testing.T) {
-	p, out, _ := clocked(TerminalOptions{Live: true, Width: 40})
+	p, out, _ := clocked(t, TerminalOptions{Live: true, Width: 40})
 	p.Start(3)
 	p.Done(passedScenario("a.feature:1"))
 	p.Done(scenarioThat(NotRun, "a.feature:2", strings.Repeat("a long reason ", 10)))
 	p.Finish()
 
-	assert.True(t, strings.HasSuffix(out.String(), eraseLine), "the line is gone at the end")
-	assert.Equal(t, 1, strings.Count(out.String(), "\n"), "only what did not pass takes a line")
+	assert.True(t, strings.HasSuffix(out.String(), eraseLine+"\n"), "the line is gone at the end")
+	assert.Equal(t, 2, strings.Count(out.String(), "\n"), "only what did not pass takes a line, and an empty one ends them")
 	for painted := range strings.SplitSeq(out.String(), eraseLine) {
 		assert.LessOrEqual(t, utf8.RuneCountInString(strings.TrimSuffix(painted, "\n")), 40)
 	}
@@ -86,14 +88,14 @@ func TestLiveProgressPaintsOneLine(t *testing.T) {
 }
 
 func TestLiveProgressIsColouredWhenAsked(t *testing.T) {
-	p, out, _ := clocked(TerminalOptions{Live: true, Color: true, Width: 80})
+	p, out, _ := clocked(t, TerminalOptions{Live: true, Color: true, Width: 80})
 	p.Start(1)
 	p.Done(scenarioThat(Failed, "a.feature:2", "leaked"))
 	assert.Contains(t, out.String(), "\x1b[31mfailed a.feature:2")
 }
 
 func TestProgressCountsFromManyGoroutines(t *testing.T) {
-	p, out, _ := clocked(TerminalOptions{Live: true})
+	p, out, _ := clocked(t, TerminalOptions{Live: true})
 	p.Start(100)
 	var all sync.WaitGroup
 	for line := range 100 {
@@ -102,4 +104,12 @@ func TestProgressCountsFromManyGoroutines(t *testing.T) {
 	all.Wait()
 	p.Finish()
 	assert.Contains(t, out.String(), "100 of 100 scenarios: 100 passed")
+}
+
+func TestProgressOfACleanRunLeavesNothing(t *testing.T) {
+	p, out, _ := clocked(t, TerminalOptions{})
+	p.Start(1)
+	p.Done(passedScenario("a.feature:1"))
+	p.Finish()
+	assert.Empty(t, out.String())
 }

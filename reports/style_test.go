@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"errors"
 	"os"
 	"testing"
 
@@ -11,8 +12,7 @@ import (
 func TestTerminalOfWhatIsNoTerminal(t *testing.T) {
 	read, write, err := os.Pipe()
 	require.NoError(t, err)
-	defer read.Close()
-	defer write.Close()
+	t.Cleanup(func() { assert.NoError(t, errors.Join(read.Close(), write.Close())) })
 	xterm := func(string) string { return "xterm-256color" }
 	assert.Equal(t, TerminalOptions{}, TerminalOf(write, xterm), "a pipe is plain, whatever TERM says")
 }
@@ -22,7 +22,7 @@ func TestTerminalOfATerminal(t *testing.T) {
 	if err != nil {
 		t.Skipf("this machine has no pseudo-terminals: %v", err)
 	}
-	defer terminal.Close()
+	t.Cleanup(func() { assert.NoError(t, terminal.Close()) })
 	for name, test := range map[string]struct {
 		environment map[string]string
 		live, color bool

@@ -63,17 +63,17 @@ func (t table) writeColumns(names int) {
 	if len(t.rows) == 0 {
 		return
 	}
-	head := strings.Repeat(" ", names)
+	head := []string{strings.Repeat(" ", names)}
 	for _, verdict := range t.columns {
-		head += "  " + words(verdict)
+		head = append(head, words(verdict))
 	}
-	t.line("%s", t.options.paint(dim, head))
+	t.line("%s", t.options.paint(dim, strings.Join(head, "  ")))
 	for _, r := range t.rows {
-		text := fmt.Sprintf("%-*s", names, r.name)
+		cells := []string{fmt.Sprintf("%-*s", names, r.name)}
 		for _, verdict := range t.columns {
-			text += "  " + t.cell(verdict, r.counts[verdict])
+			cells = append(cells, t.cell(verdict, r.counts[verdict]))
 		}
-		t.line("%s", text)
+		t.line("%s", strings.Join(cells, "  "))
 	}
 }
 

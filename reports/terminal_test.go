@@ -3,6 +3,7 @@ package reports
 import (
 	"bytes"
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -105,7 +106,7 @@ func TestTerminalNamesEveryFailureBeyondTheDetailed(t *testing.T) {
 
 func TestTerminalRespectsWidth(t *testing.T) {
 	for _, width := range []int{40, 60, 80, 132} {
-		t.Run(fmt.Sprint(width), func(t *testing.T) {
+		t.Run(strconv.Itoa(width), func(t *testing.T) {
 			r := sample()
 			r.Scenarios[0].Failure.Received += strings.Repeat("long", 300)
 			for line := range strings.SplitSeq(terminalText(t, r, TerminalOptions{Width: width}), "\n") {

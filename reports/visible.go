@@ -15,19 +15,19 @@ func visible(text string) string {
 	text = strings.ReplaceAll(text, "\r\n", "\n")
 	var b strings.Builder
 	b.Grow(len(text))
-	for i, size := 0, 0; i < len(text); i += size {
-		var r rune
-		r, size = utf8.DecodeRuneInString(text[i:])
+	for text != "" {
+		r, size := utf8.DecodeRuneInString(text)
 		switch {
 		case r == utf8.RuneError && size == 1:
 			b.WriteString(`\x`)
-			b.WriteString(strconv.FormatUint(uint64(text[i]), 16))
+			b.WriteString(strconv.FormatUint(uint64(text[0]), 16))
 		case r == '\n', r == '\t', unicode.IsPrint(r):
 			b.WriteRune(r)
 		default:
 			quoted := strconv.QuoteRuneToASCII(r)
 			b.WriteString(quoted[1 : len(quoted)-1])
 		}
+		text = text[size:]
 	}
 	return b.String()
 }

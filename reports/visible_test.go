@@ -50,7 +50,7 @@ func TestWrap(t *testing.T) {
 		"breaks":         {"one two three", 7, []string{"one two", "three"}},
 		"a long word":    {"a https://acme.example/x b", 6, []string{"a", "https://acme.example/x", "b"}},
 		"keeps lines":    {"one\n\ntwo", 10, []string{"one", "", "two"}},
-		"counts letters": {"ü ü ü ü", 3, []string{"ü ü", "ü ü"}},
+		"counts letters": {"ä ö ü ß", 3, []string{"ä ö", "ü ß"}},
 	} {
 		t.Run(name, func(t *testing.T) { assert.Equal(t, test.want, wrap(test.text, test.width)) })
 	}

@@ -70,7 +70,7 @@ func Write(dir string, formats []string, r *Results) error {
 // writeFile gives a file its content in one step: it writes beside it and renames.
 func writeFile(path string, write func(io.Writer) error) (err error) {
 	dir := filepath.Dir(path)
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return err
 	}
 	file, err := os.CreateTemp(dir, "."+filepath.Base(path)+".*")

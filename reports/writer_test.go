@@ -34,7 +34,7 @@ func TestWriteMakesEveryFile(t *testing.T) {
 	assert.ElementsMatch(t, []string{"results.json", "junit.xml", filepath.Join(transcripts, name)}, filesBelow(t, dir), "and no temporary file")
 	file, err := os.Open(filepath.Join(dir, "results.json"))
 	require.NoError(t, err)
-	defer file.Close()
+	t.Cleanup(func() { assert.NoError(t, file.Close()) })
 	read, err := ReadJSON(file)
 	require.NoError(t, err)
 	for _, s := range read.Scenarios {
