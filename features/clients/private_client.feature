@@ -1,0 +1,37 @@
+Feature: A private client
+
+  An app with a backend that keeps the consumer secret: both secret settings
+  are on, as the article recommends. PKCE is recommended, less critically.
+
+  Background:
+    Given a private client
+
+  Scenario: It gets tokens and refreshes them with its secret
+    When the app asks for authorization
+    Then the authorization request is accepted
+    When the app exchanges the code with the consumer secret
+    Then the token request is accepted
+    And a refresh token is given
+    When the app refreshes its tokens with the consumer secret
+    Then the refresh request is accepted
+
+  Scenario: With PKCE besides, it needs both the secret and the code verifier
+    Given the app has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" on
+    When the app asks for authorization with a code challenge
+    Then the authorization request is accepted
+    When the app exchanges the code with the consumer secret and the right code verifier
+    Then the token request is accepted
+
+  Scenario Outline: With PKCE besides, a token request <variation> is refused
+    Given the app has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" on
+    And the app holds an authorization code
+    When the app exchanges the code <variation>
+    Then the token request is refused
+    But the same request with the consumer secret and the right code verifier is accepted
+
+    Examples:
+      | variation                                            |
+      | without the consumer secret                          |
+      | without the code verifier                            |
+      | with a wrong consumer secret                         |
+      | with a wrong code verifier                           |

@@ -1,0 +1,46 @@
+Feature: A public client
+
+  An app that cannot keep a secret, such as a page in a browser: both secret
+  settings are off, and PKCE, strongly recommended, stands in for the secret.
+
+  Background:
+    Given a public client
+
+  Scenario: It gets tokens and refreshes them without a secret
+    When the app asks for authorization with a code challenge
+    Then the authorization request is accepted
+    When the app exchanges the code without the consumer secret
+    Then the token request is accepted
+    And a refresh token is given
+    When the app refreshes its tokens without the consumer secret
+    Then the refresh request is accepted
+
+  Scenario: Without a code challenge it is refused
+    When the app asks for authorization without a code challenge
+    Then the authorization request is refused
+    But the same request with a code challenge is accepted
+
+  Scenario Outline: A token request <variation> is refused
+    Given the app holds an authorization code
+    When the app exchanges the code <variation>
+    Then the token request is refused
+    But the same request with the right code verifier is accepted
+
+    Examples:
+      | variation                                |
+      | without the code verifier                |
+      | with a wrong code verifier               |
+      | with the code challenge as its own verifier |
+
+  Scenario: Its code is worth nothing to another app
+    Given another public client
+    And the app holds an authorization code
+    When the app exchanges the code with the client id of another app
+    Then the token request is refused
+    But the same request with the app's own client id is accepted
+
+  Scenario: A secret that it sends all the same is checked
+    Given the app holds an authorization code
+    When the app exchanges the code with a wrong consumer secret
+    Then the token request is refused
+    But the same request without the consumer secret is accepted

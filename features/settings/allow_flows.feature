@@ -1,0 +1,83 @@
+Feature: Allow Authorization Code and Credentials Flows
+
+  The org-wide switch. By default the flow is blocked for every external client
+  app of the org, whatever the app's own settings say.
+
+  Rule: By default the flow is blocked for all apps
+
+    Scenario Outline: In an org on which nothing is set, a <kind> client is refused
+      Given an org on which nothing is set
+      And a <kind> client
+      When the app asks for authorization
+      Then the authorization request is refused
+      But the same request is accepted when the org has "Allow Authorization Code and Credentials Flows" on
+
+      Examples:
+        | kind    |
+        | private |
+        | public  |
+
+  Rule: Off, the flow is refused however it is asked for
+
+    Background:
+      Given a private client
+      And the org has "Allow Authorization Code and Credentials Flows" off
+
+    Scenario Outline: A request with <variation> is refused
+      When the app asks for authorization with <variation>
+      Then the authorization request is refused
+      But the same request is accepted when the org has "Allow Authorization Code and Credentials Flows" on
+
+      Examples:
+        | variation                               |
+        | credentials in the body                 |
+        | credentials in the Basic header         |
+        | GET and credentials in the Basic header |
+        | a code challenge                        |
+        | the scope "api"                         |
+
+    Scenario: An app that requires the POST body is refused too
+      Given the app has "Require user credentials in the POST body for Authorization Code and Credentials Flow" on
+      When the app asks for authorization
+      Then the authorization request is refused
+      But the same request is accepted when the org has "Allow Authorization Code and Credentials Flows" on
+
+  Rule: On, apps that enable the flow may use it
+
+    Scenario Outline: A <kind> client is accepted
+      Given a <kind> client
+      And the org has "Allow Authorization Code and Credentials Flows" on
+      When the app asks for authorization
+      Then the authorization request is accepted
+
+      Examples:
+        | kind    |
+        | private |
+        | public  |
+
+    Scenario: The switch does not stand in for the app's own setting
+      Given a private client
+      And the org has "Allow Authorization Code and Credentials Flows" on
+      And the app has "Enable Authorization Code and Credentials Flow" at its default
+      When the app asks for authorization
+      Then the authorization request is refused
+      But the same request is accepted when the app has "Enable Authorization Code and Credentials Flow" on
+
+  Rule: A change is in effect at once
+
+    Scenario: Turned on, the flow opens
+      Given a private client
+      And the org has "Allow Authorization Code and Credentials Flows" off
+      When the app asks for authorization
+      Then the authorization request is refused
+      But the same request is accepted once the administrator has turned "Allow Authorization Code and Credentials Flows" on for the org
+
+    Scenario: Turned off again, the flow closes
+      Given a private client
+      And the org has "Allow Authorization Code and Credentials Flows" on
+      When the app asks for authorization
+      Then the authorization request is accepted
+      When the administrator turns "Allow Authorization Code and Credentials Flows" off for the org
+      And the same request is sent again
+      Then the authorization request is refused
+      But the same request is accepted once the administrator has turned "Allow Authorization Code and Credentials Flows" on for the org

@@ -1,0 +1,123 @@
+Feature: Callback URL
+
+  The redirect_uri of a request must be one of the app's callback URLs,
+  character for character. Anything else is refused, and no browser is sent
+  there.
+
+  Background:
+    Given a private client
+
+  Rule: A registered URL is accepted
+
+    Scenario: The one callback URL
+      When the app asks for authorization with the registered callback URL
+      Then the authorization request is accepted
+
+    Scenario Outline: Of several callback URLs, <which> is accepted
+      Given the app has "Callback URL" set to "https://one.codecred.example/callback https://two.codecred.example/callback?from=app codecred-app://signed-in"
+      When the app asks for authorization with the callback URL "<url>"
+      Then the authorization request is accepted
+      When the app exchanges the code with the callback URL "<url>"
+      Then the token request is accepted
+
+      Examples:
+        | which                      | url                                           |
+        | the first                  | https://one.codecred.example/callback          |
+        | the one that has a query   | https://two.codecred.example/callback?from=app |
+        | the one of a custom scheme | codecred-app://signed-in                       |
+
+    Scenario: A callback URL on loopback is accepted
+      Given the app has "Callback URL" set to "http://localhost:3000/callback"
+      When the app asks for authorization
+      Then the authorization request is accepted
+
+  Rule: Any other URL is refused
+
+    Scenario: Without a registered URL nothing is accepted
+      Given the app has "Callback URL" at its default
+      When the app asks for authorization with the callback URL "https://app.codecred.example/callback"
+      Then the authorization request is refused
+      And the answer does not send the browser to the callback URL asked for
+      But the same request is accepted when the app has "Callback URL" set to "https://app.codecred.example/callback"
+
+    Scenario Outline: A request with <variation> is refused
+      When the app asks for authorization with <variation>
+      Then the authorization request is refused
+      And the answer does not send the browser to the callback URL asked for
+      But the same request with the registered callback URL is accepted
+
+      Examples: Another place
+        | variation                                                      |
+        | the callback URL "https://attacker.example/callback"           |
+        | the callback URL "http://app.codecred.example/callback"        |
+        | the callback URL "https://app.codecred.example"                |
+        | the callback URL on another port                               |
+        | the callback URL "https://app.codecred.example.attacker.example/callback" |
+        | the callback URL "https://attacker.example/https://app.codecred.example/callback" |
+
+      Examples: Nearly the same
+        | variation                                        |
+        | the callback URL "{callback}/"                   |
+        | the callback URL "{callback}s"                   |
+        | the callback URL "{callback}/../elsewhere"       |
+        | the callback URL "{callback}?next=elsewhere"     |
+        | the callback URL "{callback}#fragment"           |
+        | the callback URL "{callback}%00"                 |
+        | the callback URL short of its last character     |
+        | the callback URL in upper case                   |
+        | the callback URL whose host is in upper case     |
+        | the callback URL that has a user name            |
+        | the callback URL that has an encoded letter      |
+        | the callback URL " {callback}"                   |
+
+    Scenario: Another app's callback URL is refused
+      Given another private client
+      And another app has "Callback URL" set to "https://other.codecred.example/callback"
+      When the app asks for authorization with the callback URL "https://other.codecred.example/callback"
+      Then the authorization request is refused
+      And the answer does not send the browser to the callback URL asked for
+      But the same request with the registered callback URL is accepted
+
+    Scenario Outline: A request <variation> is refused
+      When the app asks for authorization <variation>
+      Then the authorization request is refused
+      But the same request with the registered callback URL is accepted
+
+      Examples:
+        | variation                            |
+        | without the parameter "redirect_uri" |
+        | with the callback URL ""             |
+
+  Rule: The token request names the same URL
+
+    Scenario Outline: A token request with <variation> is refused
+      Given the app has "Callback URL" set to "https://app.codecred.example/callback https://app.codecred.example/second"
+      And the app holds an authorization code
+      When the app exchanges the code with <variation>
+      Then the token request is refused
+      But the same request with the registered callback URL is accepted
+
+      Examples:
+        | variation                                                |
+        | the callback URL "https://attacker.example/callback"     |
+        | the callback URL "https://app.codecred.example/second"   |
+        | the callback URL "{callback}/"                           |
+        | the callback URL in upper case                           |
+
+    Scenario: A token request without the callback URL is refused
+      Given the app holds an authorization code
+      When the app exchanges the code without the parameter "redirect_uri"
+      Then the token request is refused
+      But the same request with the registered callback URL is accepted
+
+  Rule: A change is in effect at once
+
+    Scenario: A URL that is taken off the list is refused
+      Given the app has "Callback URL" set to "https://app.codecred.example/callback"
+      When the app asks for authorization with the callback URL "https://app.codecred.example/callback"
+      Then the authorization request is accepted
+      When the administrator sets "Callback URL" to "https://app.codecred.example/new" for the app
+      And the same request is sent again
+      Then the authorization request is refused
+      And the answer does not send the browser to the callback URL asked for
+      But the same request is accepted once the administrator has set "Callback URL" to "https://app.codecred.example/new https://app.codecred.example/callback" for the app

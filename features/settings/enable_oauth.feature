@@ -1,0 +1,40 @@
+Feature: Enable OAuth
+
+  Without OAuth an app has no client id that the endpoints know.
+
+  Background:
+    Given a private client
+
+  Rule: Off, which is the default, the app is unknown
+
+    Scenario Outline: <state>, the authorization request is refused
+      Given the app has "Enable OAuth" <state>
+      When the app asks for authorization
+      Then the authorization request is refused
+      And the answer does not send the browser to the callback URL asked for
+      But the same request is accepted when the app has "Enable OAuth" on
+
+      Examples:
+        | state          |
+        | at its default |
+        | off            |
+
+  Rule: On, the app is known
+
+    Scenario: The app gets tokens
+      Given the app has "Enable OAuth" on
+      When the app asks for authorization
+      Then the authorization request is accepted
+      When the app exchanges the code
+      Then the token request is accepted
+
+  Rule: A change is in effect at once
+
+    Scenario: Turned off, the app is refused; turned on again, it is accepted
+      Given the app has "Enable OAuth" on
+      When the app asks for authorization
+      Then the authorization request is accepted
+      When the administrator turns "Enable OAuth" off for the app
+      And the same request is sent again
+      Then the authorization request is refused
+      But the same request is accepted once the administrator has turned "Enable OAuth" on for the app

@@ -1,0 +1,90 @@
+Feature: Require user credentials in the POST body
+
+  On, the user's credentials travel in the body of a POST request and nowhere
+  else: neither the GET method nor a Basic authorization header is accepted.
+
+  Background:
+    Given a private client
+
+  Rule: Off, which is the default, the app chooses
+
+    Scenario Outline: <state>, credentials in <place> of a <method> request are accepted
+      Given the app has "Require user credentials in the POST body for Authorization Code and Credentials Flow" <state>
+      When the app asks for authorization with <method> and the user's credentials in <place>
+      Then the authorization request is accepted
+
+      Examples:
+        | state          | method | place            |
+        | at its default | POST   | the body         |
+        | at its default | POST   | the Basic header |
+        | at its default | GET    | the Basic header |
+        | off            | POST   | the body         |
+        | off            | POST   | the Basic header |
+        | off            | GET    | the Basic header |
+
+  Rule: On, neither GET nor a Basic header is accepted
+
+    Background:
+      Given the app has "Require user credentials in the POST body for Authorization Code and Credentials Flow" on
+
+    Scenario: Credentials in the body of a POST request are accepted
+      When the app asks for authorization with POST and the user's credentials in the body
+      Then the authorization request is accepted
+      And the code gives the tokens of the user
+
+    Scenario Outline: Credentials in <place> of a <method> request are refused
+      When the app asks for authorization with <method> and the user's credentials in <place>
+      Then the authorization request is refused
+      But the same request with POST and the user's credentials in the body is accepted
+
+      Examples:
+        | method | place            |
+        | GET    | the Basic header |
+        | POST   | the Basic header |
+        | GET    | the query        |
+
+    Scenario Outline: Credentials in <place> of a <method> request are refused: they are not in the body
+      When the app asks for authorization with <method> and the user's credentials in <place>
+      Then the authorization request is refused
+      But the same request with POST and the user's credentials in the body is accepted
+
+      Examples:
+        | method | place                                 |
+        | POST   | the query                             |
+        | GET    | the query as well as the Basic header |
+
+    Scenario: The same Basic header is accepted where the setting is off
+      When the app asks for authorization with credentials in the Basic header
+      Then the authorization request is refused
+      But the same request is accepted when the app has "Require user credentials in the POST body for Authorization Code and Credentials Flow" off
+
+    Scenario: The same GET request is accepted where the setting is off
+      When the app asks for authorization with GET and credentials in the Basic header
+      Then the authorization request is refused
+      But the same request is accepted when the app has "Require user credentials in the POST body for Authorization Code and Credentials Flow" off
+
+    Scenario: With another user in the Basic header, that user never gets in
+      Given another user
+      When the app asks for authorization with another user's credentials in the Basic header beside the user's own
+      Then no one but the user gets in
+
+    Scenario: The right credentials in the header do not make up for wrong ones in the body
+      When the app asks for authorization with a wrong password in the body beside the right one in the Basic header
+      Then the authorization request is refused
+      But the same request with the user's own password and credentials in the body is accepted
+
+  Rule: A change is in effect at once
+
+    Scenario Outline: Turned on, a request with <variation> is refused; turned off again, it is accepted
+      Given the app has "Require user credentials in the POST body for Authorization Code and Credentials Flow" off
+      When the app asks for authorization with <variation>
+      Then the authorization request is accepted
+      When the administrator turns "Require user credentials in the POST body for Authorization Code and Credentials Flow" on for the app
+      And the same request is sent again
+      Then the authorization request is refused
+      But the same request is accepted once the administrator has turned "Require user credentials in the POST body for Authorization Code and Credentials Flow" off for the app
+
+      Examples:
+        | variation                               |
+        | credentials in the Basic header         |
+        | GET and credentials in the Basic header |

@@ -1,0 +1,87 @@
+Feature: Require Secret for Refresh Token Flow
+
+  On, a refresh token is used only by an app that shows its consumer secret. It
+  is a setting of its own, beside the one for the web server flow.
+
+  Background:
+    Given a private client
+
+  Rule: On, which is the default, the secret is needed
+
+    Scenario Outline: <state>, a refresh request without the consumer secret is refused
+      Given the app has "Require Secret for Refresh Token Flow" <state>
+      And the app holds tokens
+      When the app refreshes its tokens without the consumer secret
+      Then the refresh request is refused
+      But the same request with the consumer secret is accepted
+
+      Examples:
+        | state          |
+        | at its default |
+        | on             |
+
+    Scenario Outline: A refresh request with <secret> is refused
+      Given the app has "Require Secret for Refresh Token Flow" on
+      And the app holds tokens
+      When the app refreshes its tokens with <secret>
+      Then the refresh request is refused
+      But the same request with the consumer secret is accepted
+
+      Examples:
+        | secret                                      |
+        | a wrong consumer secret                     |
+        | a wrong consumer secret in the Basic header |
+        | an empty consumer secret                    |
+        | the consumer secret of another app          |
+
+    Scenario Outline: The consumer secret in <place> is accepted
+      Given the app has "Require Secret for Refresh Token Flow" on
+      And the app holds tokens
+      When the app refreshes its tokens with the consumer secret in <place>
+      Then the refresh request is accepted
+
+      Examples:
+        | place            |
+        | the body         |
+        | the Basic header |
+
+    Scenario: It is needed also where the web server flow needs none
+      Given the app has "Require Secret For Web Server Flow" off
+      And the app has "Require Secret for Refresh Token Flow" on
+      And the app holds tokens
+      When the app refreshes its tokens without the consumer secret
+      Then the refresh request is refused
+      But the same request with the consumer secret is accepted
+
+  Rule: Off, the secret may be left out
+
+    Background:
+      Given the app has "Require Secret for Refresh Token Flow" off
+
+    Scenario: A refresh request without the consumer secret is accepted
+      Given the app holds tokens
+      When the app refreshes its tokens without the consumer secret
+      Then the refresh request is accepted
+
+    Scenario: A consumer secret that is sent is still checked
+      Given the app holds tokens
+      When the app refreshes its tokens with a wrong consumer secret
+      Then the refresh request is refused
+      But the same request without the consumer secret is accepted
+
+    Scenario: The web server flow needs the secret all the same
+      Given the app has "Require Secret For Web Server Flow" on
+      And the app holds an authorization code
+      When the app exchanges the code without the consumer secret
+      Then the token request is refused
+      But the same request with the consumer secret is accepted
+
+  Rule: A change is in effect at once
+
+    Scenario: Turned on, the secret is needed; turned off again, it is not
+      Given the app has "Require Secret for Refresh Token Flow" off
+      And the app holds tokens
+      When the administrator turns "Require Secret for Refresh Token Flow" on for the app
+      And the app refreshes its tokens without the consumer secret
+      Then the refresh request is refused
+      But the same request is accepted once the administrator has turned "Require Secret for Refresh Token Flow" off for the app

@@ -1,0 +1,98 @@
+Feature: Require Proof Key for Code Exchange (PKCE)
+
+  On, a request without a code challenge fails, and a code is worth nothing
+  without its code verifier. The app has the setting, and so has the org.
+
+  Background:
+    Given a private client
+
+  Rule: Off, PKCE may be left out
+
+    Scenario Outline: <state>, the app gets tokens without a code challenge
+      Given the app has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" <state>
+      When the app asks for authorization without a code challenge
+      Then the authorization request is accepted
+      When the app exchanges the code without a code verifier
+      Then the token request is accepted
+
+      Examples:
+        | state |
+        | off   |
+
+  Rule: On, every request needs a code challenge
+
+    Background:
+      Given the app has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" on
+
+    Scenario: A request without a code challenge is refused
+      When the app asks for authorization without a code challenge
+      Then the authorization request is refused
+      But the same request with a code challenge is accepted
+
+    Scenario Outline: A request without a code challenge and with <variation> is refused
+      When the app asks for authorization without a code challenge and with <variation>
+      Then the authorization request is refused
+      But the same request with a code challenge is accepted
+
+      Examples:
+        | variation                               |
+        | credentials in the Basic header         |
+        | GET and credentials in the Basic header |
+        | the code challenge ""                   |
+
+    Scenario: The same request is accepted where the setting is off
+      When the app asks for authorization without a code challenge
+      Then the authorization request is refused
+      But the same request is accepted when the app has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" off
+
+    Scenario: With challenge and verifier the app gets tokens
+      When the app asks for authorization with a code challenge
+      Then the authorization request is accepted
+      When the app exchanges the code with the right code verifier
+      Then the token request is accepted
+
+  Rule: The org's setting holds for every app
+
+    Background:
+      Given the app has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" off
+
+    Scenario: On for the org, a request without a code challenge is refused
+      Given the org has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows (org)" on
+      When the app asks for authorization without a code challenge
+      Then the authorization request is refused
+      But the same request with a code challenge is accepted
+
+    Scenario: The same request is accepted where the org does not require it
+      Given the org has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows (org)" on
+      When the app asks for authorization without a code challenge
+      Then the authorization request is refused
+      But the same request is accepted when the org has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows (org)" off
+
+    Scenario Outline: <state> for the org, the app's setting decides alone
+      Given the org has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows (org)" <state>
+      When the app asks for authorization without a code challenge
+      Then the authorization request is accepted
+
+      Examples:
+        | state          |
+        | at its default |
+        | off            |
+
+    Scenario: A change for the org is in effect at once
+      When the app asks for authorization without a code challenge
+      Then the authorization request is accepted
+      When the administrator turns "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows (org)" on for the org
+      And the same request is sent again
+      Then the authorization request is refused
+      But the same request is accepted once the administrator has turned "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows (org)" off for the org
+
+  Rule: A change for the app is in effect at once
+
+    Scenario: Turned on, a request without a code challenge is refused; turned off again, it is accepted
+      Given the app has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" off
+      When the app asks for authorization without a code challenge
+      Then the authorization request is accepted
+      When the administrator turns "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" on for the app
+      And the same request is sent again
+      Then the authorization request is refused
+      But the same request is accepted once the administrator has turned "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" off for the app

@@ -1,0 +1,89 @@
+Feature: Require Secret For Web Server Flow
+
+  On, a code is exchanged for tokens only by an app that shows its consumer
+  secret. A private client keeps it on; a public client, which cannot keep a
+  secret, has it off.
+
+  Background:
+    Given a private client
+
+  Rule: On, which is the default, the secret is needed
+
+    Scenario Outline: <state>, a token request without the consumer secret is refused
+      Given the app has "Require Secret For Web Server Flow" <state>
+      And the app holds an authorization code
+      When the app exchanges the code without the consumer secret
+      Then the token request is refused
+      But the same request with the consumer secret is accepted
+
+      Examples:
+        | state          |
+        | at its default |
+        | on             |
+
+    Scenario Outline: A token request with <secret> is refused
+      Given the app has "Require Secret For Web Server Flow" on
+      And the app holds an authorization code
+      When the app exchanges the code with <secret>
+      Then the token request is refused
+      But the same request with the consumer secret is accepted
+
+      Examples:
+        | secret                                          |
+        | a wrong consumer secret                         |
+        | a wrong consumer secret in the Basic header     |
+        | an empty consumer secret                        |
+        | the consumer secret of another app              |
+        | the consumer secret short of its last character |
+        | the consumer secret in swapped case             |
+
+    Scenario Outline: The consumer secret in <place> is accepted
+      Given the app has "Require Secret For Web Server Flow" on
+      And the app holds an authorization code
+      When the app exchanges the code with the consumer secret in <place>
+      Then the token request is accepted
+
+      Examples:
+        | place            |
+        | the body         |
+        | the Basic header |
+
+    Scenario: A code verifier does not make up for the secret
+      Given the app has "Require Secret For Web Server Flow" on
+      And the app holds an authorization code with a code challenge
+      When the app exchanges the code without the consumer secret
+      Then the token request is refused
+      But the same request with the consumer secret is accepted
+
+    Scenario: The same request is accepted where the setting is off
+      Given the app has "Require Secret For Web Server Flow" on
+      And the app holds an authorization code
+      When the app exchanges the code without the consumer secret
+      Then the token request is refused
+      But the same request is accepted when the app has "Require Secret For Web Server Flow" off
+
+  Rule: Off, the secret may be left out
+
+    Background:
+      Given the app has "Require Secret For Web Server Flow" off
+
+    Scenario: A token request without the consumer secret is accepted
+      Given the app holds an authorization code
+      When the app exchanges the code without the consumer secret
+      Then the token request is accepted
+
+    Scenario: A wrong consumer secret is refused all the same
+      Given the app holds an authorization code
+      When the app exchanges the code with a wrong consumer secret
+      Then the token request is refused
+      But the same request without the consumer secret is accepted
+
+  Rule: A change is in effect at once
+
+    Scenario: Turned on, the secret is needed; turned off again, it is not
+      Given the app has "Require Secret For Web Server Flow" off
+      And the app holds an authorization code
+      When the administrator turns "Require Secret For Web Server Flow" on for the app
+      And the app exchanges the code without the consumer secret
+      Then the token request is refused
+      But the same request is accepted once the administrator has turned "Require Secret For Web Server Flow" off for the app
