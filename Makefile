@@ -28,6 +28,9 @@ run: build ## judge the embedded reference server, reports in out/
 run-container: build ## judge the reference server in a container, reports in out/container/
 	$(BIN) run --target container --out $(OUT)/container
 
+image: build ## the image codecred:VERSION, FROM scratch around the binary
+	docker build -f fixtures/container/Dockerfile -t codecred:$(VERSION) $(dir $(BIN))
+
 test: ## all tests, with the race detector
 	$(TESTSUM) -race ./...
 
