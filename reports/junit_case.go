@@ -77,15 +77,15 @@ func outcome(s Scenario) Verdict {
 	}
 }
 
-// remark keeps the reason of a warning, which JUnit has no place for.
+// remark keeps what JUnit has no place for: why a scenario is warned, and what was seen.
 func remark(s Scenario) *junit.Output {
-	if s.Verdict != Warned {
+	if s.Verdict != Warned && len(s.Observed) == 0 {
 		return nil
 	}
-	return &junit.Output{Data: visible("warning\n" + s.account())}
+	return &junit.Output{Data: visible(s.account())}
 }
 
-// account tells in plain lines why a scenario did not pass.
+// account tells in plain lines what the result of a scenario is and why.
 func (s Scenario) account() string {
 	var b strings.Builder
 	say := func(label, text string) {
@@ -97,6 +97,7 @@ func (s Scenario) account() string {
 			b.WriteString(label + ":" + space + text + "\n")
 		}
 	}
+	say("verdict", words(s.Verdict))
 	say("reason", s.Reason)
 	say("scenario", s.ID)
 	say("requirements", strings.Join(s.Requirements, " ")+" ("+string(s.Level)+")")
@@ -108,6 +109,9 @@ func (s Scenario) account() string {
 		say("source", f.Source)
 		say("sent", f.Sent)
 		say("received", f.Received)
+	}
+	for _, thing := range s.Observed {
+		say("seen", thing)
 	}
 	say("transcript", s.Transcript)
 	return b.String()

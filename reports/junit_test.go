@@ -123,6 +123,15 @@ func TestJUnitSuitesSayWhatWasRun(t *testing.T) {
 	}, properties)
 }
 
+func TestJUnitKeepsWhatWasSeen(t *testing.T) {
+	s := passedScenario("a.feature:1")
+	s.Observed = []string{"an unknown scope was refused"}
+	soft := scenarioThat(Warned, "b.feature:1", "no Cache-Control")
+	suites := parsed(t, junitOf(t, resultsOf(Conformant, s, soft))).Suites
+	assert.Contains(t, suites[0].Testcases[0].SystemOut.Data, "seen: an unknown scope was refused")
+	assert.Contains(t, suites[1].Testcases[0].SystemOut.Data, "verdict: warned\nreason: no Cache-Control")
+}
+
 func FuzzJUnit(f *testing.F) {
 	f.Add("plain")
 	f.Add(hostile)
