@@ -8,7 +8,7 @@ import "embed"
 // folder that stands in for FS.
 const CatalogueFile = "requirements.yaml"
 
-// FS holds the catalogue of requirements.
+// FS holds the catalogue of requirements and the features.
 //
-//go:embed requirements.yaml
+//go:embed requirements.yaml */*.feature
 var FS embed.FS

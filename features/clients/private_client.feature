@@ -6,6 +6,7 @@ Feature: A private client
   Background:
     Given a private client
 
+  @CC-CLIENT-01
   Scenario: It gets tokens and refreshes them with its secret
     When the app asks for authorization
     Then the authorization request is accepted
@@ -15,6 +16,7 @@ Feature: A private client
     When the app refreshes its tokens with the consumer secret
     Then the refresh request is accepted
 
+  @CC-CLIENT-02
   Scenario: With PKCE besides, it needs both the secret and the code verifier
     Given the app has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" on
     When the app asks for authorization with a code challenge
@@ -22,6 +24,7 @@ Feature: A private client
     When the app exchanges the code with the consumer secret and the right code verifier
     Then the token request is accepted
 
+  @CC-CLIENT-02
   Scenario Outline: With PKCE besides, a token request <variation> is refused
     Given the app has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" on
     And the app holds an authorization code

@@ -6,6 +6,7 @@ Feature: A public client
   Background:
     Given a public client
 
+  @CC-CLIENT-03
   Scenario: It gets tokens and refreshes them without a secret
     When the app asks for authorization with a code challenge
     Then the authorization request is accepted
@@ -15,11 +16,13 @@ Feature: A public client
     When the app refreshes its tokens without the consumer secret
     Then the refresh request is accepted
 
+  @CC-PKCE-02
   Scenario: Without a code challenge it is refused
     When the app asks for authorization without a code challenge
     Then the authorization request is refused
     But the same request with a code challenge is accepted
 
+  @CC-PKCE-06 @CC-PKCE-07 @CC-PKCE-10
   Scenario Outline: A token request <variation> is refused
     Given the app holds an authorization code
     When the app exchanges the code <variation>
@@ -32,6 +35,7 @@ Feature: A public client
       | with a wrong code verifier               |
       | with the code challenge as its own verifier |
 
+  @CC-CODE-03
   Scenario: Its code is worth nothing to another app
     Given another public client
     And the app holds an authorization code
@@ -39,6 +43,7 @@ Feature: A public client
     Then the token request is refused
     But the same request with the app's own client id is accepted
 
+  @CC-SEC-09
   Scenario: A secret that it sends all the same is checked
     Given the app holds an authorization code
     When the app exchanges the code with a wrong consumer secret

@@ -5,6 +5,7 @@ Feature: Allow Authorization Code and Credentials Flows
 
   Rule: By default the flow is blocked for all apps
 
+    @CC-ORG-01
     Scenario Outline: In an org on which nothing is set, a <kind> client is refused
       Given an org on which nothing is set
       And a <kind> client
@@ -23,6 +24,7 @@ Feature: Allow Authorization Code and Credentials Flows
       Given a private client
       And the org has "Allow Authorization Code and Credentials Flows" off
 
+    @CC-ORG-02
     Scenario Outline: A request with <variation> is refused
       When the app asks for authorization with <variation>
       Then the authorization request is refused
@@ -36,6 +38,7 @@ Feature: Allow Authorization Code and Credentials Flows
         | a code challenge                        |
         | the scope "api"                         |
 
+    @CC-ORG-03
     Scenario: An app that requires the POST body is refused too
       Given the app has "Require user credentials in the POST body for Authorization Code and Credentials Flow" on
       When the app asks for authorization
@@ -44,6 +47,7 @@ Feature: Allow Authorization Code and Credentials Flows
 
   Rule: On, apps that enable the flow may use it
 
+    @CC-ORG-04
     Scenario Outline: A <kind> client is accepted
       Given a <kind> client
       And the org has "Allow Authorization Code and Credentials Flows" on
@@ -55,6 +59,7 @@ Feature: Allow Authorization Code and Credentials Flows
         | private |
         | public  |
 
+    @CC-ORG-05 @CC-FLOW-01
     Scenario: The switch does not stand in for the app's own setting
       Given a private client
       And the org has "Allow Authorization Code and Credentials Flows" on
@@ -65,6 +70,7 @@ Feature: Allow Authorization Code and Credentials Flows
 
   Rule: A change is in effect at once
 
+    @CC-ORG-06
     Scenario: Turned on, the flow opens
       Given a private client
       And the org has "Allow Authorization Code and Credentials Flows" off
@@ -72,6 +78,7 @@ Feature: Allow Authorization Code and Credentials Flows
       Then the authorization request is refused
       But the same request is accepted once the administrator has turned "Allow Authorization Code and Credentials Flows" on for the org
 
+    @CC-ORG-07 @CC-CHG-12
     Scenario: Turned off again, the flow closes
       Given a private client
       And the org has "Allow Authorization Code and Credentials Flows" on

@@ -9,10 +9,12 @@ Feature: Callback URL
 
   Rule: A registered URL is accepted
 
+    @CC-CALL-02
     Scenario: The one callback URL
       When the app asks for authorization with the registered callback URL
       Then the authorization request is accepted
 
+    @CC-CALL-03 @CC-CALL-11 @CC-CALL-12
     Scenario Outline: Of several callback URLs, <which> is accepted
       Given the app has "Callback URL" set to "https://one.codecred.example/callback https://two.codecred.example/callback?from=app codecred-app://signed-in"
       When the app asks for authorization with the callback URL "<url>"
@@ -26,6 +28,7 @@ Feature: Callback URL
         | the one that has a query   | https://two.codecred.example/callback?from=app |
         | the one of a custom scheme | codecred-app://signed-in                       |
 
+    @CC-CALL-02
     Scenario: A callback URL on loopback is accepted
       Given the app has "Callback URL" set to "http://localhost:3000/callback"
       When the app asks for authorization
@@ -33,6 +36,7 @@ Feature: Callback URL
 
   Rule: Any other URL is refused
 
+    @CC-CALL-01 @CC-CALL-05
     Scenario: Without a registered URL nothing is accepted
       Given the app has "Callback URL" at its default
       When the app asks for authorization with the callback URL "https://app.codecred.example/callback"
@@ -40,6 +44,7 @@ Feature: Callback URL
       And the answer does not send the browser to the callback URL asked for
       But the same request is accepted when the app has "Callback URL" set to "https://app.codecred.example/callback"
 
+    @CC-CALL-04 @CC-CALL-05 @CC-CALL-06 @CC-CALL-07 @CC-CALL-08 @CC-CALL-09 @CC-CALL-10
     Scenario Outline: A request with <variation> is refused
       When the app asks for authorization with <variation>
       Then the authorization request is refused
@@ -70,6 +75,7 @@ Feature: Callback URL
         | the callback URL that has an encoded letter      |
         | the callback URL " {callback}"                   |
 
+    @CC-CALL-15 @CC-ISO-01
     Scenario: Another app's callback URL is refused
       Given another private client
       And another app has "Callback URL" set to "https://other.codecred.example/callback"
@@ -78,6 +84,7 @@ Feature: Callback URL
       And the answer does not send the browser to the callback URL asked for
       But the same request with the registered callback URL is accepted
 
+    @CC-CALL-13
     Scenario Outline: A request <variation> is refused
       When the app asks for authorization <variation>
       Then the authorization request is refused
@@ -90,6 +97,7 @@ Feature: Callback URL
 
   Rule: The token request names the same URL
 
+    @CC-CODE-04
     Scenario Outline: A token request with <variation> is refused
       Given the app has "Callback URL" set to "https://app.codecred.example/callback https://app.codecred.example/second"
       And the app holds an authorization code
@@ -104,6 +112,7 @@ Feature: Callback URL
         | the callback URL "{callback}/"                           |
         | the callback URL in upper case                           |
 
+    @CC-CODE-04
     Scenario: A token request without the callback URL is refused
       Given the app holds an authorization code
       When the app exchanges the code without the parameter "redirect_uri"
@@ -112,6 +121,7 @@ Feature: Callback URL
 
   Rule: A change is in effect at once
 
+    @CC-CALL-17 @CC-CALL-16
     Scenario: A URL that is taken off the list is refused
       Given the app has "Callback URL" set to "https://app.codecred.example/callback"
       When the app asks for authorization with the callback URL "https://app.codecred.example/callback"

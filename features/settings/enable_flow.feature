@@ -7,6 +7,7 @@ Feature: Enable Authorization Code and Credentials Flow
 
   Rule: Off, which is the default, the flow is refused for this app
 
+    @CC-FLOW-01
     Scenario Outline: <state>, the authorization request is refused
       Given the app has "Enable Authorization Code and Credentials Flow" <state>
       When the app asks for authorization
@@ -18,6 +19,7 @@ Feature: Enable Authorization Code and Credentials Flow
         | at its default |
         | off            |
 
+    @CC-FLOW-02
     Scenario Outline: Off, a request with <variation> is refused too
       Given the app has "Enable Authorization Code and Credentials Flow" off
       When the app asks for authorization with <variation>
@@ -30,6 +32,7 @@ Feature: Enable Authorization Code and Credentials Flow
         | GET and credentials in the Basic header |
         | a code challenge                        |
 
+    @CC-FLOW-06 @CC-ISO-01
     Scenario: Off for one app, it is still on for another
       Given another private client
       And the app has "Enable Authorization Code and Credentials Flow" off
@@ -39,6 +42,7 @@ Feature: Enable Authorization Code and Credentials Flow
 
   Rule: On, the app gets tokens
 
+    @CC-FLOW-03
     Scenario: A code and tokens are given
       Given the app has "Enable Authorization Code and Credentials Flow" on
       When the app asks for authorization
@@ -48,12 +52,14 @@ Feature: Enable Authorization Code and Credentials Flow
 
   Rule: A change is in effect at once
 
+    @CC-FLOW-04
     Scenario: Turned on, the flow opens for the app
       Given the app has "Enable Authorization Code and Credentials Flow" off
       When the app asks for authorization
       Then the authorization request is refused
       But the same request is accepted once the administrator has turned "Enable Authorization Code and Credentials Flow" on for the app
 
+    @CC-FLOW-05
     Scenario: Turned off again, the flow closes for the app
       Given the app has "Enable Authorization Code and Credentials Flow" on
       When the app asks for authorization

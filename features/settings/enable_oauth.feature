@@ -7,6 +7,7 @@ Feature: Enable OAuth
 
   Rule: Off, which is the default, the app is unknown
 
+    @CC-OAUTH-01 @CC-OAUTH-08
     Scenario Outline: <state>, the authorization request is refused
       Given the app has "Enable OAuth" <state>
       When the app asks for authorization
@@ -21,6 +22,7 @@ Feature: Enable OAuth
 
   Rule: On, the app is known
 
+    @CC-OAUTH-02
     Scenario: The app gets tokens
       Given the app has "Enable OAuth" on
       When the app asks for authorization
@@ -30,6 +32,7 @@ Feature: Enable OAuth
 
   Rule: A change is in effect at once
 
+    @CC-OAUTH-05 @CC-OAUTH-04
     Scenario: Turned off, the app is refused; turned on again, it is accepted
       Given the app has "Enable OAuth" on
       When the app asks for authorization

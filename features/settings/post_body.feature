@@ -8,6 +8,7 @@ Feature: Require user credentials in the POST body
 
   Rule: Off, which is the default, the app chooses
 
+    @CC-POST-01 @CC-POST-02 @CC-POST-03 @CC-POST-04 @CC-AUTHZ-22
     Scenario Outline: <state>, credentials in <place> of a <method> request are accepted
       Given the app has "Require user credentials in the POST body for Authorization Code and Credentials Flow" <state>
       When the app asks for authorization with <method> and the user's credentials in <place>
@@ -27,11 +28,13 @@ Feature: Require user credentials in the POST body
     Background:
       Given the app has "Require user credentials in the POST body for Authorization Code and Credentials Flow" on
 
+    @CC-POST-05
     Scenario: Credentials in the body of a POST request are accepted
       When the app asks for authorization with POST and the user's credentials in the body
       Then the authorization request is accepted
       And the code gives the tokens of the user
 
+    @CC-POST-06 @CC-POST-07
     Scenario Outline: Credentials in <place> of a <method> request are refused
       When the app asks for authorization with <method> and the user's credentials in <place>
       Then the authorization request is refused
@@ -43,6 +46,7 @@ Feature: Require user credentials in the POST body
         | POST   | the Basic header |
         | GET    | the query        |
 
+    @CC-POST-10
     Scenario Outline: Credentials in <place> of a <method> request are refused: they are not in the body
       When the app asks for authorization with <method> and the user's credentials in <place>
       Then the authorization request is refused
@@ -53,21 +57,25 @@ Feature: Require user credentials in the POST body
         | POST   | the query                             |
         | GET    | the query as well as the Basic header |
 
+    @CC-POST-07
     Scenario: The same Basic header is accepted where the setting is off
       When the app asks for authorization with credentials in the Basic header
       Then the authorization request is refused
       But the same request is accepted when the app has "Require user credentials in the POST body for Authorization Code and Credentials Flow" off
 
+    @CC-POST-06
     Scenario: The same GET request is accepted where the setting is off
       When the app asks for authorization with GET and credentials in the Basic header
       Then the authorization request is refused
       But the same request is accepted when the app has "Require user credentials in the POST body for Authorization Code and Credentials Flow" off
 
+    @CC-POST-08
     Scenario: With another user in the Basic header, that user never gets in
       Given another user
       When the app asks for authorization with another user's credentials in the Basic header beside the user's own
       Then no one but the user gets in
 
+    @CC-POST-08 @CC-CRED-17
     Scenario: The right credentials in the header do not make up for wrong ones in the body
       When the app asks for authorization with a wrong password in the body beside the right one in the Basic header
       Then the authorization request is refused
@@ -75,6 +83,7 @@ Feature: Require user credentials in the POST body
 
   Rule: A change is in effect at once
 
+    @CC-POST-12 @CC-POST-13
     Scenario Outline: Turned on, a request with <variation> is refused; turned off again, it is accepted
       Given the app has "Require user credentials in the POST body for Authorization Code and Credentials Flow" off
       When the app asks for authorization with <variation>

@@ -8,6 +8,7 @@ Feature: Require Secret for Refresh Token Flow
 
   Rule: On, which is the default, the secret is needed
 
+    @CC-RSEC-01
     Scenario Outline: <state>, a refresh request without the consumer secret is refused
       Given the app has "Require Secret for Refresh Token Flow" <state>
       And the app holds tokens
@@ -20,6 +21,7 @@ Feature: Require Secret for Refresh Token Flow
         | at its default |
         | on             |
 
+    @CC-RSEC-03 @CC-RSEC-04
     Scenario Outline: A refresh request with <secret> is refused
       Given the app has "Require Secret for Refresh Token Flow" on
       And the app holds tokens
@@ -34,6 +36,7 @@ Feature: Require Secret for Refresh Token Flow
         | an empty consumer secret                    |
         | the consumer secret of another app          |
 
+    @CC-RSEC-02
     Scenario Outline: The consumer secret in <place> is accepted
       Given the app has "Require Secret for Refresh Token Flow" on
       And the app holds tokens
@@ -45,6 +48,7 @@ Feature: Require Secret for Refresh Token Flow
         | the body         |
         | the Basic header |
 
+    @CC-SEC-12 @CC-CLIENT-08
     Scenario: It is needed also where the web server flow needs none
       Given the app has "Require Secret For Web Server Flow" off
       And the app has "Require Secret for Refresh Token Flow" on
@@ -58,17 +62,20 @@ Feature: Require Secret for Refresh Token Flow
     Background:
       Given the app has "Require Secret for Refresh Token Flow" off
 
+    @CC-RSEC-05
     Scenario: A refresh request without the consumer secret is accepted
       Given the app holds tokens
       When the app refreshes its tokens without the consumer secret
       Then the refresh request is accepted
 
+    @CC-RSEC-06
     Scenario: A consumer secret that is sent is still checked
       Given the app holds tokens
       When the app refreshes its tokens with a wrong consumer secret
       Then the refresh request is refused
       But the same request without the consumer secret is accepted
 
+    @CC-RSEC-10 @CC-CLIENT-08
     Scenario: The web server flow needs the secret all the same
       Given the app has "Require Secret For Web Server Flow" on
       And the app holds an authorization code
@@ -78,6 +85,7 @@ Feature: Require Secret for Refresh Token Flow
 
   Rule: A change is in effect at once
 
+    @CC-RSEC-08 @CC-RSEC-09
     Scenario: Turned on, the secret is needed; turned off again, it is not
       Given the app has "Require Secret for Refresh Token Flow" off
       And the app holds tokens

@@ -8,6 +8,7 @@ Feature: Require Proof Key for Code Exchange (PKCE)
 
   Rule: Off, PKCE may be left out
 
+    @CC-PKCE-01
     Scenario Outline: <state>, the app gets tokens without a code challenge
       Given the app has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" <state>
       When the app asks for authorization without a code challenge
@@ -24,11 +25,13 @@ Feature: Require Proof Key for Code Exchange (PKCE)
     Background:
       Given the app has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" on
 
+    @CC-PKCE-02
     Scenario: A request without a code challenge is refused
       When the app asks for authorization without a code challenge
       Then the authorization request is refused
       But the same request with a code challenge is accepted
 
+    @CC-PKCE-35 @CC-PKCE-04
     Scenario Outline: A request without a code challenge and with <variation> is refused
       When the app asks for authorization without a code challenge and with <variation>
       Then the authorization request is refused
@@ -40,11 +43,13 @@ Feature: Require Proof Key for Code Exchange (PKCE)
         | GET and credentials in the Basic header |
         | the code challenge ""                   |
 
+    @CC-PKCE-02
     Scenario: The same request is accepted where the setting is off
       When the app asks for authorization without a code challenge
       Then the authorization request is refused
       But the same request is accepted when the app has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" off
 
+    @CC-PKCE-03
     Scenario: With challenge and verifier the app gets tokens
       When the app asks for authorization with a code challenge
       Then the authorization request is accepted
@@ -56,18 +61,21 @@ Feature: Require Proof Key for Code Exchange (PKCE)
     Background:
       Given the app has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" off
 
+    @CC-PKCE-29
     Scenario: On for the org, a request without a code challenge is refused
       Given the org has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows (org)" on
       When the app asks for authorization without a code challenge
       Then the authorization request is refused
       But the same request with a code challenge is accepted
 
+    @CC-PKCE-29
     Scenario: The same request is accepted where the org does not require it
       Given the org has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows (org)" on
       When the app asks for authorization without a code challenge
       Then the authorization request is refused
       But the same request is accepted when the org has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows (org)" off
 
+    @CC-PKCE-01
     Scenario Outline: <state> for the org, the app's setting decides alone
       Given the org has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows (org)" <state>
       When the app asks for authorization without a code challenge
@@ -78,6 +86,7 @@ Feature: Require Proof Key for Code Exchange (PKCE)
         | at its default |
         | off            |
 
+    @CC-PKCE-34
     Scenario: A change for the org is in effect at once
       When the app asks for authorization without a code challenge
       Then the authorization request is accepted
@@ -88,6 +97,7 @@ Feature: Require Proof Key for Code Exchange (PKCE)
 
   Rule: A change for the app is in effect at once
 
+    @CC-PKCE-32 @CC-PKCE-33
     Scenario: Turned on, a request without a code challenge is refused; turned off again, it is accepted
       Given the app has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" off
       When the app asks for authorization without a code challenge

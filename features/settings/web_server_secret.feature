@@ -9,6 +9,7 @@ Feature: Require Secret For Web Server Flow
 
   Rule: On, which is the default, the secret is needed
 
+    @CC-SEC-01
     Scenario Outline: <state>, a token request without the consumer secret is refused
       Given the app has "Require Secret For Web Server Flow" <state>
       And the app holds an authorization code
@@ -21,6 +22,7 @@ Feature: Require Secret For Web Server Flow
         | at its default |
         | on             |
 
+    @CC-SEC-04 @CC-SEC-05
     Scenario Outline: A token request with <secret> is refused
       Given the app has "Require Secret For Web Server Flow" on
       And the app holds an authorization code
@@ -37,6 +39,7 @@ Feature: Require Secret For Web Server Flow
         | the consumer secret short of its last character |
         | the consumer secret in swapped case             |
 
+    @CC-SEC-02 @CC-SEC-03
     Scenario Outline: The consumer secret in <place> is accepted
       Given the app has "Require Secret For Web Server Flow" on
       And the app holds an authorization code
@@ -48,6 +51,7 @@ Feature: Require Secret For Web Server Flow
         | the body         |
         | the Basic header |
 
+    @CC-SEC-06
     Scenario: A code verifier does not make up for the secret
       Given the app has "Require Secret For Web Server Flow" on
       And the app holds an authorization code with a code challenge
@@ -55,6 +59,7 @@ Feature: Require Secret For Web Server Flow
       Then the token request is refused
       But the same request with the consumer secret is accepted
 
+    @CC-SEC-01
     Scenario: The same request is accepted where the setting is off
       Given the app has "Require Secret For Web Server Flow" on
       And the app holds an authorization code
@@ -67,11 +72,13 @@ Feature: Require Secret For Web Server Flow
     Background:
       Given the app has "Require Secret For Web Server Flow" off
 
+    @CC-SEC-07
     Scenario: A token request without the consumer secret is accepted
       Given the app holds an authorization code
       When the app exchanges the code without the consumer secret
       Then the token request is accepted
 
+    @CC-SEC-09
     Scenario: A wrong consumer secret is refused all the same
       Given the app holds an authorization code
       When the app exchanges the code with a wrong consumer secret
@@ -80,6 +87,7 @@ Feature: Require Secret For Web Server Flow
 
   Rule: A change is in effect at once
 
+    @CC-SEC-10 @CC-SEC-11
     Scenario: Turned on, the secret is needed; turned off again, it is not
       Given the app has "Require Secret For Web Server Flow" off
       And the app holds an authorization code

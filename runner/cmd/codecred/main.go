@@ -1,0 +1,116 @@
+// Command codecred tests whether an authorization server does what the
+// documents of the OAuth 2.0 Authorization Code and Credentials Flow say.
+//
+// It holds flags and wiring only; the work is in package runner.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+	kongcompletion "github.com/jotaen/kong-completion"
+
+	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/runner"
+)
+
+// version is set by the build.
+var version = "devel"
+
+// cli is the command line. Every flag can be set by CODECRED_ and its name.
+type cli struct {
+	Run        runCommand                `cmd:"" help:"Run the scenarios against a target and judge it."`
+	Check      checkCommand              `cmd:"" help:"Say what a target offers, what would run, and what that would cost."`
+	List       listCommand               `cmd:"" help:"List scenarios, requirements, settings or steps."`
+	Serve      serveCommand              `cmd:"" help:"Run the reference server."`
+	Completion kongcompletion.Completion `cmd:"" help:"Print the shell code for tab completion."`
+	Version    versionCommand            `cmd:"" help:"Print the version."`
+}
+
+const about = `Conformance tests for the OAuth 2.0 Authorization Code and Credentials Flow.
+
+Exit codes: 0 conformant; 1 not conformant; 2 wrong usage, configuration or feature file; 3 target
+not reached or not provisioned, or the harness failed; 4 incomplete; 5 stale known failure.`
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// streams are where a command writes.
+type streams struct{ out, err io.Writer }
+
+// exit is an exit code that needs no further words.
+type exit int
+
+func (e exit) Error() string { return fmt.Sprintf("exit %d", int(e)) }
+
+// run runs the command line and returns its exit code.
+func run(ctx context.Context, args []string, out, errOut io.Writer) (code int) {
+	defer func() { // kong leaves by the Exit function below when help was asked for
+		switch left := recover().(type) {
+		case nil:
+		case exit:
+			code = int(left)
+		default:
+			panic(left)
+		}
+	}()
+	var c cli
+	app := kong.Must(&c,
+		kong.Name("codecred"), kong.Description(about), kong.Writers(out, errOut), kong.UsageOnError(),
+		kong.DefaultEnvars("CODECRED"), kong.Vars{"formats": formats()},
+		kong.Exit(func(code int) { panic(exit(code)) }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
+		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(streams{out, errOut}),
+	)
+	kongcompletion.Register(app)
+	parsed, err := app.Parse(args)
+	if err != nil {
+		return fail(errOut, &runner.Error{Exit: runner.ExitUsage, Err: fmt.Errorf("%w; see `codecred --help`", err)})
+	}
+	return fail(errOut, parsed.Run())
+}
+
+// fail prints an error and returns the exit code that it stands for.
+func fail(w io.Writer, err error) int {
+	var code exit
+	var typed *runner.Error
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &code):
+		return int(code)
+	case errors.As(err, &typed):
+		fmt.Fprintf(w, "codecred: %v\n", err)
+		return typed.Exit
+	default:
+		fmt.Fprintf(w, "codecred: %v\n", err)
+		return runner.ExitTarget
+	}
+}
+
+// formats lists the reports that can be written.
+func formats() string {
+	names := make([]string, len(reports.Formats))
+	for i, format := range reports.Formats {
+		names[i] = format.Name
+	}
+	return strings.Join(names, ", ")
+}
+
+type versionCommand struct{}
+
+// Run prints the version.
+func (versionCommand) Run(s streams) error {
+	_, err := fmt.Fprintf(s.out, "codecred %s\n", version)
+	return err
+}

@@ -1,0 +1,81 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+
+	"github.com/codecred/codecred/fixtures/refserver"
+	"github.com/codecred/codecred/fixtures/refserver/tenant"
+	"github.com/codecred/codecred/runner"
+)
+
+type serveCommand struct {
+	Listen                string `help:"Address to listen on; loopback unless another is named." placeholder:"ADDR" default:"127.0.0.1:8080"`
+	PublicURL             string `help:"Base of the site URLs, where it is not the address." placeholder:"URL"`
+	TLSCert               string `help:"Certificate, PEM." placeholder:"FILE" type:"existingfile"`
+	TLSKey                string `help:"Its private key, PEM." placeholder:"FILE" type:"existingfile"`
+	ProvisioningTokenFile string `help:"File that holds the token of the provisioning face; without it one is made and printed." placeholder:"FILE" type:"existingfile"`
+	Profile               string `help:"What the server does: ${enum}." enum:"salesforce,strict" default:"salesforce"`
+	PasswordCost          string `help:"Cost of password hashes: ${enum}. Cheap ones are for tests." enum:"default,cheap" default:"default"`
+	SingleOrg             bool   `help:"Serve a single org with the id default."`
+	Log                   bool   `help:"Log every request to standard error; no secrets, no queries."`
+}
+
+// Help shows examples.
+func (serveCommand) Help() string {
+	return `Examples:
+  codecred serve                                             on 127.0.0.1:8080
+  codecred serve --listen 127.0.0.1:0                        on a free port
+  codecred serve --tls-cert cert.pem --tls-key key.pem       over TLS
+
+When it is ready it prints provisioning=URL, to be named in a target file, and, unless a token file is
+given, provisioning_token=TOKEN.`
+}
+
+// Run serves until it is interrupted.
+func (c serveCommand) Run(ctx context.Context, s streams) error {
+	options, err := c.options(s)
+	if err != nil {
+		return &runner.Error{Exit: runner.ExitUsage, Err: err}
+	}
+	server, err := refserver.Start(ctx, options)
+	if err != nil {
+		return &runner.Error{Exit: runner.ExitTarget, Err: err}
+	}
+	if c.ProvisioningTokenFile == "" {
+		fmt.Fprintf(s.out, "provisioning_token=%s\n", server.Token)
+	}
+	fmt.Fprintf(s.out, "provisioning=%s\n", server.ProvisioningURL)
+	if err := server.Wait(); err != nil {
+		return &runner.Error{Exit: runner.ExitTarget, Err: err}
+	}
+	return nil
+}
+
+func (c serveCommand) options(s streams) (refserver.ServeOptions, error) {
+	out := refserver.ServeOptions{
+		Server: refserver.Options{PublicURL: c.PublicURL, Profile: refserver.Profile(c.Profile)},
+		Listen: c.Listen, CertFile: c.TLSCert, KeyFile: c.TLSKey, SingleOrg: c.SingleOrg, Version: version,
+	}
+	if c.PasswordCost == "cheap" {
+		out.Server.Cost = tenant.TestPasswordCost
+	}
+	if c.Log {
+		out.Server.Logger = slog.New(slog.NewTextHandler(s.err, nil))
+	}
+	if c.ProvisioningTokenFile == "" {
+		return out, nil
+	}
+	data, err := os.ReadFile(c.ProvisioningTokenFile)
+	if err != nil {
+		return out, fmt.Errorf("the provisioning token: %w", err)
+	}
+	out.Token = string(bytes.TrimSpace(data))
+	if out.Token == "" {
+		return out, fmt.Errorf("the provisioning token file %q is empty", c.ProvisioningTokenFile)
+	}
+	return out, nil
+}

@@ -1,0 +1,49 @@
+package runner
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/fixtures/target"
+	"github.com/codecred/codecred/steps"
+)
+
+// inapplicable says why a target that declares what it offers leaves a need
+// unmet; empty when it meets all of it.
+func inapplicable(n *steps.Need, on *Target) string {
+	for _, key := range settings.Keys() {
+		if !n.Named[key] {
+			continue
+		}
+		s, _ := settings.Lookup(key)
+		if entry, ok := declared(on.NotSupported, key); ok {
+			return fmt.Sprintf("the target file says that %q is not supported%s", s.Label, because(entry.Reason))
+		}
+		if !slices.Contains(on.Capabilities.Settings, key) {
+			return fmt.Sprintf("the target does not offer the setting %q", s.Label)
+		}
+	}
+	if n.Clock && !on.Capabilities.Clock {
+		return "the target has no clock that can be moved"
+	}
+	if _, ok := n.Orgs[steps.AnotherOrg]; ok && on.Capabilities.Orgs == target.OneOrg {
+		return "the target has a single org"
+	}
+	return ""
+}
+
+func declared(list []target.NotSupported, name string) (target.NotSupported, bool) {
+	i := slices.IndexFunc(list, func(e target.NotSupported) bool { return e.Name == name })
+	if i < 0 {
+		return target.NotSupported{}, false
+	}
+	return list[i], true
+}
+
+func because(reason string) string {
+	if reason == "" {
+		return ""
+	}
+	return ": " + reason
+}

@@ -1,0 +1,129 @@
+package runner
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/codecred/codecred/features"
+	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/steps"
+)
+
+// judge turns what a scenario recorded into its result. It passes only when
+// each of its lines ran and passed, something was sent, and every refusal has
+// its accepted control.
+func (p *performance) judge(profile features.Profile) reports.Scenario {
+	out := p.scenario.result(profile)
+	out.Started, out.DurationMS = p.started, float64(p.finished.Sub(p.started).Microseconds())/1000
+	out.Steps = p.allSteps()
+	if p.world != nil {
+		out.Exchanges = p.world.Session.Transcript()
+		for _, thing := range p.world.Observed {
+			out.Observed = append(out.Observed, p.redact(thing))
+		}
+	}
+	out.Verdict, out.Reason = p.verdict(out.Level)
+	if p.failure != nil {
+		out.Failure = p.report(out.Exchanges, profile)
+	}
+	out.Reason = p.redact(out.Reason)
+	return out
+}
+
+func (p *performance) verdict(level reports.Level) (reports.Verdict, string) {
+	switch {
+	case p.notRun != "":
+		return reports.NotRun, p.notRun
+	case p.failure != nil:
+		return lower(p.failure.Verdict, level), p.failure.Error()
+	case len(p.steps) != len(p.scenario.Steps):
+		return reports.Errored, fmt.Sprintf("the harness ran %d of %d lines", len(p.steps), len(p.scenario.Steps))
+	case p.world.Uncontrolled != nil:
+		return reports.Inconclusive, "a refusal has no accepted control, so it proves nothing"
+	case len(p.world.Exchanges) == 0:
+		return reports.Inconclusive, "nothing was sent, so nothing was checked"
+	default:
+		return reports.Passed, ""
+	}
+}
+
+// lower takes the level into account: only a MUST that is not met fails.
+func lower(v reports.Verdict, level reports.Level) reports.Verdict {
+	if v == reports.Failed && level != reports.Must {
+		return reports.Warned
+	}
+	return v
+}
+
+// allSteps adds the lines that were not reached.
+func (p *performance) allSteps() []reports.Step {
+	all := slices.Clone(p.steps)
+	for _, text := range p.scenario.Steps[min(len(all), len(p.scenario.Steps)):] {
+		all = append(all, reports.Step{Text: text, Status: reports.StepSkipped})
+	}
+	return all
+}
+
+// report says what a vendor needs in order to act.
+func (p *performance) report(sent []reports.Exchange, profile features.Profile) *reports.Failure {
+	out := &reports.Failure{
+		Step: p.step, Expected: p.redact(p.failure.Expected), Observed: p.redact(p.failure.Observed),
+	}
+	if i := p.exchange(); i >= 0 && i < len(sent) {
+		out.Sent, out.Received = sent[i].Sent(), sent[i].Received()
+	}
+	for _, r := range p.scenario.Requirements {
+		if r.In(profile) {
+			out.Statement, out.Source = r.Text, r.Source
+			break
+		}
+	}
+	return out
+}
+
+// exchange finds the exchange that a failure speaks of, -1 for none.
+func (p *performance) exchange() int {
+	if p.world == nil {
+		return -1
+	}
+	return slices.Index(p.world.Exchanges, p.failure.Exchange)
+}
+
+func (p *performance) redact(text string) string {
+	if p.world == nil {
+		return text
+	}
+	return p.world.Secrets.Redact(text)
+}
+
+// result is a scenario's result before it has one.
+func (s *Scenario) result(profile features.Profile) reports.Scenario {
+	out := reports.Scenario{
+		ID: s.ID, Name: s.Name, Feature: s.Feature, Rule: s.Rule, Level: s.Level(profile),
+		Settings: asked(s.Need), Verdict: reports.NotRun,
+	}
+	for _, r := range s.Requirements {
+		if r.In(profile) {
+			out.Requirements = append(out.Requirements, r.ID)
+		}
+	}
+	return out
+}
+
+// asked lists the settings of the scenario's org and app.
+func asked(n *steps.Need) map[string]any {
+	all := settings.Values{}
+	if org, ok := n.Orgs[steps.TheOrg]; ok {
+		maps.Copy(all, org.Settings)
+	}
+	if app, ok := n.Apps[steps.TheApp]; ok {
+		maps.Copy(all, app.Settings)
+	}
+	out := make(map[string]any, len(all))
+	for key, value := range all.Resolve() {
+		out[key] = value
+	}
+	return out
+}

@@ -1,0 +1,163 @@
+package runner
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/base64"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/codecred/codecred/features"
+	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/steps"
+	"github.com/codecred/codecred/steps/wire"
+)
+
+// Options say what a run does.
+type Options struct {
+	Features  string // a folder; empty for the embedded features
+	Selection Selection
+	Target    TargetOptions
+	Version   string
+	Progress  reports.Progress // nil shows none
+}
+
+// Run selects, plans, prepares, runs and judges. Results are returned also when
+// the target cannot be prepared or ctx is cancelled in the middle: then they say
+// what was not decided and why. An error is an *Error and means that there is
+// nothing to report.
+func Run(ctx context.Context, o Options) (*reports.Results, error) {
+	suite, selected, err := SelectFrom(o)
+	if err != nil {
+		return nil, err
+	}
+	on, err := OpenTarget(ctx, o.Target)
+	if err != nil {
+		return nil, err
+	}
+	r := newRun(o, suite, selected, on)
+	results := r.results(r.perform(ctx))
+	if err := on.Close(); err != nil {
+		results.Run.NotRemoved = append(results.Run.NotRemoved, r.secrets.Redact(err.Error()))
+	}
+	return results, nil
+}
+
+// run is one run under way.
+type run struct {
+	options  Options
+	id       string
+	started  time.Time
+	suite    *Suite
+	selected []*Scenario
+	target   *Target
+	profile  features.Profile
+	secrets  *wire.Secrets
+	plan     *plan
+
+	mu         sync.Mutex
+	finished   []reports.Scenario
+	notRemoved []string
+}
+
+func newRun(o Options, suite *Suite, selected []*Scenario, on *Target) *run {
+	return &run{
+		options: o, id: strings.ToLower(rand.Text()[:10]), started: time.Now().UTC(), suite: suite, selected: selected,
+		target: on, profile: o.Selection.Profile, secrets: on.Secrets,
+	}
+}
+
+// perform prepares the target, runs what applies to it, and cleans up. It
+// returns the result of every selected scenario.
+func (r *run) perform(ctx context.Context) []reports.Scenario {
+	progress := r.options.Progress
+	if progress == nil {
+		progress = noProgress{}
+	}
+	progress.Start(len(r.selected))
+	defer progress.Finish()
+	planner := newPlanner(r.target.Capabilities.Settings, r.id, r.password)
+	e := &execution{ready: r.ready, done: func(p *performance) { r.finish(p.judge(r.profile), progress) }}
+	for _, sc := range r.selected {
+		if why := r.inapplicable(sc); why != "" {
+			result := sc.result(r.profile)
+			result.Verdict, result.Reason = reports.NotApplicable, why
+			r.finish(result, progress)
+			continue
+		}
+		planner.add(sc)
+		e.list = append(e.list, &performance{scenario: sc})
+	}
+	r.plan = planner.plan
+	r.plan.prepare(ctx, r.target.Admin, r.target.Limits.Parallel)
+	r.register()
+	if len(e.list) > 0 {
+		e.run(ctx, r.target.Limits.Parallel)
+	}
+	r.clean(ctx)
+	return r.finished
+}
+
+// finish keeps a result and shows it.
+func (r *run) finish(result reports.Scenario, progress reports.Progress) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.finished = append(r.finished, result)
+	progress.Done(result)
+}
+
+// inapplicable says why a target declares a scenario away; empty when it does not.
+func (r *run) inapplicable(sc *Scenario) string {
+	return inapplicable(sc.Need, r.target)
+}
+
+// register makes every secret of the plan known before anything is sent.
+func (r *run) register() {
+	for _, org := range r.plan.orgs {
+		for _, app := range org.apps {
+			r.secrets.Register("client_secret", app.app.ClientSecret)
+		}
+	}
+}
+
+// ready sets the stage of a scenario.
+func (r *run) ready(p *performance) error {
+	cast := r.plan.casts[p.scenario]
+	stage, err := cast.stage(r.target.Paths, administrator{r.target.Admin})
+	if err != nil {
+		return err
+	}
+	cast.people(stage, p.scenario.Need)
+	secrets := wire.NewSecrets(r.secrets)
+	for _, user := range stage.Users {
+		secrets.Register("password", user.Password)
+	}
+	p.world = steps.NewWorld(stage, r.target.Wire.Session(p.scenario.ID, secrets), secrets)
+	return nil
+}
+
+// cleanLimit bounds how long a run that was interrupted still cleans up.
+const cleanLimit = 30 * time.Second
+
+// clean removes what was prepared, also after the run was interrupted.
+func (r *run) clean(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), cleanLimit)
+	defer cancel()
+	if err := r.plan.remove(ctx, r.target.Admin, r.target.Limits.Parallel); err != nil {
+		r.notRemoved = append(r.notRemoved, r.secrets.Redact(err.Error()))
+	}
+}
+
+// password makes a password that no other user has.
+func (r *run) password() string {
+	b := make([]byte, 18)
+	_, _ = rand.Read(b) // never fails, see crypto/rand
+	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+type noProgress struct{}
+
+func (noProgress) Start(int)             {}
+func (noProgress) Done(reports.Scenario) {}
+func (noProgress) Finish()               {}

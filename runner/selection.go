@@ -1,0 +1,95 @@
+package runner
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"regexp"
+	"slices"
+
+	"github.com/codecred/codecred/features"
+)
+
+// Selection says which scenarios of a suite run. Empty members select everything.
+type Selection struct {
+	Tags         string // a tag expression
+	Name         string // a regular expression on scenario names
+	Requirements []string
+	Profile      features.Profile
+	Seed         int64 // 0 keeps the written order, others shuffle
+}
+
+// Select returns the scenarios that a selection names. One that names nothing
+// is an error: a misspelt name must not pass for a green run.
+func (s *Suite) Select(sel Selection) ([]*Scenario, error) {
+	tags, err := parseTags(sel.Tags)
+	if err != nil {
+		return nil, err
+	}
+	name, err := regexp.Compile(sel.Name)
+	if err != nil {
+		return nil, fmt.Errorf("the name %q is no regular expression: %w", sel.Name, err)
+	}
+	if err := s.known(sel.Requirements); err != nil {
+		return nil, err
+	}
+	var out []*Scenario
+	for _, sc := range s.Scenarios {
+		if tags(sc.Tags) && name.MatchString(sc.Name) && sc.serves(sel.Requirements) && sc.in(sel.Profile) {
+			out = append(out, sc)
+		}
+	}
+	if len(out) == 0 {
+		return nil, fmt.Errorf("the selection (tags %q, name %q, requirements %q, profile %s) matches none of the %d scenarios: see `codecred list`",
+			sel.Tags, sel.Name, sel.Requirements, sel.Profile, len(s.Scenarios))
+	}
+	if sel.Seed != 0 {
+		order := rand.New(rand.NewPCG(uint64(sel.Seed), 0)) //#nosec G404 -- an order to be repeated, not a secret
+		order.Shuffle(len(out), func(i, j int) { out[i], out[j] = out[j], out[i] })
+	}
+	return out, nil
+}
+
+// known makes sure that every requirement asked for is in the catalogue and has a scenario.
+func (s *Suite) known(ids []string) error {
+	var faults []error
+	for _, id := range ids {
+		r, ok := s.Catalogue.Lookup(id)
+		switch {
+		case !ok:
+			faults = append(faults, fmt.Errorf("the catalogue has no requirement %q: see `codecred list requirements`", id))
+		case r.Excluded != "":
+			faults = append(faults, fmt.Errorf("the requirement %s is not tested: %s", id, r.Excluded))
+		case !slices.ContainsFunc(s.Scenarios, func(sc *Scenario) bool { return sc.serves([]string{id}) }):
+			faults = append(faults, fmt.Errorf("the requirement %s has no scenario", id))
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// serves reports whether the scenario checks one of the requirements; an empty
+// list asks for none in particular.
+func (s *Scenario) serves(ids []string) bool {
+	return len(ids) == 0 || slices.ContainsFunc(s.Requirements, func(r features.Requirement) bool {
+		return slices.Contains(ids, r.ID)
+	})
+}
+
+// in reports whether one of the scenario's requirements belongs to a profile.
+func (s *Scenario) in(p features.Profile) bool {
+	return slices.ContainsFunc(s.Requirements, func(r features.Requirement) bool { return r.In(p) })
+}
+
+// SelectFrom loads the features and selects, as a run does before it reaches
+// out to its target. The error is an *Error.
+func SelectFrom(o Options) (*Suite, []*Scenario, error) {
+	suite, err := LoadSuite(o.Features)
+	if err != nil {
+		return nil, nil, usage(err)
+	}
+	selected, err := suite.Select(o.Selection)
+	if err != nil {
+		return nil, nil, usage(err)
+	}
+	return suite, selected, nil
+}

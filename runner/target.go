@@ -1,0 +1,179 @@
+package runner
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"strings"
+
+	"github.com/codecred/codecred/features"
+	"github.com/codecred/codecred/fixtures/container"
+	"github.com/codecred/codecred/fixtures/refserver"
+	"github.com/codecred/codecred/fixtures/refserver/tenant"
+	"github.com/codecred/codecred/fixtures/target"
+	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/steps/wire"
+)
+
+// ContainerTarget is the name of the target that is the reference server's image.
+const ContainerTarget = "container"
+
+// TargetOptions say which server is tested and how it is spoken to.
+type TargetOptions struct {
+	// Name is empty for the reference server inside this process, "container"
+	// for its image, or the path of a target file.
+	Name               string
+	AllowInlineSecrets bool
+	Parallel           int // requests at a time; 0 is the target's own limit
+	Version            string
+	Profile            features.Profile // what a reference server that is started here serves
+	// Reference sets up the reference server inside this process.
+	Reference refserver.Options
+}
+
+// Target is a server that is open for a run.
+type Target struct {
+	Name         string
+	Kind         string // embedded, container, or how its file provisions it
+	Admin        target.Provisioner
+	Capabilities target.Capabilities
+	NotSupported []target.NotSupported
+	Limits       target.Limits
+	Paths        map[string]string // of the endpoints, by kind of request
+	Wire         *wire.Client
+	Secrets      *wire.Secrets
+
+	closers []func() error
+}
+
+// OpenTarget opens the server that a run tests and asks what it offers. The
+// error is an *Error: a file that is wrong is a usage error, a server that does
+// not answer is not.
+func OpenTarget(ctx context.Context, o TargetOptions) (*Target, error) {
+	t := &Target{Secrets: wire.NewSecrets(nil)}
+	if err := t.open(ctx, o); err != nil {
+		return nil, errors.Join(err, t.Close())
+	}
+	var err error
+	if t.Capabilities, err = t.Admin.Capabilities(ctx); err != nil {
+		return nil, errors.Join(unreachable("the target %s does not say what it offers: %w", t.Name, err), t.Close())
+	}
+	return t, nil
+}
+
+func (t *Target) open(ctx context.Context, o TargetOptions) error {
+	switch o.Name {
+	case "":
+		return t.openEmbedded(ctx, o)
+	case ContainerTarget:
+		return t.openContainer(ctx, o)
+	default:
+		return t.openFile(o)
+	}
+}
+
+func (t *Target) openEmbedded(ctx context.Context, o TargetOptions) error {
+	options := o.Reference
+	options.Profile, options.Cost = refserver.Profile(o.Profile), tenant.TestPasswordCost
+	server, err := refserver.Start(ctx, refserver.ServeOptions{Server: options, Version: o.Version})
+	if err != nil {
+		return unreachable("the reference server did not start: %w", err)
+	}
+	t.closers = append(t.closers, server.Close)
+	t.Name, t.Kind = "the reference server", "embedded"
+	return t.openReference(server.ProvisioningURL, server.Token, o)
+}
+
+func (t *Target) openContainer(ctx context.Context, o TargetOptions) error {
+	binary, err := container.StaticBinary()
+	if err != nil {
+		return unreachable("%w", err)
+	}
+	server, err := container.Start(ctx, container.Options{
+		Binary: binary, Args: []string{"--password-cost", "cheap", "--profile", string(o.Profile)},
+	})
+	if err != nil {
+		return unreachable("%w", err)
+	}
+	t.closers = append(t.closers, func() error { return server.Stop(context.WithoutCancel(ctx)) })
+	t.Name, t.Kind = "the reference server", "container"
+	return t.openReference(server.ProvisioningURL, server.Token, o)
+}
+
+// openReference speaks to a reference server that was started for this run.
+func (t *Target) openReference(provisioning, token string, o TargetOptions) error {
+	base, err := url.Parse(provisioning)
+	if err != nil {
+		return unreachable("the reference server's provisioning URL: %w", err)
+	}
+	source := &target.HTTPSource{URL: base, Token: token}
+	t.Limits = target.DefaultLimits(true)
+	t.Limits.Parallel = 16
+	t.speak(&target.File{Source: source, Endpoints: target.DefaultEndpoints(), Limits: t.Limits}, o)
+	return nil
+}
+
+func (t *Target) openFile(o TargetOptions) error {
+	file, err := target.Load(o.Name, target.Options{LookupEnv: os.LookupEnv, AllowInlineSecrets: o.AllowInlineSecrets})
+	if err != nil {
+		return usage(err)
+	}
+	t.Name, t.Kind, t.NotSupported = file.Name, file.Source.Kind(), file.NotSupported
+	t.speak(file, o)
+	return nil
+}
+
+// speak sets up the wire and the provisioner of a target.
+func (t *Target) speak(file *target.File, o TargetOptions) {
+	t.Limits = file.Limits
+	if o.Parallel > 0 {
+		t.Limits.Parallel = o.Parallel
+	}
+	t.Wire = wire.NewClient(wire.Options{
+		RootCAs:           file.CAs,
+		RequestTimeout:    t.Limits.RequestTimeout,
+		RequestsPerSecond: float64(t.Limits.RequestsPerSecond),
+		Parallel:          t.Limits.Parallel,
+		UserAgent:         "codecred/" + o.Version,
+	})
+	t.Admin = file.Source.Open(t.Wire.HTTP(), file.Consent)
+	t.Paths = paths(file.Endpoints)
+	t.closers = append(t.closers, t.Admin.Close, func() error { t.Wire.Close(); return nil })
+}
+
+// paths names the endpoints by the requests that go there.
+func paths(e target.Endpoints) map[string]string {
+	return map[string]string{
+		"authorization request": e.Authorize, "token request": e.Token, "refresh request": e.Token,
+		"userinfo request": e.UserInfo, "revocation request": e.Revoke, "introspection request": e.Introspect,
+		"echo request": e.Echo, "discovery request": "/.well-known/openid-configuration",
+	}
+}
+
+// Close ends what OpenTarget started. It removes nothing from the target.
+func (t *Target) Close() error {
+	var errs []error
+	for i := len(t.closers) - 1; i >= 0; i-- {
+		errs = append(errs, t.closers[i]())
+	}
+	t.closers = nil
+	return errors.Join(errs...)
+}
+
+// report describes the target for the results.
+func (t *Target) report() reports.Target {
+	out := reports.Target{
+		Name: t.Name, Kind: t.Kind, Orgs: string(t.Capabilities.Orgs), NotSupported: []string{},
+		Implementation: t.Capabilities.Implementation.Name, Version: t.Capabilities.Implementation.Version,
+	}
+	for _, entry := range t.NotSupported {
+		text := entry.Name
+		if entry.Reason != "" {
+			text = fmt.Sprintf("%s: %s", entry.Name, strings.TrimSpace(entry.Reason))
+		}
+		out.NotSupported = append(out.NotSupported, text)
+	}
+	return out
+}

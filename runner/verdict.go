@@ -1,0 +1,92 @@
+package runner
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/codecred/codecred/features"
+	"github.com/codecred/codecred/reports"
+)
+
+// results puts a run's results together.
+func (r *run) results(scenarios []reports.Scenario) *reports.Results {
+	slices.SortFunc(scenarios, func(a, b reports.Scenario) int { return cmp.Compare(a.ID, b.ID) })
+	verdict, reason := judgeRun(scenarios)
+	sel := r.options.Selection
+	return &reports.Results{
+		Schema: reports.Schema, Verdict: verdict, ExitCode: verdict.ExitCode(), Reason: reason,
+		Run: reports.Run{
+			ID: r.id, Started: r.started, Finished: time.Now().UTC(), Seed: sel.Seed, Profile: string(sel.Profile),
+			Selection: reports.Selection{
+				Features: r.suite.Source, Tags: sel.Tags, Name: sel.Name, Requirements: append([]string{}, sel.Requirements...),
+			},
+			Harness:  reports.Harness{Version: r.options.Version, FeaturesDigest: r.suite.Digest},
+			Target:   r.target.report(),
+			Counts:   reports.Count(scenarios),
+			Requests: r.target.Wire.Requests(), Parallel: r.target.Limits.Parallel, NotRemoved: r.notRemoved,
+		},
+		Scenarios:    scenarios,
+		Requirements: judgeRequirements(r.suite.Catalogue, r.profile, scenarios),
+	}
+}
+
+// judgeRun gives a run its verdict. What failed weighs most; then what the
+// harness or the network spoilt; then what was not decided.
+func judgeRun(scenarios []reports.Scenario) (reports.RunVerdict, string) {
+	must, all := map[reports.Verdict]int{}, reports.Count(scenarios)
+	for _, s := range scenarios {
+		if s.Level == reports.Must {
+			must[s.Verdict]++
+		}
+	}
+	open := must[reports.NotRun] + must[reports.Inconclusive] + must[reports.Unstable]
+	switch {
+	case must[reports.Failed] > 0:
+		return reports.NonConformant, fmt.Sprintf("%d MUST scenarios failed", must[reports.Failed])
+	case all[reports.Errored] > 0:
+		return reports.ErrorRun, fmt.Sprintf("%d scenarios ended in an error of the harness or the network", all[reports.Errored])
+	case open > 0:
+		return reports.Incomplete, fmt.Sprintf("%d MUST scenarios were not decided", open)
+	case all[reports.Stale] > 0:
+		return reports.StaleRun, fmt.Sprintf("%d known failures are stale", all[reports.Stale])
+	case all[reports.Passed]+all[reports.Warned]+all[reports.KnownFailure] == 0:
+		return reports.Incomplete, "nothing was decided"
+	default:
+		return reports.Conformant, "every selected MUST was decided and met"
+	}
+}
+
+// gravity orders verdicts for a requirement: the gravest of its scenarios counts.
+var gravity = []reports.Verdict{
+	reports.Failed, reports.Errored, reports.Stale, reports.Unstable, reports.Inconclusive, reports.NotRun,
+	reports.KnownFailure, reports.Warned, reports.Passed, reports.NotApplicable,
+}
+
+// judgeRequirements gathers what the scenarios say of each requirement.
+func judgeRequirements(c *features.Catalogue, profile features.Profile, scenarios []reports.Scenario) []reports.Requirement {
+	byID := map[string]*reports.Requirement{}
+	for _, s := range scenarios {
+		for _, id := range s.Requirements {
+			entry, ok := byID[id]
+			if !ok {
+				r, _ := c.Lookup(id)
+				entry = &reports.Requirement{
+					ID: id, Level: reports.Level(r.Level), Statement: r.Text, Source: r.Source, Verdict: reports.NotApplicable,
+				}
+				byID[id] = entry
+			}
+			entry.Scenarios = append(entry.Scenarios, s.ID)
+			if slices.Index(gravity, s.Verdict) < slices.Index(gravity, entry.Verdict) {
+				entry.Verdict = s.Verdict
+			}
+		}
+	}
+	out := make([]reports.Requirement, 0, len(byID))
+	for _, entry := range byID {
+		out = append(out, *entry)
+	}
+	slices.SortFunc(out, func(a, b reports.Requirement) int { return cmp.Compare(a.ID, b.ID) })
+	return out
+}

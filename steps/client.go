@@ -1,0 +1,35 @@
+package steps
+
+import "github.com/codecred/codecred/fixtures/settings"
+
+// callback is the Callback URL of every app that names no other. Nothing is
+// ever sent there: redirects are read, not followed.
+const callback = "https://app.codecred.example/callback"
+
+// clientSettings are the two set-ups that the article recommends, on top of
+// what every app of the flow needs. Users are admitted by approval, since a
+// flow without a page has nowhere to ask for consent.
+//
+// Source: Salesforce Help, "Configure a Code and Credentials Flow"; for the
+// approval, Headless Identity Implementation Guide.
+var clientSettings = map[string]settings.Values{
+	"private": baseSettings.With(settings.Values{
+		settings.WebServerSecret: settings.On,
+		settings.RefreshSecret:   settings.On,
+	}),
+	"public": baseSettings.With(settings.Values{
+		settings.RequirePKCE:     settings.On,
+		settings.WebServerSecret: settings.Off,
+		settings.RefreshSecret:   settings.Off,
+	}),
+}
+
+var baseSettings = settings.Values{
+	settings.EnableOAuth:    settings.On,
+	settings.CallbackURLs:   settings.List(callback),
+	settings.AppScopes:      settings.List("api", "refresh_token"),
+	settings.EnableFlow:     settings.On,
+	settings.PostBodyOnly:   settings.Off,
+	settings.RequirePKCE:    settings.Off,
+	settings.PermittedUsers: settings.Text(settings.AdminApproved),
+}

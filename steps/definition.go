@@ -1,0 +1,84 @@
+// Package steps holds the words of the features: what each line of a scenario
+// asks of the target before it starts, what it sends, and what it checks.
+//
+// A line is a Definition. Its Plan part runs before anything is sent, its Run
+// part when the scenario reaches it. Nothing is accepted or refused by the look
+// of one answer alone: see accepted and refused in reading.go, and the control
+// in words_outcomes.go.
+package steps
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// Definition is one line that features may use.
+type Definition struct {
+	Expr *regexp.Regexp
+	// Plan notes what the line needs; nil: nothing. Its error says what is
+	// wrong with the line itself.
+	Plan func(n *Need, args []string) error
+	// Requests is how many requests the line sends, at most.
+	Requests int
+	// Run carries the line out; nil: its Plan said it all. What a target does
+	// wrong is a *Failure.
+	Run func(ctx context.Context, w *World, args []string) error
+}
+
+// Definitions returns every line that features may use.
+func Definitions() []Definition { return vocabulary }
+
+var vocabulary = join(setupWords, changeWords, requestWords, outcomeWords, answerWords, tokenWords)
+
+func join(parts ...[]Definition) []Definition {
+	var all []Definition
+	for _, part := range parts {
+		all = append(all, part...)
+	}
+	return all
+}
+
+// line compiles an expression that matches a whole line.
+func line(expr string) *regexp.Regexp { return regexp.MustCompile("^" + expr + "$") }
+
+// Plan finds the definition of a line and lets it note its needs. A line that
+// no definition matches, that several match, or that says what cannot be is an
+// error.
+func Plan(n *Need, text string) error {
+	def, args, err := find(text)
+	if err != nil {
+		return err
+	}
+	n.Requests += def.Requests
+	if def.Plan == nil {
+		return nil
+	}
+	if err := def.Plan(n, args); err != nil {
+		return fmt.Errorf("%q: %w", text, err)
+	}
+	return nil
+}
+
+func find(text string) (Definition, []string, error) {
+	var found []Definition
+	var args []string
+	for _, def := range vocabulary {
+		if m := def.Expr.FindStringSubmatch(text); m != nil {
+			found, args = append(found, def), m[1:]
+		}
+	}
+	switch len(found) {
+	case 1:
+		return found[0], args, nil
+	case 0:
+		return Definition{}, nil, fmt.Errorf("no step is defined for %q: see `codecred list steps`", text)
+	default:
+		var exprs []string
+		for _, def := range found {
+			exprs = append(exprs, def.Expr.String())
+		}
+		return Definition{}, nil, fmt.Errorf("%q is ambiguous: it matches %s", text, strings.Join(exprs, " and "))
+	}
+}

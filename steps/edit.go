@@ -1,0 +1,62 @@
+package steps
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"unicode"
+)
+
+// edits change a value in a way that a careless comparison overlooks. A slot
+// names one after the value: "{verifier in upper case}".
+var edits = map[string]func(string) string{
+	"in upper case":                strings.ToUpper,
+	"in lower case":                strings.ToLower,
+	"in swapped case":              swapCase,
+	"short of its last character":  func(s string) string { return s[:max(0, len(s)-1)] },
+	"short of its first character": func(s string) string { return s[min(1, len(s)):] },
+	"cut to 8 characters":          func(s string) string { return s[:min(8, len(s))] },
+	"whose host is in upper case":  editURL(func(u *url.URL) { u.Host = strings.ToUpper(u.Host) }),
+	"on another port":              editURL(func(u *url.URL) { u.Host = u.Hostname() + ":8443" }),
+	"that has a user name":         editURL(func(u *url.URL) { u.User = url.User("app.codecred.example") }),
+	"that has an encoded letter":   encodeLetter,
+}
+
+// splitEdit separates the name of a value from the edit that follows it.
+func splitEdit(slot string) (name string, edit func(string) string) {
+	for words, edit := range edits {
+		if name, ok := strings.CutSuffix(slot, " "+words); ok {
+			return name, edit
+		}
+	}
+	return slot, nil
+}
+
+func swapCase(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsUpper(r) {
+			return unicode.ToLower(r)
+		}
+		return unicode.ToUpper(r)
+	}, s)
+}
+
+func editURL(edit func(*url.URL)) func(string) string {
+	return func(text string) string {
+		u, err := url.Parse(text)
+		if err != nil {
+			return text
+		}
+		edit(u)
+		return u.String()
+	}
+}
+
+// encodeLetter writes the last character percent-encoded: the same URL to a
+// parser, another one to a comparison of characters.
+func encodeLetter(text string) string {
+	if text == "" {
+		return text
+	}
+	return fmt.Sprintf("%s%%%02X", text[:len(text)-1], text[len(text)-1])
+}

@@ -1,0 +1,51 @@
+package steps
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/steps/wire"
+)
+
+// Failure is why a scenario did not pass: what had to happen and what did.
+type Failure struct {
+	Verdict  reports.Verdict // what it makes of the scenario
+	Expected string
+	Observed string
+	Exchange *wire.Exchange // the exchange that shows it; nil where there is none
+}
+
+const verdictError = reports.Errored
+
+func (f *Failure) Error() string {
+	if f.Expected == "" {
+		return f.Observed
+	}
+	return fmt.Sprintf("expected %s; %s", f.Expected, f.Observed)
+}
+
+func (f *Failure) about(x *wire.Exchange) *Failure {
+	f.Exchange = x
+	return f
+}
+
+// broken says that the target did not do what it must.
+func broken(a *answer, expected, observed string, args ...any) *Failure {
+	return (&Failure{Verdict: reports.Failed, Expected: expected, Observed: fmt.Sprintf(observed, args...)}).about(a.exchange)
+}
+
+// undecided says that what a check rests on did not hold, so it decided nothing.
+func undecided(a *answer, expected, observed string, args ...any) *Failure {
+	f := broken(a, expected, observed, args...)
+	f.Verdict = reports.Inconclusive
+	return f
+}
+
+// errored says that the harness or the network failed, not the target.
+func errored(observed string, args ...any) *Failure {
+	return &Failure{Verdict: verdictError, Observed: fmt.Sprintf(observed, args...)}
+}
+
+// list joins words as a sentence does.
+func list(words []string) string { return strings.Join(words, ", ") }

@@ -1,0 +1,140 @@
+package steps
+
+import (
+	"fmt"
+
+	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/fixtures/target"
+)
+
+// Need is what must stand before a scenario starts. The Given lines, and what
+// later lines will change, fill it in before anything is sent.
+type Need struct {
+	Orgs  map[Role]*OrgNeed
+	Apps  map[Role]*AppNeed
+	Users map[Role]*UserNeed
+
+	// Named are the keys of the settings that the lines name. A target that
+	// does not offer one of them cannot be asked.
+	Named map[string]bool
+	// Clock says that the scenario lets time pass for its org.
+	Clock bool
+	// Requests counts the requests that the lines send, at most.
+	Requests int
+	// FailedLogins counts the logins with wrong credentials, at most.
+	FailedLogins int
+}
+
+// OrgNeed is an org. Own says that the scenario changes it, so nothing else may be in it.
+type OrgNeed struct {
+	Settings settings.Values
+	Own      bool
+}
+
+// AppNeed is an app. Own says that the scenario changes it.
+type AppNeed struct {
+	Org      Role
+	Settings settings.Values
+	Own      bool
+}
+
+// UserNeed is a user. A user belongs to one scenario alone.
+type UserNeed struct {
+	Org        Role
+	State      target.UserState
+	Unapproved bool   // not approved for any app
+	Password   string // characters that the password must hold
+}
+
+// NewNeed returns the need of a scenario that has said nothing yet: an org in
+// which the flow is allowed, with one user.
+func NewNeed() *Need {
+	return &Need{
+		Orgs:  map[Role]*OrgNeed{TheOrg: {Settings: settings.Values{settings.AllowFlows: settings.On}}},
+		Apps:  map[Role]*AppNeed{},
+		Users: map[Role]*UserNeed{TheUser: {Org: TheOrg, State: target.Active}},
+		Named: map[string]bool{},
+	}
+}
+
+// name notes that the scenario depends on a setting.
+func (n *Need) name(change settings.Values) {
+	for key := range change {
+		n.Named[key] = true
+	}
+}
+
+// addApp adds an app to an org, with the settings of a kind of client.
+func (n *Need) addApp(role, org Role, kind string) error {
+	base, ok := clientSettings[kind]
+	if !ok {
+		return fmt.Errorf("there is no %q client: it is private or public", kind)
+	}
+	if _, there := n.Apps[role]; there {
+		return fmt.Errorf("%s is there already", role)
+	}
+	n.Apps[role] = &AppNeed{Org: org, Settings: base.With(nil)}
+	return nil
+}
+
+// set sets a setting of the org or of an app before the scenario starts.
+func (n *Need) set(object Role, change settings.Values) error {
+	n.name(change)
+	if org, ok := n.Orgs[object]; ok {
+		org.Settings = org.Settings.With(change)
+		return ownLevel(object, change, true)
+	}
+	if app, ok := n.Apps[object]; ok {
+		app.Settings = app.Settings.With(change)
+		return ownLevel(object, change, false)
+	}
+	return fmt.Errorf("there is no %s yet: say first which client it is, as in `Given a private client`", object)
+}
+
+// alter notes that the scenario changes an org or an app while it runs.
+func (n *Need) alter(object Role, change settings.Values) error {
+	n.name(change)
+	if org, ok := n.Orgs[object]; ok {
+		org.Own = true
+		return ownLevel(object, change, true)
+	}
+	if app, ok := n.Apps[object]; ok {
+		app.Own = true
+		return ownLevel(object, change, false)
+	}
+	return fmt.Errorf("there is no %s to change", object)
+}
+
+// addTwin adds the parties of a twin of the app.
+func (n *Need) addTwin(t twin) error {
+	app, ok := n.Apps[TheApp]
+	if !ok {
+		return fmt.Errorf("there is no app to have a twin of")
+	}
+	n.name(t.change)
+	n.Apps[t.app] = &AppNeed{Org: t.org, Settings: app.Settings.With(t.change.Pick(false))}
+	if t.org != TheOrg {
+		n.Orgs[t.org] = &OrgNeed{Settings: n.Orgs[TheOrg].Settings.With(t.change.Pick(true))}
+		user := *n.Users[TheUser]
+		user.Org = t.org
+		n.Users[t.user] = &user
+	}
+	return nil
+}
+
+// addAnotherOrg adds a second org with an app and a user.
+func (n *Need) addAnotherOrg(kind string) error {
+	n.Orgs[AnotherOrg] = &OrgNeed{Settings: settings.Values{settings.AllowFlows: settings.On}}
+	n.Users[UserOfAnotherOrg] = &UserNeed{Org: AnotherOrg, State: target.Active}
+	return n.addApp(AppOfAnotherOrg, AnotherOrg, kind)
+}
+
+func ownLevel(object Role, change settings.Values, onOrg bool) error {
+	for key := range change {
+		s, _ := settings.Lookup(key)
+		if s.Level.OnOrg() != onOrg {
+			return fmt.Errorf("%q is not a setting of %s", s.Label, object)
+		}
+	}
+	return nil
+}

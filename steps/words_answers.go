@@ -1,0 +1,150 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// answerWords are the lines about what the last answer looks like.
+var answerWords = []Definition{
+	check(`the answer's status is (\d{3})(?: or (\d{3}))?`, func(_ *World, a *answer, args []string) *Failure {
+		got := strconv.Itoa(a.exchange.Response.Status)
+		if got == args[0] || got == args[1] {
+			return nil
+		}
+		return broken(a, "the status "+strings.TrimSuffix(args[0]+" or "+args[1], " or "), "it is %s", got)
+	}),
+	check(`the error is "([^"]+)"(?: or "([^"]+)")?(?: or "([^"]+)")?`, func(_ *World, a *answer, args []string) *Failure {
+		if a.reading.err != "" && slices.Contains(args, a.reading.err) {
+			return nil
+		}
+		return broken(a, "the error "+quoted(args), "the answer is %s", a.reading.form)
+	}),
+	check(`the redirect carries "([^"]+)"(?: set to "([^"]*)")?`, func(w *World, a *answer, args []string) *Failure {
+		want, err := w.fill(a.request, args[1])
+		if err != nil {
+			return errored("%v", err)
+		}
+		return present(a, "parameter of the redirect", args[0], a.reading.query.Get(args[0]), want)
+	}),
+	check(`the redirect carries no "([^"]+)"`, func(_ *World, a *answer, args []string) *Failure {
+		return absent(a, "parameter of the redirect", args[0], a.reading.query.Has(args[0]))
+	}),
+	check(`the answer has "([^"]+)"(?: set to "([^"]*)")?`, func(w *World, a *answer, args []string) *Failure {
+		want, err := w.fill(a.request, args[1])
+		if err != nil {
+			return errored("%v", err)
+		}
+		return present(a, "member of the answer", args[0], member(a, args[0]), want)
+	}),
+	check(`the answer has no "([^"]+)"`, func(_ *World, a *answer, args []string) *Failure {
+		_, there := a.reading.body[args[0]]
+		return absent(a, "member of the answer", args[0], there)
+	}),
+	check(`the answer has the header "([^"]+)"(?: with "([^"]*)")?`, func(w *World, a *answer, args []string) *Failure {
+		want, err := w.fill(a.request, args[1])
+		if err != nil {
+			return errored("%v", err)
+		}
+		values := strings.Join(a.exchange.Response.Header.Values(args[0]), ", ")
+		if values != "" && strings.Contains(strings.ToLower(values), strings.ToLower(want)) {
+			return nil
+		}
+		return broken(a, fmt.Sprintf("the header %s %s", args[0], want), "it is %q", values)
+	}),
+	check(`the answer has no header "([^"]+)"`, func(_ *World, a *answer, args []string) *Failure {
+		return absent(a, "header", args[0], len(a.exchange.Response.Header.Values(args[0])) > 0)
+	}),
+	check(`the answer is JSON`, func(_ *World, a *answer, _ []string) *Failure {
+		kind := a.exchange.Response.Header.Get("Content-Type")
+		if a.reading.body != nil && strings.HasPrefix(strings.ToLower(kind), "application/json") {
+			return nil
+		}
+		return broken(a, "a JSON object with the Content-Type application/json", "the Content-Type is %q", kind)
+	}),
+	check(`the answer does not send the browser to the callback URL asked for`, func(w *World, a *answer, _ []string) *Failure {
+		asked := w.expectedCallback(a.request)
+		location := a.exchange.Response.Header.Get("Location")
+		if asked == "" || !strings.HasPrefix(location, asked) {
+			return nil
+		}
+		return broken(a, "no redirect to a callback URL that is not registered", "the Location is %q", location)
+	}),
+	check(`the answer does not repeat the user's credentials`, func(w *World, a *answer, _ []string) *Failure {
+		for _, place := range repeats(a, w.Stage.Users[a.request.cast.user].Password) {
+			return broken(a, "the user's password nowhere in the answer", "it stands in the %s", place)
+		}
+		return nil
+	}),
+	check(`the error's text keeps to the characters that RFC 6749 allows`, func(_ *World, a *answer, _ []string) *Failure {
+		for name, value := range map[string]string{"error": a.reading.err, "error_description": a.reading.detail} {
+			if i := strings.IndexFunc(value, notErrorText); i >= 0 {
+				return broken(a, "only the characters %x20-21, %x23-5B and %x5D-7E in "+name, "it has %q", value[i:i+1])
+			}
+		}
+		return nil
+	}),
+	check(`it is noted what the answer was`, func(w *World, a *answer, _ []string) *Failure {
+		w.Observed = append(w.Observed, fmt.Sprintf("the %s was %s: %s", a.request.kind, a.reading.outcome, a.reading.form))
+		w.Uncontrolled = nil
+		return nil
+	}),
+}
+
+// check makes a definition that looks at the last answer. What it finds is nil
+// when the answer is as the line says.
+func check(expr string, look func(w *World, a *answer, args []string) *Failure) Definition {
+	return Definition{Expr: line(expr), Run: func(_ context.Context, w *World, args []string) error {
+		if w.last == nil {
+			return errored("no request was sent yet")
+		}
+		if f := look(w, w.last, args); f != nil {
+			return f
+		}
+		return nil
+	}}
+}
+
+// present checks a value that must be there, and, where want is not empty, what it is.
+func present(a *answer, what, name, got, want string) *Failure {
+	switch {
+	case got == "":
+		return broken(a, fmt.Sprintf("the %s %q", what, name), "it is not there; the answer is %s", a.reading.form)
+	case want != "" && got != want:
+		return broken(a, fmt.Sprintf("the %s %q to be %q", what, name, want), "it is %q", got)
+	default:
+		return nil
+	}
+}
+
+func absent(a *answer, what, name string, there bool) *Failure {
+	if there {
+		return broken(a, fmt.Sprintf("no %s %q", what, name), "it is there")
+	}
+	return nil
+}
+
+// member returns a member of a JSON answer as text, "" where it is not there.
+func member(a *answer, name string) string {
+	v, ok := a.reading.body[name]
+	if !ok || v == nil {
+		return ""
+	}
+	return fmt.Sprint(v)
+}
+
+func quoted(words []string) string {
+	var out []string
+	for _, w := range words {
+		if w != "" {
+			out = append(out, strconv.Quote(w))
+		}
+	}
+	return strings.Join(out, " or ")
+}
+
+// notErrorText: outside of RFC 6749, section 5.2.
+func notErrorText(r rune) bool { return r < 0x20 || r > 0x7e || r == '"' || r == '\\' }
