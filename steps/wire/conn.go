@@ -2,20 +2,30 @@ package wire
 
 import (
 	"crypto/tls"
+	"fmt"
 	"net"
 	"net/http/httptrace"
 	"sync"
 	"sync/atomic"
 )
 
+// errHungUp is why nothing was written on a kept connection.
+var errHungUp = fmt.Errorf("the server closed the kept connection: %w", net.ErrClosed)
+
 // countedConn counts what was handed to the network, which is the only proof
 // that a request was not sent.
 type countedConn struct {
 	net.Conn
 	written atomic.Int64
+	kept    atomic.Bool // the next write begins a request after another one
 }
 
+// Write looks first whether a kept connection still stands: a request that is
+// written to a closed one is lost, one that is not written can be sent again.
 func (c *countedConn) Write(p []byte) (int, error) {
+	if c.kept.Swap(false) && hungUp(c.Conn) {
+		return 0, errHungUp
+	}
 	// Counted before: a write that fails may still have sent a part.
 	c.written.Add(int64(len(p)))
 	return c.Conn.Write(p)
@@ -49,6 +59,7 @@ func (d *departure) gotConn(info httptrace.GotConnInfo) {
 	d.got = true
 	if d.conn, _ = conn.(*countedConn); d.conn != nil {
 		d.before = d.conn.written.Load()
+		d.conn.kept.Store(info.Reused && !d.shared)
 	}
 }
 

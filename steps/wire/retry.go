@@ -11,8 +11,9 @@ import (
 	"github.com/hashicorp/go-retryablehttp"
 )
 
-// firstWait is the wait before a connection is tried again; it doubles.
-const firstWait = 100 * time.Millisecond
+// firstWait is the least wait before another attempt; where the server names
+// none, it doubles.
+const firstWait = 50 * time.Millisecond
 
 // retrying is the retry rule over the client's attempts. A request is sent again
 // only when that cannot change what it does:
@@ -57,7 +58,7 @@ func checkRetry(ctx context.Context, resp *http.Response, err error) (bool, erro
 func backoff(least, most time.Duration, attempt int, resp *http.Response) time.Duration {
 	if resp != nil {
 		if wait, ok := retryAfter(resp); ok {
-			return min(wait, most)
+			return min(max(wait, least), most)
 		}
 	}
 	return min(least<<min(attempt, 16), most)

@@ -1,0 +1,107 @@
+package wire_test
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/codecred/codecred/steps/wire"
+)
+
+func TestHTTP(t *testing.T) {
+	cases := []struct {
+		name     string
+		behave   func(*conversation)
+		status   int    // 0: an error
+		body     string // what can be read
+		broken   bool   // reading ends in an error
+		requests int64
+	}{
+		{"answer", after(ok), 200, "ok", false, 1},
+		{"redirect", after(answer("302 Found", "Location: /x\r\n", "")), 302, "", false, 1},
+		{"429 once", once(busy("429 Too Many Requests", "Retry-After: 0\r\n")), 200, "ok", false, 2},
+		{"500", busy("500 Internal Server Error", ""), 500, "busy", false, 1},
+		{"cut off", after("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhello"), 200, "hello", true, 1},
+		{"hangs up after the request", func(c *conversation) { c.read() }, 0, "", false, 1},
+	}
+	for _, tc := range cases {
+		t.Run(tc.name, func(t *testing.T) {
+			peer := serve(t, tc.behave)
+			client := newClient(t, quick())
+			req, err := http.NewRequest(http.MethodPost, peer.url+"/orgs", strings.NewReader("{}"))
+			require.NoError(t, err)
+			req.Header.Set("Idempotency-Key", "1")
+			resp, err := client.HTTP().Do(req)
+			assert.Equal(t, tc.requests, peer.requests.Load())
+			assert.EqualValues(t, tc.requests, client.Requests())
+			if tc.status == 0 {
+				var failure *wire.Error
+				require.ErrorAs(t, err, &failure)
+				return
+			}
+			require.NoError(t, err)
+			body, err := io.ReadAll(resp.Body)
+			require.NoError(t, resp.Body.Close())
+			assert.Equal(t, tc.broken, err != nil, "%v", err)
+			assert.Equal(t, tc.status, resp.StatusCode)
+			assert.Equal(t, tc.body, string(body))
+		})
+	}
+}
+
+// TestServerThatClosesKeptConnections: what was not written is sent again.
+func TestServerThatClosesKeptConnections(t *testing.T) {
+	closed := make(chan struct{})
+	peer := serve(t, func(c *conversation) {
+		if c.read() && c.write(ok) {
+			_ = c.Close()
+			closed <- struct{}{}
+		}
+	})
+	session := newSession(t, quick())
+	for range 20 {
+		x := do(t, session, wire.Request{Method: "POST", URL: peer.url, Body: []byte("code=x")})
+		require.NoError(t, x.Err)
+		<-closed
+	}
+	assert.EqualValues(t, 20, peer.requests.Load())
+}
+
+func BenchmarkExchange(b *testing.B) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Location", "https://site.example/services/oauth2/echo?code=aPrx1234567890abcdef%3D%3D&sfdc_community_id=0DB000000000001")
+		w.WriteHeader(http.StatusFound)
+	}))
+	defer server.Close()
+	client := wire.NewClient(wire.Options{Parallel: 16})
+	defer client.Close()
+	run := wire.NewSecrets(nil)
+	for _, secret := range manySecrets(1000) {
+		run.Register("client_secret", secret)
+	}
+	request := wire.Request{
+		Label: "authorization request", Method: "POST", URL: server.URL + "/services/oauth2/authorize",
+		Body: []byte("response_type=code_credentials&client_id=3MVG9abcdef&redirect_uri=https%3A%2F%2Fsite.example%2Fservices%2Foauth2%2Fecho&username=ada%40example.com&password=correct-horse-9&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"),
+	}
+	b.SetParallelism(8)
+	b.ResetTimer()
+	b.RunParallel(func(pb *testing.PB) {
+		session := client.Session("a", wire.NewSecrets(run))
+		for n := 1; pb.Next(); n++ {
+			if x := session.Do(context.Background(), request); x.Err != nil {
+				b.Error(x.Err)
+			}
+			if n%5 == 0 { // as many as a scenario has
+				session.Transcript()
+				session = client.Session("a", wire.NewSecrets(run))
+			}
+		}
+	})
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "exchanges/s")
+}

@@ -1,0 +1,109 @@
+package wire_test
+
+import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"math/big"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/codecred/codecred/steps/wire"
+)
+
+// certify makes a certificate for 127.0.0.1 that signs itself, after a change.
+func certify(t *testing.T, change func(*x509.Certificate)) (tls.Certificate, *x509.CertPool) {
+	t.Helper()
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	require.NoError(t, err)
+	template := &x509.Certificate{
+		SerialNumber: big.NewInt(1), NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour),
+		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}, IsCA: true, BasicConstraintsValid: true,
+		KeyUsage: x509.KeyUsageDigitalSignature | x509.KeyUsageCertSign,
+	}
+	change(template)
+	der, err := x509.CreateCertificate(rand.Reader, template, template, &key.PublicKey, key)
+	require.NoError(t, err)
+	certificate, err := x509.ParseCertificate(der)
+	require.NoError(t, err)
+	pool := x509.NewCertPool()
+	pool.AddCert(certificate)
+	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}, pool
+}
+
+func TestHostileTLS(t *testing.T) {
+	good, pool := certify(t, func(*x509.Certificate) {})
+	expired, expiredPool := certify(t, func(c *x509.Certificate) { c.NotAfter = time.Now().Add(-time.Minute) })
+	early, earlyPool := certify(t, func(c *x509.Certificate) { c.NotBefore = time.Now().Add(time.Minute) })
+	other, otherPool := certify(t, func(c *x509.Certificate) { c.IPAddresses, c.DNSNames = nil, []string{"other.example"} })
+	secure := func(c tls.Certificate) *tls.Config { return &tls.Config{Certificates: []tls.Certificate{c}} }
+	old := secure(good)
+	old.MaxVersion = tls.VersionTLS11
+	old.MinVersion = tls.VersionTLS10
+	closing := func(c *conversation) { c.first() }
+
+	cases := []struct {
+		name   string
+		config *tls.Config // nil: the server speaks no TLS
+		roots  *x509.CertPool
+		behave func(*conversation)
+		kind   wire.Kind
+	}{
+		{"good certificate", secure(good), pool, after(ok), ""},
+		{"unknown authority", secure(good), otherPool, after(ok), wire.TLS},
+		{"expired certificate", secure(expired), expiredPool, after(ok), wire.TLS},
+		{"certificate of tomorrow", secure(early), earlyPool, after(ok), wire.TLS},
+		{"certificate of another host", secure(other), otherPool, after(ok), wire.TLS},
+		{"TLS 1.1", old, pool, after(ok), wire.TLS},
+		{"answers HTTP to the handshake", nil, pool, func(c *conversation) { c.first(); c.write("HTTP/1.1 400 Bad Request\r\n\r\n") }, wire.TLS},
+		{"hangs up in the handshake", nil, pool, closing, wire.Reset},
+		{"hangs in the handshake", nil, pool, (*conversation).hang, wire.Timeout},
+		{"hangs up after the request", secure(good), pool, func(c *conversation) { c.read() }, wire.Reset},
+	}
+	for _, tc := range cases {
+		for form, raw := range map[string][]byte{"request": nil, "raw": []byte("GET / HTTP/1.1\r\nHost: a\r\n\r\n")} {
+			t.Run(tc.name+"/"+form, func(t *testing.T) {
+				t.Parallel()
+				peer := serveTLS(t, tc.config, tc.behave)
+				options := quick()
+				options.RootCAs = tc.roots
+				_, address, _ := strings.Cut(peer.url, "://")
+				x := do(t, newSession(t, options), wire.Request{Method: "GET", URL: "https://" + address, Raw: raw})
+				if tc.kind == "" {
+					require.NoError(t, x.Err)
+					return
+				}
+				var failure *wire.Error
+				require.ErrorAs(t, x.Err, &failure)
+				assert.Equal(t, tc.kind, failure.Kind, failure.Error())
+			})
+		}
+	}
+}
+
+func TestHTTP2(t *testing.T) {
+	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "/echo?code=aPrx1234567890%3D%3D", http.StatusFound)
+	}))
+	server.EnableHTTP2 = true
+	server.StartTLS()
+	defer server.Close()
+	pool := x509.NewCertPool()
+	pool.AddCert(server.Certificate())
+	session := newSession(t, wire.Options{RootCAs: pool})
+	for _, method := range []string{"GET", "POST", "get"} {
+		x := do(t, session, wire.Request{Method: method, URL: server.URL})
+		require.NoError(t, x.Err)
+		assert.Equal(t, "HTTP/2.0", x.Response.Proto)
+		assert.Equal(t, http.StatusFound, x.Response.Status)
+	}
+}
