@@ -3,7 +3,6 @@ package steps
 import (
 	"fmt"
 	"regexp"
-	"strings"
 )
 
 // variation is one way in which a request differs from the usual: a phrase
