@@ -22,14 +22,16 @@ var edits = map[string]func(string) string{
 	"that has an encoded letter":   encodeLetter,
 }
 
-// splitEdit separates the name of a value from the edit that follows it.
+// splitEdit separates the name of a value from the edit that follows it: the
+// longest that does, since the words of one may end another.
 func splitEdit(slot string) (name string, edit func(string) string) {
-	for words, edit := range edits {
-		if name, ok := strings.CutSuffix(slot, " "+words); ok {
-			return name, edit
+	name = slot
+	for words, candidate := range edits {
+		if before, ok := strings.CutSuffix(slot, " "+words); ok && len(before) < len(name) {
+			name, edit = before, candidate
 		}
 	}
-	return slot, nil
+	return name, edit
 }
 
 func swapCase(s string) string {
