@@ -4,10 +4,8 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base64"
+	"strings"
 )
-
-// verifierAlphabet are the characters of a code verifier, RFC 7636, section 4.1.
-const verifierAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
 
 // usualVerifier is the length of a code verifier where a line names no other:
 // what 32 random bytes give, RFC 7636, section 4.1.
@@ -19,14 +17,13 @@ type verifier struct {
 	plain bool // the challenge is the verifier itself
 }
 
-// newVerifier returns a random verifier of so many characters.
+// newVerifier returns a random verifier of so many characters. They are those
+// of base64url, so that the verifier itself has the form of a challenge.
 func newVerifier(length int) verifier {
-	bytes := make([]byte, length)
-	_, _ = rand.Read(bytes) // never fails, see crypto/rand
-	for i, b := range bytes {
-		bytes[i] = verifierAlphabet[int(b)%len(verifierAlphabet)]
-	}
-	return verifier{text: string(bytes)}
+	random := make([]byte, length*3/4)
+	_, _ = rand.Read(random) // never fails, see crypto/rand
+	text := base64.RawURLEncoding.EncodeToString(random)
+	return verifier{text: text + strings.Repeat("A", length-len(text))}
 }
 
 // challenge returns the code challenge, RFC 7636, section 4.2.
