@@ -52,7 +52,7 @@ func forecast(selected []*Scenario, on *Target) *Forecast {
 	planner := newPlanner(on.Capabilities.Settings, "check", func() string { return "" })
 	reasons := map[string]int{}
 	for _, sc := range selected {
-		if why := inapplicable(sc.Need, on); why != "" {
+		if why := cmp.Or(inapplicable(sc.Need, on), beyondLimit(sc, on)); why != "" {
 			reasons[why]++
 			continue
 		}

@@ -74,6 +74,7 @@ func (e *execution) initialize(ctx context.Context, sc *godog.ScenarioContext) {
 	sc.StepContext().After(func(hook context.Context, step *godog.Step, status godog.StepResultStatus, err error) (context.Context, error) {
 		if p != nil {
 			p.record(step.Text, status, err)
+			p.excuse(ctx)
 		}
 		return hook, nil
 	})
@@ -97,7 +98,7 @@ func (e *execution) begin(ctx context.Context, p *performance) (err error) {
 	}()
 	p.started = time.Now()
 	if ctx.Err() != nil {
-		p.notRun = "the run was interrupted"
+		p.notRun = interrupted
 		return godog.ErrSkip
 	}
 	if err := e.ready(p); err != nil {
@@ -119,6 +120,16 @@ func (p *performance) record(text string, status godog.StepResultStatus, err err
 		p.step, p.failure = text, asFailure(status, err)
 	}
 	p.steps = append(p.steps, step)
+}
+
+// interrupted is why what was left of a run was not done.
+const interrupted = "the run was interrupted"
+
+// excuse takes back an error that came of the run's own end.
+func (p *performance) excuse(ctx context.Context) {
+	if ctx.Err() != nil && p.failure != nil && p.failure.Verdict == reports.Errored {
+		p.failure, p.notRun = nil, interrupted
+	}
 }
 
 // asFailure takes a line's error for what it is: what the target did wrong, or

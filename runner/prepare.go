@@ -26,6 +26,16 @@ func (p *plan) prepare(ctx context.Context, on target.Provisioner, parallel int)
 	_ = group.Wait() // each org has its error
 }
 
+// fault returns the first reason for which an org could not be prepared.
+func (p *plan) fault() error {
+	for _, org := range p.orgs {
+		if org.err != nil {
+			return org.err
+		}
+	}
+	return nil
+}
+
 func (o *orgPlan) prepare(ctx context.Context, on target.Provisioner) error {
 	var err error
 	if o.org, err = on.CreateOrg(ctx); err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/base64"
+	"fmt"
 	"strings"
 	"sync"
 	"time"
@@ -37,7 +38,8 @@ func Run(ctx context.Context, o Options) (*reports.Results, error) {
 		return nil, err
 	}
 	r := newRun(o, suite, selected, on)
-	results := r.results(r.perform(ctx))
+	r.perform(ctx)
+	results := r.results()
 	if err := on.Close(); err != nil {
 		results.Run.NotRemoved = append(results.Run.NotRemoved, r.secrets.Redact(err.Error()))
 	}
@@ -58,6 +60,7 @@ type run struct {
 
 	mu         sync.Mutex
 	finished   []reports.Scenario
+	fault      string // why the target could not be prepared; empty when it was
 	notRemoved []string
 }
 
@@ -68,9 +71,9 @@ func newRun(o Options, suite *Suite, selected []*Scenario, on *Target) *run {
 	}
 }
 
-// perform prepares the target, runs what applies to it, and cleans up. It
-// returns the result of every selected scenario.
-func (r *run) perform(ctx context.Context) []reports.Scenario {
+// perform prepares the target, runs what applies to it, and cleans up. Then
+// every selected scenario has its result.
+func (r *run) perform(ctx context.Context) {
 	progress := r.options.Progress
 	if progress == nil {
 		progress = noProgress{}
@@ -80,23 +83,39 @@ func (r *run) perform(ctx context.Context) []reports.Scenario {
 	planner := newPlanner(r.target.Capabilities.Settings, r.id, r.password)
 	e := &execution{ready: r.ready, done: func(p *performance) { r.finish(p.judge(r.profile), progress) }}
 	for _, sc := range r.selected {
-		if why := r.inapplicable(sc); why != "" {
+		if verdict, why := r.leftOut(sc); why != "" {
 			result := sc.result(r.profile)
-			result.Verdict, result.Reason = reports.NotApplicable, why
+			result.Verdict, result.Reason = verdict, why
 			r.finish(result, progress)
 			continue
 		}
 		planner.add(sc)
 		e.list = append(e.list, &performance{scenario: sc})
 	}
-	r.plan = planner.plan
-	r.plan.prepare(ctx, r.target.Admin, r.target.Limits.Parallel)
-	r.register()
+	r.prepare(ctx, planner.plan)
 	if len(e.list) > 0 {
 		e.run(ctx, r.target.Limits.Parallel)
 	}
 	r.clean(ctx)
-	return r.finished
+}
+
+// prepare asks the target for everything in the plan.
+func (r *run) prepare(ctx context.Context, p *plan) {
+	r.plan = p
+	p.prepare(ctx, r.target.Admin, r.target.Limits.Parallel)
+	r.register()
+	if err := p.fault(); err != nil && ctx.Err() == nil {
+		r.fault = r.secrets.Redact(fmt.Sprintf("the target could not be prepared: %v", err))
+	}
+}
+
+// leftOut says why a scenario is not run, and with which verdict; an empty
+// reason runs it.
+func (r *run) leftOut(sc *Scenario) (reports.Verdict, string) {
+	if why := inapplicable(sc.Need, r.target); why != "" {
+		return reports.NotApplicable, why
+	}
+	return reports.NotRun, beyondLimit(sc, r.target)
 }
 
 // finish keeps a result and shows it.
@@ -105,11 +124,6 @@ func (r *run) finish(result reports.Scenario, progress reports.Progress) {
 	defer r.mu.Unlock()
 	r.finished = append(r.finished, result)
 	progress.Done(result)
-}
-
-// inapplicable says why a target declares a scenario away; empty when it does not.
-func (r *run) inapplicable(sc *Scenario) string {
-	return inapplicable(sc.Need, r.target)
 }
 
 // register makes every secret of the plan known before anything is sent.

@@ -11,9 +11,10 @@ import (
 )
 
 // results puts a run's results together.
-func (r *run) results(scenarios []reports.Scenario) *reports.Results {
+func (r *run) results() *reports.Results {
+	scenarios := r.finished
 	slices.SortFunc(scenarios, func(a, b reports.Scenario) int { return cmp.Compare(a.ID, b.ID) })
-	verdict, reason := judgeRun(scenarios)
+	verdict, reason := judgeRun(scenarios, r.fault)
 	sel := r.options.Selection
 	return &reports.Results{
 		Schema: reports.Schema, Verdict: verdict, ExitCode: verdict.ExitCode(), Reason: reason,
@@ -33,8 +34,9 @@ func (r *run) results(scenarios []reports.Scenario) *reports.Results {
 }
 
 // judgeRun gives a run its verdict. What failed weighs most; then what the
-// harness or the network spoilt; then what was not decided.
-func judgeRun(scenarios []reports.Scenario) (reports.RunVerdict, string) {
+// harness or the network spoilt; then what was not decided. fault is why the
+// target could not be prepared, empty when it was.
+func judgeRun(scenarios []reports.Scenario, fault string) (reports.RunVerdict, string) {
 	must, all := map[reports.Verdict]int{}, reports.Count(scenarios)
 	for _, s := range scenarios {
 		if s.Level == reports.Must {
@@ -45,6 +47,8 @@ func judgeRun(scenarios []reports.Scenario) (reports.RunVerdict, string) {
 	switch {
 	case must[reports.Failed] > 0:
 		return reports.NonConformant, fmt.Sprintf("%d MUST scenarios failed", must[reports.Failed])
+	case fault != "":
+		return reports.ErrorRun, fault
 	case all[reports.Errored] > 0:
 		return reports.ErrorRun, fmt.Sprintf("%d scenarios ended in an error of the harness or the network", all[reports.Errored])
 	case open > 0:

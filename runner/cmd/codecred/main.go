@@ -42,6 +42,7 @@ not reached or not provisioned, or the harness failed; 4 incomplete; 5 stale kno
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second interrupt ends the process at once
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
 }
 
@@ -66,7 +67,7 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) (code int) {
 	}()
 	var c cli
 	app := kong.Must(&c,
-		kong.Name("codecred"), kong.Description(about), kong.Writers(out, errOut), kong.UsageOnError(),
+		kong.Name("codecred"), kong.Description(about), kong.Writers(out, errOut),
 		kong.DefaultEnvars("CODECRED"), kong.Vars{"formats": formats()},
 		kong.Exit(func(code int) { panic(exit(code)) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),

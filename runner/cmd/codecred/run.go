@@ -13,7 +13,7 @@ import (
 
 // selectionFlags say which scenarios are meant.
 type selectionFlags struct {
-	Features    string   `help:"Folder of *.feature files instead of the embedded ones." placeholder:"DIR" type:"path"`
+	Features    string   `help:"Folder of *.feature files instead of the embedded ones." placeholder:"DIR"`
 	Tags        string   `help:"Tag expression: tags with and, or, not and parentheses." placeholder:"EXPR"`
 	Name        string   `help:"Regular expression on scenario names." placeholder:"REGEX"`
 	Requirement []string `help:"Requirements by id." placeholder:"ID"`
@@ -29,7 +29,7 @@ func (f selectionFlags) selection() runner.Selection {
 type runCommand struct {
 	selectionFlags
 	Target             string   `help:"Target file, or \"container\"; by default the reference server inside the process." placeholder:"FILE"`
-	Out                string   `help:"Folder for the reports." placeholder:"DIR" type:"path" default:"codecred-results"`
+	Out                string   `help:"Folder for the reports." placeholder:"DIR" default:"codecred-results"`
 	Format             []string `help:"Reports to write: ${formats}." placeholder:"NAME" default:"terminal,json,junit"`
 	Parallel           int      `help:"Requests and scenarios at a time; by default what the target bears." placeholder:"N"`
 	Seed               int64    `help:"Shuffle the scenarios by this number; 0 keeps the written order." placeholder:"N"`
