@@ -94,14 +94,33 @@ func runeEscape(text string, digits int) (string, int) {
 // maxEntity is more than the longest name of a character in HTML.
 const maxEntity = 40
 
+// entity: HTML, section 13.5, with numbers taken as they are: html would make
+// U+FFFD of some, and then a control character in a secret would not be found.
 func entity(text string) (string, int) {
 	end := strings.IndexByte(text[:min(len(text), maxEntity)], ';')
 	if end < 2 {
 		return "", 0
 	}
+	if text[1] == '#' {
+		r, ok := number(text[2:end])
+		if !ok {
+			return "", 0
+		}
+		return string(r), end + 1
+	}
 	plain := html.UnescapeString(text[:end+1])
-	if strings.HasSuffix(plain, ";") && plain != ";" || plain == text[:end+1] {
-		return "", 0
+	if strings.HasSuffix(plain, ";") && plain != ";" {
+		return "", 0 // no name, or one that ends before the semicolon
 	}
 	return plain, end + 1
+}
+
+// number reads the digits of a numeric entity, decimal or after an "x" hexadecimal.
+func number(digits string) (rune, bool) {
+	base := 10
+	if digits != "" && (digits[0] == 'x' || digits[0] == 'X') {
+		digits, base = digits[1:], 16
+	}
+	r, err := strconv.ParseUint(digits, base, 31)
+	return rune(r), err == nil
 }
