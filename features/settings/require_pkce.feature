@@ -17,8 +17,9 @@ Feature: Require Proof Key for Code Exchange (PKCE)
       Then the token request is accepted
 
       Examples:
-        | state |
-        | off   |
+        | state          |
+        | at its default |
+        | off            |
 
   Rule: On, every request needs a code challenge
 

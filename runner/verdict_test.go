@@ -1,0 +1,56 @@
+package runner
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/codecred/codecred/reports"
+)
+
+func TestJudgeRun(t *testing.T) {
+	must := func(v reports.Verdict) reports.Scenario { return reports.Scenario{Level: reports.Must, Verdict: v} }
+	should := func(v reports.Verdict) reports.Scenario { return reports.Scenario{Level: reports.Should, Verdict: v} }
+	tests := []struct {
+		name      string
+		scenarios []reports.Scenario
+		fault     string
+		want      reports.RunVerdict
+	}{
+		{"all passed", []reports.Scenario{must(reports.Passed), should(reports.Passed)}, "", reports.Conformant},
+		{"a SHOULD not met", []reports.Scenario{must(reports.Passed), should(reports.Warned)}, "", reports.Conformant},
+		{"a known failure", []reports.Scenario{must(reports.Passed), must(reports.KnownFailure)}, "", reports.Conformant},
+		{"some not applicable", []reports.Scenario{must(reports.Passed), must(reports.NotApplicable)}, "", reports.Conformant},
+		{"nothing selected", nil, "", reports.Incomplete},
+		{"all not applicable", []reports.Scenario{must(reports.NotApplicable)}, "", reports.Incomplete},
+		{"a MUST failed", []reports.Scenario{must(reports.Passed), must(reports.Failed)}, "", reports.NonConformant},
+		{"failed weighs more than an error", []reports.Scenario{must(reports.Failed), must(reports.Errored)}, "", reports.NonConformant},
+		{"failed weighs more than a target half prepared", []reports.Scenario{must(reports.Failed)}, "gone", reports.NonConformant},
+		{"an error", []reports.Scenario{must(reports.Passed), must(reports.Errored)}, "", reports.ErrorRun},
+		{"an error of a SHOULD", []reports.Scenario{must(reports.Passed), should(reports.Errored)}, "", reports.ErrorRun},
+		{"a target that was not prepared", []reports.Scenario{must(reports.NotRun)}, "gone", reports.ErrorRun},
+		{"not run", []reports.Scenario{must(reports.Passed), must(reports.NotRun)}, "", reports.Incomplete},
+		{"inconclusive", []reports.Scenario{must(reports.Passed), must(reports.Inconclusive)}, "", reports.Incomplete},
+		{"unstable", []reports.Scenario{must(reports.Passed), must(reports.Unstable)}, "", reports.Incomplete},
+		{"a SHOULD that was not decided", []reports.Scenario{must(reports.Passed), should(reports.Inconclusive)}, "", reports.Conformant},
+		{"stale", []reports.Scenario{must(reports.Passed), must(reports.Stale)}, "", reports.StaleRun},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, reason := judgeRun(tt.scenarios, tt.fault)
+			assert.Equal(t, tt.want, got)
+			assert.NotEmpty(t, reason)
+		})
+	}
+}
+
+func TestGravityKnowsEveryVerdict(t *testing.T) {
+	assert.ElementsMatch(t, reports.Verdicts, gravity)
+}
+
+func TestLowerSparesWhatIsNoMust(t *testing.T) {
+	assert.Equal(t, reports.Failed, lower(reports.Failed, reports.Must))
+	assert.Equal(t, reports.Warned, lower(reports.Failed, reports.Should))
+	assert.Equal(t, reports.Warned, lower(reports.Failed, reports.Info))
+	assert.Equal(t, reports.Errored, lower(reports.Errored, reports.Should))
+}
