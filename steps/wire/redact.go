@@ -143,10 +143,12 @@ func (f *search) hide(text string) string {
 // redaction wrote before.
 func (f *search) inPlaceholder(text string, m mark) bool {
 	const longest = 80
-	start := strings.LastIndexByte(text[:min(m.from+1, len(text))], '[')
-	if start < 0 || m.from-start > longest {
+	window := max(0, m.from-longest)
+	start := strings.LastIndexByte(text[window:m.from+1], '[')
+	if start < 0 {
 		return false
 	}
+	start += window
 	end := strings.IndexByte(text[start:min(len(text), start+longest)], ']')
 	if end < 0 || m.to > start+end+1 {
 		return false

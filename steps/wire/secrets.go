@@ -7,10 +7,13 @@ import (
 )
 
 const (
-	minSecret = 4       // bytes; a shorter value would be found in every text
-	minSeen   = 6       // bytes of a value that is only seen, not registered
-	longWord  = 16      // bytes from which a value is no ordinary word
-	maxSeen   = 1 << 14 // seen values that the parent keeps, so that a hostile server cannot fill the memory
+	minSecret = 4  // bytes; a shorter value would be found in every text
+	minSeen   = 6  // bytes of a value that is only seen, not registered
+	longWord  = 16 // bytes from which a value is no ordinary word
+
+	// A hostile server cannot fill the memory with what looks like secrets.
+	maxSeen       = 1 << 13  // seen values of one set
+	maxSeenLength = 16 << 10 // bytes of a seen value, which is more than any token has
 )
 
 // Secrets are the values that no output may hold. A nil parent ends the chain: a
@@ -50,18 +53,22 @@ func (s *Secrets) Redact(text string) string {
 // protocol ("invalid_grant") stays out, or it would vanish from all texts. A long
 // one cannot be a word, and is kept from the whole run's texts.
 func (s *Secrets) see(name, value string) {
-	if len(value) < minSeen || (len(value) < longWord && isWord(value)) || s.registered(value) {
+	long := len(value) >= longWord
+	if len(value) < minSeen || len(value) > maxSeenLength || !long && isWord(value) || s.registered(value) {
 		return
 	}
-	s.Register(name, value)
-	if s.parent == nil || len(value) < longWord {
-		return
+	s.keep(name, value)
+	if long && s.parent != nil {
+		s.parent.keep(name, value)
 	}
-	s.parent.mu.Lock()
-	defer s.parent.mu.Unlock()
-	if s.parent.seen < maxSeen {
-		s.parent.seen++
-		s.parent.index.add(placeholderName(name, value), value)
+}
+
+func (s *Secrets) keep(name, value string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.seen < maxSeen {
+		s.seen++
+		s.index.add(placeholderName(name, value), value)
 	}
 }
 

@@ -242,23 +242,3 @@ func inParallel(t *testing.T, client *wire.Client, url string, sessions, exchang
 		require.NoError(t, <-done)
 	}
 }
-
-func TestTranscript(t *testing.T) {
-	peer := serve(t, once(busy("429 Too Many Requests", "Retry-After: 0\r\n")))
-	session := newSession(t, quick())
-	do(t, session, authorization(peer))
-	transcript := session.Transcript()
-	require.Len(t, transcript, 1)
-	x := transcript[0]
-	assert.Equal(t, "authorization request", x.Label)
-	assert.Equal(t, 2, x.Attempts)
-	assert.Positive(t, x.Duration)
-	assert.Equal(t, "POST", x.Request.Method)
-	assert.Equal(t, peer.url+"/services/oauth2/authorize", x.Request.URL)
-	assert.Equal(t, "response_type=code_credentials&username=ada&password=[password]", x.Request.Body)
-	assert.Contains(t, x.Request.Header, reports.Field{Name: "User-Agent", Value: "codecred (features/a.feature:1)"})
-	require.NotNil(t, x.Response)
-	assert.Equal(t, 200, x.Response.Status)
-	assert.Equal(t, "ok", x.Response.Body)
-	assert.Empty(t, x.Error)
-}
