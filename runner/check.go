@@ -49,7 +49,7 @@ func Check(ctx context.Context, o Options) (*Forecast, error) {
 
 func forecast(selected []*Scenario, on *Target) *Forecast {
 	out := &Forecast{Target: on.report(), Selected: len(selected), Limit: on.Limits.FailedLoginsPerUser}
-	planner := newPlanner(on.Capabilities.Settings, "check", func() string { return "" })
+	planner := newPlanner(on.offered(), "check", func() string { return "" })
 	reasons := map[string]int{}
 	for _, sc := range selected {
 		if why := cmp.Or(inapplicable(sc.Need, on), beyondLimit(sc, on)); why != "" {

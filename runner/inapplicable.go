@@ -33,6 +33,14 @@ func inapplicable(n *steps.Need, on *Target) string {
 	return ""
 }
 
+// offered are the keys of the settings that a run may set.
+func (t *Target) offered() []string {
+	return slices.DeleteFunc(slices.Clone(t.Capabilities.Settings), func(key string) bool {
+		_, not := declared(t.NotSupported, key)
+		return not
+	})
+}
+
 func declared(list []target.NotSupported, name string) (target.NotSupported, bool) {
 	i := slices.IndexFunc(list, func(e target.NotSupported) bool { return e.Name == name })
 	if i < 0 {

@@ -131,7 +131,7 @@ func (p *planner) user(need *steps.Need, user *steps.UserNeed, cast *castPlan) *
 	}}
 	if !user.Unapproved {
 		for _, role := range slices.Sorted(maps.Keys(need.Apps)) {
-			if app := cast.apps[role]; need.Apps[role].Org == user.Org && !slices.Contains(out.approved, app) {
+			if app := cast.apps[role]; need.Apps[role].Org == user.Org && user.Admits(role) && !slices.Contains(out.approved, app) {
 				out.approved = append(out.approved, app)
 			}
 		}

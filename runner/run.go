@@ -80,7 +80,7 @@ func (r *run) perform(ctx context.Context) {
 	}
 	progress.Start(len(r.selected))
 	defer progress.Finish()
-	planner := newPlanner(r.target.Capabilities.Settings, r.id, r.password)
+	planner := newPlanner(r.target.offered(), r.id, r.password)
 	e := &execution{ready: r.ready, done: func(p *performance) { r.finish(p.judge(r.profile), progress) }}
 	for _, sc := range r.selected {
 		if verdict, why := r.leftOut(sc); why != "" {
@@ -143,6 +143,7 @@ func (r *run) ready(p *performance) error {
 		return err
 	}
 	cast.people(stage, p.scenario.Need)
+	stage.ClientAddress = r.target.Capabilities.ClientAddress
 	secrets := wire.NewSecrets(r.secrets)
 	for _, user := range stage.Users {
 		secrets.Register("password", user.Password)

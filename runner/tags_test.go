@@ -38,18 +38,18 @@ func TestParseTags(t *testing.T) {
 
 func TestParseTagsRefusesWhatIsNoExpression(t *testing.T) {
 	for name, expr := range map[string]string{
-		"no at sign":                "a",
-		"an at sign alone":          "@",
-		"the old grammar's and":     "@a && @b",
-		"the old grammar's or":      "@a,@b or",
-		"and without a right side":  "@a and",
-		"or without a left side":    "or @a",
-		"two tags without a word":   "@a @b",
-		"an open parenthesis":       "(@a",
-		"a closing one too many":    "@a)",
-		"empty parentheses":         "()",
-		"not without anything":      "not",
-		"a word in upper case":      "@a AND @b",
+		"no at sign":               "a",
+		"an at sign alone":         "@",
+		"the old grammar's and":    "@a && @b",
+		"the old grammar's or":     "@a,@b or",
+		"and without a right side": "@a and",
+		"or without a left side":   "or @a",
+		"two tags without a word":  "@a @b",
+		"an open parenthesis":      "(@a",
+		"a closing one too many":   "@a)",
+		"empty parentheses":        "()",
+		"not without anything":     "not",
+		"a word in upper case":     "@a AND @b",
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := parseTags(expr)

@@ -77,7 +77,8 @@ func (t *Target) open(ctx context.Context, o TargetOptions) error {
 func (t *Target) openEmbedded(ctx context.Context, o TargetOptions) error {
 	options := o.Reference
 	options.Profile, options.Cost = refserver.Profile(o.Profile), tenant.TestPasswordCost
-	server, err := refserver.Start(ctx, refserver.ServeOptions{Server: options, Version: o.Version})
+	// It outlives an interrupted run, which still cleans up on it.
+	server, err := refserver.Start(context.WithoutCancel(ctx), refserver.ServeOptions{Server: options, Version: o.Version})
 	if err != nil {
 		return unreachable("the reference server did not start: %w", err)
 	}

@@ -17,11 +17,17 @@ var clientSettings = map[string]settings.Values{
 		settings.WebServerSecret: settings.On,
 		settings.RefreshSecret:   settings.On,
 	}),
-	"public": baseSettings.With(settings.Values{
+	"public": baseSettings.With(departures["public"]),
+}
+
+// departures are the settings in which a kind of client is not as an app is by
+// default: a target without one of them cannot have such a client.
+var departures = map[string]settings.Values{
+	"public": {
 		settings.RequirePKCE:     settings.On,
 		settings.WebServerSecret: settings.Off,
 		settings.RefreshSecret:   settings.Off,
-	}),
+	},
 }
 
 var baseSettings = settings.Values{

@@ -43,8 +43,12 @@ type UserNeed struct {
 	Org        Role
 	State      target.UserState
 	Unapproved bool   // not approved for any app
+	Only       Role   // the one app that the user is approved for; empty: all of them
 	Password   string // characters that the password must hold
 }
+
+// Admits reports whether the user is approved for an app of the scenario.
+func (u *UserNeed) Admits(app Role) bool { return !u.Unapproved && (u.Only == "" || u.Only == app) }
 
 // NewNeed returns the need of a scenario that has said nothing yet: an org in
 // which the flow is allowed, with one user.
@@ -74,6 +78,7 @@ func (n *Need) addApp(role, org Role, kind string) error {
 		return fmt.Errorf("%s is there already", role)
 	}
 	n.Apps[role] = &AppNeed{Org: org, Settings: base.With(nil)}
+	n.name(departures[kind])
 	return nil
 }
 

@@ -1,0 +1,269 @@
+package runner
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/codecred/codecred/features"
+	"github.com/codecred/codecred/fixtures/refserver"
+	"github.com/codecred/codecred/fixtures/refserver/tenant"
+	"github.com/codecred/codecred/reports"
+)
+
+// selection selects by a tag expression in the default profile.
+func selection(tags string) Selection {
+	return Selection{Tags: tags, Profile: features.Salesforce}
+}
+
+// judged runs a selection and holds the results against themselves.
+func judged(t *testing.T, ctx context.Context, o Options) *reports.Results {
+	t.Helper()
+	results, err := Run(ctx, o)
+	require.NoError(t, err)
+	require.NoError(t, results.Check())
+	return results
+}
+
+func TestTheReferenceServerConforms(t *testing.T) {
+	for _, profile := range []features.Profile{features.Salesforce, features.Strict} {
+		t.Run(string(profile), func(t *testing.T) {
+			results := judged(t, t.Context(), Options{
+				Selection: Selection{Profile: profile}, Target: TargetOptions{Profile: profile},
+			})
+			assert.Equal(t, reports.Conformant, results.Verdict, results.Reason)
+			for _, s := range results.Scenarios {
+				assert.Equal(t, reports.Passed, s.Verdict, "%s %s: %s", s.ID, s.Name, s.Reason)
+				assert.NotEmpty(t, s.Exchanges, "%s sent nothing", s.ID)
+			}
+			assert.Empty(t, results.Run.NotRemoved)
+			assert.Positive(t, results.Run.Requests)
+		})
+	}
+}
+
+func TestAServerThatIsWrongIsCaught(t *testing.T) {
+	tests := []struct {
+		name, without, tags string
+		requirement         string
+		expected            string
+	}{
+		{"the org's switch is ignored", "authorize.flow-allowed-for-org", "@CC-ORG-01", "CC-ORG-01", "refused"},
+		{"a Basic header is taken though the body is required", "authorize.post-body-not-basic", "@CC-POST-07", "CC-POST-07", "refused"},
+		{"the verifier is not compared", "token.verifier-matches", "@CC-PKCE-06", "CC-PKCE-06", "refused"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			results := judged(t, t.Context(), Options{
+				Selection: selection(tt.tags), Target: TargetOptions{Reference: refserver.Options{Without: []string{tt.without}}},
+			})
+			assert.Equal(t, reports.NonConformant, results.Verdict)
+			assert.Equal(t, 1, results.ExitCode)
+			failed := 0
+			for _, s := range results.Scenarios {
+				if s.Verdict != reports.Failed {
+					continue
+				}
+				failed++
+				assert.Contains(t, s.Requirements, tt.requirement)
+				assert.Contains(t, s.Failure.Expected, tt.expected)
+				assert.Contains(t, s.Failure.Observed, "accepted")
+				assert.NotEmpty(t, s.Failure.Sent)
+				assert.NotEmpty(t, s.Failure.Received)
+				assert.NotEmpty(t, s.Failure.Statement)
+				assert.NotEmpty(t, s.Failure.Source)
+			}
+			assert.Positive(t, failed)
+		})
+	}
+}
+
+func TestARunThatIsInterruptedSaysWhatItDecided(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	stopper := &countdown{left: 5, then: cancel}
+	results := judged(t, ctx, Options{Selection: selection(""), Target: TargetOptions{Parallel: 2}, Progress: stopper})
+	assert.Equal(t, reports.Incomplete, results.Verdict)
+	assert.Equal(t, 4, results.ExitCode)
+	assert.GreaterOrEqual(t, results.Run.Counts[reports.Passed], 5)
+	assert.Positive(t, results.Run.Counts[reports.NotRun])
+	assert.Zero(t, results.Run.Counts[reports.Errored])
+	assert.Empty(t, results.Run.NotRemoved, "an interrupted run cleans up all the same")
+}
+
+func TestARunThatIsInterruptedFromTheStartDecidesNothing(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	server := startReference(t, refserver.ServeOptions{})
+	stopper := &countdown{left: 0, then: cancel}
+	results := judged(t, ctx, Options{Selection: selection("@CC-ORG-04"), Target: TargetOptions{Name: server}, Progress: stopper})
+	assert.Equal(t, reports.Incomplete, results.Verdict)
+	assert.Zero(t, results.Run.Counts[reports.Passed])
+}
+
+// countdown is a progress view that does something after some scenarios.
+type countdown struct {
+	left int32
+	then func()
+}
+
+func (c *countdown) Start(int) {
+	if c.left == 0 {
+		c.then()
+	}
+}
+
+func (c *countdown) Done(reports.Scenario) {
+	if atomic.AddInt32(&c.left, -1) == 0 {
+		c.then()
+	}
+}
+
+func (c *countdown) Finish() {}
+
+// startReference serves the reference server and returns its target file.
+func startReference(t *testing.T, o refserver.ServeOptions) string {
+	t.Helper()
+	o.Server.Cost = tenant.TestPasswordCost
+	server, err := refserver.Start(t.Context(), o)
+	require.NoError(t, err)
+	t.Cleanup(func() { assert.NoError(t, server.Close()) })
+	return targetFile(t, server.ProvisioningURL, server.Token)
+}
+
+func targetFile(t *testing.T, provisioning, token string) string {
+	t.Helper()
+	t.Setenv("CODECRED_TEST_TOKEN", token)
+	path := filepath.Join(t.TempDir(), "target.yaml")
+	text := "codecred: 1\nname: Test\nprovisioning:\n  http: {url: " + provisioning + ", token: \"${CODECRED_TEST_TOKEN}\"}\n"
+	require.NoError(t, os.WriteFile(path, []byte(text), 0o600))
+	return path
+}
+
+func TestATargetFileNamesTheServer(t *testing.T) {
+	results := judged(t, t.Context(), Options{
+		Selection: selection("@CC-ORG-04"), Target: TargetOptions{Name: startReference(t, refserver.ServeOptions{})},
+	})
+	assert.Equal(t, reports.Conformant, results.Verdict)
+	assert.Equal(t, "http", results.Run.Target.Kind)
+	assert.Equal(t, "Test", results.Run.Target.Name)
+}
+
+func TestATargetThatIsNotThereIsNoVerdict(t *testing.T) {
+	server := startReference(t, refserver.ServeOptions{})
+	gone := httptest.NewServer(http.NotFoundHandler())
+	gone.Close()
+	for name, tt := range map[string]struct {
+		target string
+		exit   int
+		says   string
+	}{
+		"the server is stopped":   {targetFile(t, gone.URL+"/provisioning/v1", "token"), ExitTarget, gone.URL},
+		"the token is wrong":      {server, ExitTarget, "unauthorized"},
+		"the file does not exist": {filepath.Join(t.TempDir(), "none.yaml"), ExitUsage, "none.yaml"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if name == "the token is wrong" {
+				t.Setenv("CODECRED_TEST_TOKEN", "wrong-token")
+			}
+			_, err := Run(t.Context(), Options{Selection: selection("@CC-ORG-04"), Target: TargetOptions{Name: tt.target}})
+			var typed *Error
+			require.ErrorAs(t, err, &typed)
+			assert.Equal(t, tt.exit, typed.Exit)
+			assert.ErrorContains(t, err, tt.says)
+		})
+	}
+}
+
+// flaky is a proxy that hangs up on every request after some.
+type flaky struct {
+	left  atomic.Int32
+	path  string // only requests whose path ends so are counted
+	proxy *httputil.ReverseProxy
+}
+
+func (f *flaky) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if strings.HasSuffix(r.URL.Path, f.path) && f.left.Add(-1) < 0 {
+		panic(http.ErrAbortHandler)
+	}
+	f.proxy.ServeHTTP(w, r)
+}
+
+// flakyTarget serves the reference server behind a proxy that hangs up on
+// requests to a path after some.
+func flakyTarget(t *testing.T, path string, after int32) string {
+	t.Helper()
+	f := &flaky{path: path}
+	f.left.Store(after)
+	front := httptest.NewServer(f)
+	t.Cleanup(front.Close)
+	server, err := refserver.Start(t.Context(), refserver.ServeOptions{
+		Server: refserver.Options{PublicURL: front.URL, Cost: tenant.TestPasswordCost},
+	})
+	require.NoError(t, err)
+	t.Cleanup(func() { assert.NoError(t, server.Close()) })
+	back, err := url.Parse(server.URL)
+	require.NoError(t, err)
+	f.proxy = httputil.NewSingleHostReverseProxy(back)
+	return targetFile(t, front.URL+"/provisioning/v1", server.Token)
+}
+
+func TestATargetThatGoesAwayHalfWayIsNeverGreen(t *testing.T) {
+	results := judged(t, t.Context(), Options{
+		Selection: selection("@CC-ORG-02 or @CC-ORG-04"), Target: TargetOptions{Name: flakyTarget(t, "/authorize", 3)},
+	})
+	assert.Equal(t, reports.ErrorRun, results.Verdict, results.Reason)
+	assert.Equal(t, 3, results.ExitCode)
+	assert.Positive(t, results.Run.Counts[reports.Errored])
+}
+
+func TestATargetThatCannotBePreparedIsAnError(t *testing.T) {
+	for _, path := range []string{"/orgs", "/apps", "/users"} {
+		t.Run("it fails at "+path, func(t *testing.T) {
+			results := judged(t, t.Context(), Options{
+				Selection: selection("@CC-ORG-04"), Target: TargetOptions{Name: flakyTarget(t, path, 0)},
+			})
+			assert.Equal(t, reports.ErrorRun, results.Verdict)
+			assert.Contains(t, results.Reason, "could not be prepared")
+			assert.Equal(t, len(results.Scenarios), results.Run.Counts[reports.NotRun])
+		})
+	}
+}
+
+func TestWhatTheTargetDeclaresAwayIsNeverGreenAlone(t *testing.T) {
+	file := startReference(t, refserver.ServeOptions{})
+	text, err := os.ReadFile(file)
+	require.NoError(t, err)
+	text = append(text, "not_supported: [{app.require_pkce: \"not in this edition\"}]\n"...)
+	require.NoError(t, os.WriteFile(file, text, 0o600))
+
+	results := judged(t, t.Context(), Options{Selection: selection("@CC-PKCE-02"), Target: TargetOptions{Name: file}})
+	assert.Equal(t, reports.Incomplete, results.Verdict, "nothing was decided")
+	for _, s := range results.Scenarios {
+		if s.Verdict == reports.NotApplicable {
+			assert.Contains(t, s.Reason, "not in this edition")
+		}
+	}
+}
+
+func TestTheSameSeedGivesTheSameVerdicts(t *testing.T) {
+	verdicts := func() map[string]reports.Verdict {
+		out := map[string]reports.Verdict{}
+		sel := selection("@CC-PKCE-06 or @CC-ORG-02")
+		sel.Seed = 42
+		for _, s := range judged(t, t.Context(), Options{Selection: sel}).Scenarios {
+			out[s.ID] = s.Verdict
+		}
+		return out
+	}
+	assert.Equal(t, verdicts(), verdicts())
+}
