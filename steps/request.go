@@ -20,6 +20,7 @@ const (
 	echo          kind = "echo request"
 	discovery     kind = "discovery request"
 	preflight     kind = "preflight request"
+	keySet        kind = "key set request"
 )
 
 // param is a parameter and the template of its value: what depends on the
@@ -47,12 +48,14 @@ type clientAuth struct {
 type request struct {
 	kind        kind
 	cast        cast
-	site        Role // the org whose site it goes to; empty: that of the app
-	endpoint    kind // where it goes, when that is not what it is
+	site        Role   // the org whose site it goes to; empty: that of the app
+	endpoint    kind   // where it goes, when that is not what it is
+	url         string // where it goes, when that is no endpoint below the site
 	method      string
 	params      []param
-	inQuery     bool // parameters stand in the query, whatever the method
-	literal     bool // values are not percent-encoded
+	inQuery     bool   // parameters stand in the query, whatever the method
+	literal     bool   // values are not percent-encoded
+	body        string // stands for the parameters in the body, as it is; empty: they do
 	login       login
 	client      clientAuth
 	basic       basicForm
@@ -60,6 +63,9 @@ type request struct {
 	contentType string
 	bearer      string   // template of the access token in the Authorization header
 	from        *request // the request that gave the code or token which this one uses
+	renew       bool     // what it uses is got anew before it is sent
+
+	repeats *answer // the earlier answer to the same request, sent again without a difference
 
 	// Of an authorization request: its code verifier, and how it is to be made.
 	proof          *verifier
@@ -87,9 +93,16 @@ func newAuthorization(c cast, pkce bool) *request {
 		headers: []reports.Field{{Name: "Auth-Request-Type", Value: "Named-User"}},
 	}
 	if pkce {
-		r.set("code_challenge", "{challenge}")
+		r.challenge()
 	}
 	return r
+}
+
+// challenge adds a code challenge. Its method is named, although S256 is what
+// Salesforce takes a missing one for: to RFC 7636, section 4.3, it is plain.
+func (r *request) challenge() {
+	r.set("code_challenge", "{challenge}")
+	r.set("code_challenge_method", "S256")
 }
 
 // newTokenRequest exchanges the code that an authorization request gave.
@@ -123,11 +136,13 @@ func newUserinfo(from *request) *request {
 	return &request{kind: userinfo, cast: from.cast, method: "GET", from: from, bearer: "{access_token}"}
 }
 
-// newRevocation gives a token back. Source: RFC 7009, section 2.1.
+// newRevocation gives a token back. The app says who it is, as RFC 7009,
+// section 2.1, asks; a server that needs no such thing ignores it.
 func newRevocation(from *request, token string) *request {
 	return &request{
 		kind: revocation, cast: from.cast, method: "POST", contentType: formType, from: from,
 		params: []param{{"token", token}},
+		client: clientAuth{id: "{client_id}", secret: "{client_secret}", placement: placement{body: true}},
 	}
 }
 
@@ -144,7 +159,7 @@ func newIntrospection(from *request, token string) *request {
 // makes a code verifier of its own.
 func (r *request) clone() *request {
 	c := *r
-	c.proof = nil
+	c.proof, c.repeats = nil, nil
 	c.params, c.headers = slices.Clone(r.params), slices.Clone(r.headers)
 	return &c
 }

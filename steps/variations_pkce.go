@@ -9,7 +9,11 @@ import (
 var pkceVariations = []variation{
 	{
 		expr: line(`a code challenge`), kinds: authorizations,
-		apply: func(r *request, _ []string) { r.set("code_challenge", "{challenge}") },
+		apply: func(r *request, _ []string) { r.challenge() },
+	},
+	{
+		expr: line(`without a code challenge method`), kinds: authorizations,
+		apply: func(r *request, _ []string) { r.remove("code_challenge_method") },
 	},
 	{
 		expr: line(`without a code challenge`), kinds: authorizations,
@@ -29,14 +33,14 @@ var pkceVariations = []variation{
 		},
 		apply: func(r *request, args []string) {
 			r.verifierLength, _ = strconv.Atoi(args[0])
-			r.set("code_challenge", "{challenge}")
+			r.challenge()
 		},
 	},
 	{
 		expr: line(`the code verifier itself as its challenge`), kinds: authorizations,
 		apply: func(r *request, _ []string) {
 			r.plainChallenge = true
-			r.set("code_challenge", "{challenge}")
+			r.challenge()
 		},
 	},
 	{

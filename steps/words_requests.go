@@ -78,7 +78,14 @@ var requestWords = []Definition{
 			if w.last == nil {
 				return errored("no request was sent yet")
 			}
-			return w.vary(ctx, w.last.request, args[0])
+			before := w.last
+			if err := w.vary(ctx, before.request, args[0]); err != nil {
+				return err
+			}
+			if args[0] == "" {
+				w.last.request.repeats = before
+			}
+			return nil
 		},
 	},
 }
@@ -89,12 +96,18 @@ func (w *World) vary(ctx context.Context, usual *request, tail string) error {
 	if err != nil {
 		return err
 	}
+	if r.renew && r.from != nil {
+		if r.from, err = w.again(ctx, r.from, r.cast); err != nil {
+			return err
+		}
+	}
 	_, err = w.send(ctx, r)
 	return err
 }
 
 // usualAuthorization is the authorization request that suits an app's settings:
-// with a code challenge where one is required.
+// with a code challenge where one is required, and where no secret is: the
+// article recommends it for public clients, RFC 9700, section 2.1.1, requires it.
 func (w *World) usualAuthorization(app Role) *request {
 	c := cast{app: app, user: TheUser}
 	if app == AppOfAnotherOrg {
@@ -102,7 +115,7 @@ func (w *World) usualAuthorization(app Role) *request {
 	}
 	on := w.Stage.Apps[app]
 	pkce := on.Settings.On(settings.RequirePKCE) || w.Stage.Orgs[on.Org].Settings.On(settings.OrgRequirePKCE)
-	return newAuthorization(c, pkce)
+	return newAuthorization(c, pkce || !on.Settings.On(settings.WebServerSecret))
 }
 
 // usualTokenRequest exchanges the last code, with the secret where one is required.

@@ -58,8 +58,7 @@ Feature: Code challenge and code verifier
 
       Examples:
         | variation                                      |
-        | a code challenge                               |
-        | the code challenge method "S256"               |
+        | the code challenge method "S256"                   |
         | the code challenge of a verifier of 43 characters  |
         | the code challenge of a verifier of 128 characters |
 
@@ -70,8 +69,14 @@ Feature: Code challenge and code verifier
       Then the token request is accepted
 
     @CC-PKCE-13
-    Scenario: Without a method the challenge is S256, not the verifier itself
-      Given the app holds an authorization code with the code verifier itself as its challenge
+    Scenario: Without a method the challenge is S256
+      Given the app holds an authorization code with a code challenge and without a code challenge method
+      When the app exchanges the code with the right code verifier
+      Then the token request is accepted
+
+    @CC-PKCE-13
+    Scenario: Without a method the challenge is not the verifier itself
+      Given the app holds an authorization code with the code verifier itself as its challenge and without a code challenge method
       When the app exchanges the code with the right code verifier
       Then the token request is refused
       But the same request with a code whose challenge is S256 is accepted

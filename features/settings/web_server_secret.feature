@@ -62,7 +62,7 @@ Feature: Require Secret For Web Server Flow
     @CC-SEC-01
     Scenario: The same request is accepted where the setting is off
       Given the app has "Require Secret For Web Server Flow" on
-      And the app holds an authorization code
+      And the app holds an authorization code with a code challenge
       When the app exchanges the code without the consumer secret
       Then the token request is refused
       But the same request is accepted when the app has "Require Secret For Web Server Flow" off
