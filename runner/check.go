@@ -49,7 +49,7 @@ func Check(ctx context.Context, o Options) (*Forecast, error) {
 
 func forecast(selected []*Scenario, on *Target) *Forecast {
 	out := &Forecast{Target: on.report(), Selected: len(selected), Limit: on.Limits.FailedLoginsPerUser}
-	planner := newPlanner(on.offered(), "check", func() string { return "" })
+	planner := newPlanner(on.offered(), on.Capabilities.Orgs, "check", func() string { return "" })
 	reasons := map[string]int{}
 	for _, sc := range selected {
 		if why := cmp.Or(inapplicable(sc.Need, on), beyondLimit(sc, on)); why != "" {
@@ -74,9 +74,12 @@ func forecast(selected []*Scenario, on *Target) *Forecast {
 
 // size counts what the plan makes.
 func (p *plan) size() (orgs, apps, users int) {
-	for _, org := range p.orgs {
+	for _, org := range p.all() {
 		apps += len(org.apps)
 		users += len(org.users)
+	}
+	if p.home != nil {
+		return 0, apps, users
 	}
 	return len(p.orgs), apps, users
 }

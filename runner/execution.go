@@ -25,6 +25,7 @@ type performance struct {
 	step     string         // the line that failed
 	notRun   string         // why it did not run at all
 	world    *steps.World   // nil where it did not run
+	visitor  *visitor       // on a target with a single org, nil for others
 }
 
 // execution runs performances through godog.
@@ -41,6 +42,9 @@ var godogRuns sync.Mutex
 // run runs everything and returns when all is done. After ctx is cancelled no
 // further scenario starts.
 func (e *execution) run(ctx context.Context, parallel int) {
+	if len(e.list) == 0 {
+		return
+	}
 	godogRuns.Lock()
 	defer godogRuns.Unlock()
 	scenarios := make([]*Scenario, len(e.list))

@@ -15,9 +15,23 @@ import (
 type plan struct {
 	orgs  []*orgPlan
 	casts map[*Scenario]*castPlan
+	home  *orgPlan // on a target with a single org, that org; its states are orgs
+
+	// visits are the states that scenarios lead a single org through.
+	visits  map[*Scenario][]settings.Values
+	touched settings.Values // all settings that are in one of them
 }
 
-// orgPlan is an org with the apps and users in it.
+// all returns every org in which something is made.
+func (p *plan) all() []*orgPlan {
+	if p.home != nil {
+		return []*orgPlan{p.home}
+	}
+	return p.orgs
+}
+
+// orgPlan is an org with the apps and users in it. On a target with a single
+// org it is one state of that org, and all apps and users are in the plan's home.
 type orgPlan struct {
 	settings settings.Values
 	apps     []*appPlan
@@ -56,13 +70,16 @@ type planner struct {
 	secret  func() string
 }
 
-func newPlanner(offered []string, run string, secret func() string) *planner {
+func newPlanner(offered []string, orgs target.Orgs, run string, secret func() string) *planner {
 	p := &planner{
 		offered: map[string]bool{}, run: run, secret: secret,
-		plan: &plan{casts: map[*Scenario]*castPlan{}}, orgs: map[string]*orgPlan{}, apps: map[string]*appPlan{},
+		plan: &plan{casts: map[*Scenario]*castPlan{}, visits: map[*Scenario][]settings.Values{}}, orgs: map[string]*orgPlan{}, apps: map[string]*appPlan{},
 	}
 	for _, key := range offered {
 		p.offered[key] = true
+	}
+	if orgs == target.OneOrg {
+		p.plan.home = &orgPlan{}
 	}
 	return p
 }
@@ -82,6 +99,11 @@ func (p *planner) add(sc *Scenario) {
 		cast.users[role] = p.user(sc.Need, sc.Need.Users[role], cast)
 	}
 	p.plan.casts[sc] = cast
+	for _, state := range sc.Need.Visits {
+		state = p.offeredOnly(state)
+		p.plan.visits[sc] = append(p.plan.visits[sc], state)
+		p.plan.touched = p.plan.touched.With(state)
+	}
 }
 
 // org returns the org that scenarios with the same settings share, or one of
@@ -92,7 +114,7 @@ func (p *planner) org(sc *Scenario, role steps.Role, need *steps.OrgNeed) *orgPl
 	if role == steps.AnotherOrg {
 		key = "another " + key
 	}
-	if need.Own {
+	if need.Own && p.plan.home == nil {
 		key = sc.ID + " " + string(role)
 	}
 	if _, ok := p.orgs[key]; !ok {
@@ -103,7 +125,7 @@ func (p *planner) org(sc *Scenario, role steps.Role, need *steps.OrgNeed) *orgPl
 }
 
 func (p *planner) app(sc *Scenario, role steps.Role, need *steps.AppNeed, cast *castPlan) *appPlan {
-	in := cast.orgs[need.Org]
+	in := p.homeOf(cast.orgs[need.Org])
 	want := p.offeredOnly(need.Settings)
 	key := fmt.Sprintf("%p %s", in, want.Canonical())
 	switch {
@@ -129,16 +151,22 @@ func (p *planner) user(need *steps.Need, user *steps.UserNeed, cast *castPlan) *
 		Password: user.Password + p.secret() + user.Password,
 		State:    user.State,
 	}}
-	if !user.Unapproved {
-		for _, role := range slices.Sorted(maps.Keys(need.Apps)) {
-			if app := cast.apps[role]; need.Apps[role].Org == user.Org && user.Admits(role) && !slices.Contains(out.approved, app) {
-				out.approved = append(out.approved, app)
-			}
+	for _, role := range slices.Sorted(maps.Keys(need.Apps)) {
+		if app := cast.apps[role]; need.Apps[role].Org == user.Org && user.Admits(role) && !slices.Contains(out.approved, app) {
+			out.approved = append(out.approved, app)
 		}
 	}
-	in := cast.orgs[user.Org]
+	in := p.homeOf(cast.orgs[user.Org])
 	in.users = append(in.users, out)
 	return out
+}
+
+// homeOf returns the org in which apps and users are made.
+func (p *planner) homeOf(org *orgPlan) *orgPlan {
+	if p.plan.home != nil {
+		return p.plan.home
+	}
+	return org
 }
 
 // offeredOnly leaves out what the target does not offer. Lines that name such a

@@ -7,13 +7,14 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/steps"
 )
 
 // planned plans scenarios with the given lines for a target that offers everything.
 func planned(t *testing.T, lines ...[]string) (*plan, []*Scenario) {
 	t.Helper()
-	p := newPlanner(settings.Keys(), "test", func() string { return "secret" })
+	p := newPlanner(settings.Keys(), target.ManyOrgs, "test", func() string { return "secret" })
 	var list []*Scenario
 	for i, text := range lines {
 		sc := &Scenario{ID: string(rune('a' + i)), Steps: text, Need: steps.NewNeed()}
@@ -86,7 +87,7 @@ func TestPlanMakesTwins(t *testing.T) {
 }
 
 func TestPlanLeavesOutWhatTheTargetDoesNotOffer(t *testing.T) {
-	p := newPlanner([]string{settings.EnableOAuth, settings.CallbackURLs}, "test", func() string { return "secret" })
+	p := newPlanner([]string{settings.EnableOAuth, settings.CallbackURLs}, target.ManyOrgs, "test", func() string { return "secret" })
 	sc := &Scenario{ID: "a", Need: steps.NewNeed()}
 	require.NoError(t, steps.Plan(sc.Need, "a private client"))
 	p.add(sc)

@@ -15,6 +15,10 @@ import (
 // time. An org that cannot be had keeps its error, so that the scenarios in the
 // others still run.
 func (p *plan) prepare(ctx context.Context, on target.Provisioner, parallel int) {
+	if p.home != nil {
+		p.prepareHome(ctx, on)
+		return
+	}
 	var group errgroup.Group
 	group.SetLimit(max(1, parallel))
 	for _, org := range p.orgs {

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/base64"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -57,6 +58,7 @@ type run struct {
 	profile  features.Profile
 	secrets  *wire.Secrets
 	plan     *plan
+	gate     *gate // of a target with a single org, nil for others
 
 	mu         sync.Mutex
 	finished   []reports.Scenario
@@ -80,8 +82,8 @@ func (r *run) perform(ctx context.Context) {
 	}
 	progress.Start(len(r.selected))
 	defer progress.Finish()
-	planner := newPlanner(r.target.offered(), r.id, r.password)
-	e := &execution{ready: r.ready, done: func(p *performance) { r.finish(p.judge(r.profile), progress) }}
+	planner := newPlanner(r.target.offered(), r.target.Capabilities.Orgs, r.id, r.password)
+	e := &execution{ready: r.ready, done: func(p *performance) { r.end(p, progress) }}
 	for _, sc := range r.selected {
 		if verdict, why := r.leftOut(sc); why != "" {
 			result := sc.result(r.profile)
@@ -93,10 +95,39 @@ func (r *run) perform(ctx context.Context) {
 		e.list = append(e.list, &performance{scenario: sc})
 	}
 	r.prepare(ctx, planner.plan)
-	if len(e.list) > 0 {
-		e.run(ctx, r.target.Limits.Parallel)
-	}
+	r.play(ctx, e)
 	r.clean(ctx)
+}
+
+// play runs the scenarios. On a target with a single org they go through its
+// states together; those that let time pass go last and alone, since time
+// passes for the whole org.
+func (r *run) play(ctx context.Context, e *execution) {
+	if r.plan.home == nil {
+		e.run(ctx, r.target.Limits.Parallel)
+		return
+	}
+	all := e.list
+	together := slices.DeleteFunc(slices.Clone(all), func(p *performance) bool { return p.scenario.Need.Clock })
+	alone := slices.DeleteFunc(slices.Clone(all), func(p *performance) bool { return !p.scenario.Need.Clock })
+	now := r.plan.home.org
+	for _, part := range []struct {
+		list     []*performance
+		parallel int
+	}{{together, len(together)}, {alone, 1}} {
+		r.gate = newGate(ctx, r.target.Admin, now, r.plan.way(now, part.list), min(part.parallel, len(part.list)))
+		e.list = part.list
+		e.run(ctx, part.parallel)
+		now = r.gate.org
+	}
+}
+
+// end judges a scenario that has ended.
+func (r *run) end(p *performance, progress reports.Progress) {
+	if p.visitor != nil {
+		p.visitor.leave()
+	}
+	r.finish(p.judge(r.profile), progress)
 }
 
 // prepare asks the target for everything in the plan.
@@ -128,7 +159,7 @@ func (r *run) finish(result reports.Scenario, progress reports.Progress) {
 
 // register makes every secret of the plan known before anything is sent.
 func (r *run) register() {
-	for _, org := range r.plan.orgs {
+	for _, org := range r.plan.all() {
 		for _, app := range org.apps {
 			r.secrets.Register("client_secret", app.app.ClientSecret)
 		}
@@ -137,10 +168,17 @@ func (r *run) register() {
 
 // ready sets the stage of a scenario.
 func (r *run) ready(p *performance) error {
+	admin := administrator{r.target.Admin}
+	if r.gate != nil {
+		p.visitor = &visitor{gate: r.gate}
+	}
 	cast := r.plan.casts[p.scenario]
-	stage, err := cast.stage(r.target.Paths, administrator{r.target.Admin})
+	stage, err := cast.stage(r.target.Paths, admin)
 	if err != nil {
 		return err
+	}
+	if p.visitor != nil {
+		stage.Admin, stage.Enter = turns{admin, p.visitor}, p.visitor.enter
 	}
 	cast.people(stage, p.scenario.Need)
 	stage.ClientAddress = r.target.Capabilities.ClientAddress
@@ -159,9 +197,16 @@ const cleanLimit = 30 * time.Second
 func (r *run) clean(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), cleanLimit)
 	defer cancel()
-	if err := r.plan.remove(ctx, r.target.Admin, r.target.Limits.Parallel); err != nil {
+	if err := r.remove(ctx); err != nil {
 		r.notRemoved = append(r.notRemoved, r.secrets.Redact(err.Error()))
 	}
+}
+
+func (r *run) remove(ctx context.Context) error {
+	if r.plan.home == nil {
+		return r.plan.remove(ctx, r.target.Admin, r.target.Limits.Parallel)
+	}
+	return r.plan.emptyHome(ctx, r.target.Admin, r.gate.org, r.target.Limits.Parallel)
 }
 
 // password makes a password that no other user has.

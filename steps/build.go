@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"strings"
@@ -16,14 +17,15 @@ func (w *World) build(r *request) (wire.Request, error) {
 	if err != nil {
 		return wire.Request{}, err
 	}
+	endpoint, fixed, _ := strings.Cut(endpoint, "?")
 	out := wire.Request{Label: string(r.kind), Method: r.method, URL: endpoint}
 	form, query, err := r.lay(fill)
 	if err != nil {
 		return wire.Request{}, err
 	}
-	out.Query = query.encode(r.literal)
+	out.Query = cmp.Or(query.encode(r.literal), fixed)
 	if r.carriesBody() {
-		out.Body = []byte(form.encode(r.literal))
+		out.Body = []byte(cmp.Or(r.body, form.encode(r.literal)))
 		out.Header = append(out.Header, reports.Field{Name: "Content-Type", Value: r.contentType})
 	}
 	out.Header = append(out.Header, reports.Field{Name: "Accept", Value: "application/json"})
@@ -127,6 +129,9 @@ func (r *request) basicField(fill func(string) (string, error), id, secret strin
 
 // endpoint returns the URL that a request goes to.
 func (w *World) endpoint(r *request) (string, error) {
+	if r.url != "" {
+		return r.url, nil
+	}
 	kind := r.kind
 	if r.endpoint != "" {
 		kind = r.endpoint
@@ -135,13 +140,18 @@ func (w *World) endpoint(r *request) (string, error) {
 	if !ok {
 		return "", fmt.Errorf("the target has no endpoint for a %s", kind)
 	}
-	site := r.site
-	if site == "" {
-		site = w.Stage.Apps[r.cast.app].Org
-	}
+	site := w.siteOf(r)
 	org, ok := w.Stage.Orgs[site]
 	if !ok {
 		return "", fmt.Errorf("nothing was prepared for %s", site)
 	}
 	return org.Site + path, nil
+}
+
+// siteOf returns the org whose site a request goes to.
+func (w *World) siteOf(r *request) Role {
+	if r.site != "" {
+		return r.site
+	}
+	return w.Stage.Apps[r.cast.app].Org
 }

@@ -30,7 +30,8 @@ type Definition struct {
 // Definitions returns every line that features may use.
 func Definitions() []Definition { return vocabulary }
 
-var vocabulary = join(setupWords, changeWords, requestWords, outcomeWords, answerWords, tokenWords)
+var vocabulary = join(setupWords, changeWords, requestWords, outcomeWords, beforeWords, answerWords, tokenWords,
+	partyWords, peopleWords, originWords, metadataWords, jwtWords, errorWords, memberWords)
 
 func join(parts ...[]Definition) []Definition {
 	var all []Definition
@@ -52,11 +53,14 @@ func Plan(n *Need, text string) error {
 		return err
 	}
 	n.Requests += def.Requests
-	if def.Plan == nil {
-		return nil
+	visits := len(n.Visits)
+	if def.Plan != nil {
+		if err := def.Plan(n, args); err != nil {
+			return fmt.Errorf("%q: %w", text, err)
+		}
 	}
-	if err := def.Plan(n, args); err != nil {
-		return fmt.Errorf("%q: %w", text, err)
+	if def.Requests > 0 && len(n.Visits) == visits {
+		n.visit(nil)
 	}
 	return nil
 }

@@ -19,10 +19,16 @@ type Need struct {
 	Named map[string]bool
 	// Clock says that the scenario lets time pass for its org.
 	Clock bool
+	// Visits are the settings that the org has when requests are sent, in their
+	// order and without repeats: those of its start, those after a change, those
+	// of a twin. A target with a single org is led through them.
+	Visits []settings.Values
 	// Requests counts the requests that the lines send, at most.
 	Requests int
 	// FailedLogins counts the logins with wrong credentials, at most.
 	FailedLogins int
+
+	changed settings.Values // what lines have changed for the org so far
 }
 
 // OrgNeed is an org. Own says that the scenario changes it, so nothing else may be in it.
@@ -101,6 +107,9 @@ func (n *Need) alter(object Role, change settings.Values) error {
 	n.name(change)
 	if org, ok := n.Orgs[object]; ok {
 		org.Own = true
+		if object == TheOrg {
+			n.changed = n.changed.With(change)
+		}
 		return ownLevel(object, change, true)
 	}
 	if app, ok := n.Apps[object]; ok {
@@ -118,6 +127,7 @@ func (n *Need) addTwin(t twin) error {
 	}
 	n.name(t.change)
 	n.Apps[t.app] = &AppNeed{Org: t.org, Settings: app.Settings.With(t.change.Pick(false))}
+	n.visit(t.change.Pick(true))
 	if t.org != TheOrg {
 		n.Orgs[t.org] = &OrgNeed{Settings: n.Orgs[TheOrg].Settings.With(t.change.Pick(true))}
 		user := *n.Users[TheUser]
@@ -125,6 +135,16 @@ func (n *Need) addTwin(t twin) error {
 		n.Users[t.user] = &user
 	}
 	return nil
+}
+
+// visit notes that a request is sent while the org is as the lines have made
+// it, but for some settings.
+func (n *Need) visit(but settings.Values) {
+	org := n.Orgs[TheOrg].Settings.With(n.changed).With(but)
+	if last := len(n.Visits) - 1; last >= 0 && n.Visits[last].Canonical() == org.Canonical() {
+		return
+	}
+	n.Visits = append(n.Visits, org)
 }
 
 // addAnotherOrg adds a second org with an app and a user.

@@ -16,6 +16,9 @@ type Stage struct {
 	Users map[Role]User
 	Paths map[string]string // below the site, by kind of request: "token request"
 	Admin Admin
+	// Enter returns when the org has the settings that it has on the stage; nil
+	// where orgs are not shared in turns.
+	Enter func(ctx context.Context, org target.Org) error
 
 	// ClientAddress is the address at which the target sees the harness.
 	ClientAddress string

@@ -49,6 +49,9 @@ func (w *World) send(ctx context.Context, r *request) (*answer, error) {
 	if err != nil {
 		return nil, errored("the %s cannot be made: %v", r.kind, err)
 	}
+	if err := w.enter(ctx, r); err != nil {
+		return nil, err
+	}
 	exchange := w.Session.Do(ctx, built)
 	w.Exchanges = append(w.Exchanges, exchange)
 	if exchange.Err != nil {
@@ -62,6 +65,17 @@ func (w *World) send(ctx context.Context, r *request) (*answer, error) {
 	w.last = a
 	w.keep(a)
 	return a, nil
+}
+
+// enter waits for the turn of the org that a request goes to.
+func (w *World) enter(ctx context.Context, r *request) error {
+	if w.Stage.Enter == nil {
+		return nil
+	}
+	if err := w.Stage.Enter(ctx, w.Stage.Orgs[w.siteOf(r)]); err != nil {
+		return errored("the org could not be had as the scenario needs it: %v", err)
+	}
+	return nil
 }
 
 // keep remembers what an accepted request gave.
@@ -78,10 +92,13 @@ func (w *World) keep(a *answer) {
 	case tokenRequest, refresh:
 		if a.request.kind == tokenRequest {
 			w.token = a.request
+			w.given["first refresh_token"] = got.tokens.refresh
 		}
 		w.remember("access_token", got.tokens.access)
 		w.remember("refresh_token", got.tokens.refresh)
 		w.remember("id_token", got.tokens.id)
+	case userinfo:
+		w.given["previous subject"], w.given["subject"] = w.given["subject"], text(got.body["sub"])
 	}
 }
 

@@ -59,7 +59,7 @@ Feature: Enable Authorization Code and Credentials Flow
       Then the authorization request is refused
       But the same request is accepted once the administrator has turned "Enable Authorization Code and Credentials Flow" on for the app
 
-    @CC-FLOW-05
+    @CC-FLOW-05 @CC-CHG-12
     Scenario: Turned off again, the flow closes for the app
       Given the app has "Enable Authorization Code and Credentials Flow" on
       When the app asks for authorization

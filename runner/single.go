@@ -1,0 +1,113 @@
+package runner
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/fixtures/target"
+)
+
+// prepareHome makes every app and user in the single org of a target, in one
+// batch each, whatever state of the org they are for.
+func (p *plan) prepareHome(ctx context.Context, on target.Provisioner) {
+	p.home.err = p.home.fill(ctx, on)
+	for _, state := range p.orgs {
+		state.err = p.home.err
+		state.org = p.home.org
+		state.org.Settings = p.complete(state.settings)
+	}
+}
+
+// complete returns the settings of the single org in a state: what the state
+// does not name, of all that any state touches, is at its default.
+func (p *plan) complete(state settings.Values) settings.Values {
+	out := p.home.org.Settings.With(nil)
+	for key := range p.touched {
+		out[key] = settings.Value{}
+	}
+	return out.With(state)
+}
+
+// way returns the states that the org is to take after the present one, for
+// some scenarios.
+func (p *plan) way(now target.Org, list []*performance) []settings.Values {
+	var sequences [][]settings.Values
+	for _, performance := range list {
+		var seq []settings.Values
+		for _, state := range p.visits[performance.scenario] {
+			seq = append(seq, p.complete(state))
+		}
+		sequences = append(sequences, seq)
+	}
+	return states(now.Settings, sequences)
+}
+
+func (o *orgPlan) fill(ctx context.Context, on target.Provisioner) error {
+	var err error
+	if o.org, err = on.Org(ctx, target.SingleOrg); err != nil {
+		return fmt.Errorf("the org cannot be read: %w", err)
+	}
+	if err := o.makeApps(ctx, on); err != nil {
+		return err
+	}
+	return o.makeUsers(ctx, on)
+}
+
+// emptyHome removes the apps and users and gives the org its settings back.
+func (p *plan) emptyHome(ctx context.Context, on target.Provisioner, now target.Org, parallel int) error {
+	var group errgroup.Group
+	group.SetLimit(max(1, parallel))
+	left := make(chan error, len(p.home.users)+len(p.home.apps)+1)
+	remove := func(what, id string, call func(context.Context, string, string) error) {
+		if id == "" {
+			return
+		}
+		group.Go(func() error {
+			if err := call(ctx, p.home.org.ID, id); err != nil && !isGone(err) {
+				left <- fmt.Errorf("the %s %s is still there: %w", what, id, err)
+			}
+			return nil
+		})
+	}
+	for _, user := range p.home.users {
+		remove("user", user.user.ID, on.DeleteUser)
+	}
+	for _, app := range p.home.apps {
+		remove("app", app.app.ID, on.DeleteApp)
+	}
+	_ = group.Wait() // what is left is in the channel
+	if back := difference(now.Settings, p.home.org.Settings); len(back) > 0 {
+		if _, err := on.ChangeOrg(ctx, p.home.org.ID, back); err != nil {
+			left <- fmt.Errorf("the org %s does not have its settings back: %w", p.home.org.ID, err)
+		}
+	}
+	close(left)
+	var all []error
+	for err := range left {
+		all = append(all, err)
+	}
+	return errors.Join(all...)
+}
+
+// isGone reports whether what was to be removed is not there any more, since a
+// scenario removed it.
+func isGone(err error) bool {
+	var refused *target.Error
+	return errors.As(err, &refused) && refused.Code == target.CodeNotFound
+}
+
+// turns is the administrator of one scenario on a target with a single org: a
+// change of the org is a visit to another of its states.
+type turns struct {
+	administrator
+	visitor *visitor
+}
+
+func (t turns) ChangeOrg(ctx context.Context, org target.Org, change settings.Values) (target.Org, error) {
+	org.Settings = org.Settings.With(change)
+	return org, t.visitor.enter(ctx, org)
+}
