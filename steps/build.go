@@ -28,7 +28,9 @@ func (w *World) build(r *request) (wire.Request, error) {
 		out.Body = []byte(cmp.Or(r.body, form.encode(r.literal)))
 		out.Header = append(out.Header, reports.Field{Name: "Content-Type", Value: r.contentType})
 	}
-	out.Header = append(out.Header, reports.Field{Name: "Accept", Value: "application/json"})
+	if !r.hasHeader("Accept") {
+		out.Header = append(out.Header, reports.Field{Name: "Accept", Value: "application/json"})
+	}
 	for _, h := range r.headers {
 		value, err := fill(h.Value)
 		if err != nil {

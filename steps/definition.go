@@ -31,7 +31,8 @@ type Definition struct {
 func Definitions() []Definition { return vocabulary }
 
 var vocabulary = join(setupWords, changeWords, requestWords, outcomeWords, beforeWords, answerWords, tokenWords,
-	partyWords, peopleWords, originWords, metadataWords, jwtWords, errorWords, memberWords)
+	partyWords, peopleWords, originWords, metadataWords, jwtWords, errorWords, memberWords,
+	comparisonWords, grantWords, redirectWords, raceWords)
 
 func join(parts ...[]Definition) []Definition {
 	var all []Definition

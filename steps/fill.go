@@ -47,6 +47,8 @@ func (w *World) value(r *request, name string) (string, error) {
 		return w.verifier(r).text, nil
 	case "challenge":
 		return w.verifier(r).challenge(), nil
+	case "the harness's own address":
+		return ownAddress(w.Stage.ClientAddress)
 	case "random":
 		return w.random(32), nil
 	}

@@ -47,6 +47,7 @@ func (w *World) verifier(r *request) verifier {
 			length = usualVerifier
 		}
 		v := newVerifier(length)
+		v.text += r.verifierHolds
 		v.plain = r.plainChallenge
 		r.proof = &v
 		w.Secrets.Register("code_verifier", v.text)

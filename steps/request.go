@@ -69,8 +69,9 @@ type request struct {
 
 	// Of an authorization request: its code verifier, and how it is to be made.
 	proof          *verifier
-	verifierLength int  // 0: the usual one
-	plainChallenge bool // the challenge is the verifier itself
+	verifierLength int    // 0: the usual one
+	verifierHolds  string // characters that the verifier ends in
+	plainChallenge bool   // the challenge is the verifier itself
 }
 
 const formType = "application/x-www-form-urlencoded"
@@ -199,6 +200,10 @@ func (r *request) value(name string) string {
 func (r *request) setHeader(name, value string) {
 	r.removeHeader(name)
 	r.headers = append(r.headers, reports.Field{Name: name, Value: value})
+}
+
+func (r *request) hasHeader(name string) bool {
+	return slices.ContainsFunc(r.headers, func(f reports.Field) bool { return f.Name == name })
 }
 
 func (r *request) removeHeader(name string) {

@@ -18,7 +18,8 @@ type variation struct {
 }
 
 // variations is every phrase.
-var variations = joinVariations(loginVariations, requestVariations, pkceVariations, clientVariations, parameterVariations)
+var variations = joinVariations(loginVariations, requestVariations, pkceVariations, clientVariations, parameterVariations, mistakeVariations,
+	tokenVariations, formVariations)
 
 func joinVariations(parts ...[]variation) []variation {
 	var all []variation

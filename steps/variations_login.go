@@ -19,7 +19,7 @@ var authorizations = []kind{authorization}
 var loginVariations = []variation{
 	{
 		expr: line(`(?:the user's )?credentials in ` + places), kinds: authorizations,
-		apply: func(r *request, args []string) { r.login.placement = loginPlaces[args[0]] },
+		apply: func(r *request, args []string) { r.loginIn(loginPlaces[args[0]]) },
 	},
 	{
 		expr: line(`without (?:the user's )?credentials`), kinds: authorizations,
@@ -146,6 +146,15 @@ func planUser(n *Need, args []string) error {
 		n.Users[AnotherUser] = &UserNeed{Org: TheOrg, State: target.Active}
 	}
 	return nil
+}
+
+// loginIn puts both of the user's credentials into a place, and takes away what
+// another phrase has put elsewhere.
+func (r *request) loginIn(place placement) {
+	r.remove("username")
+	r.remove("password")
+	r.removeHeader("Authorization")
+	r.login.placement = place
 }
 
 func (r *request) setUsername(template string) {

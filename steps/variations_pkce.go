@@ -25,14 +25,9 @@ var pkceVariations = []variation{
 	},
 	{
 		expr: line(`the code challenge of a verifier of (\d+) characters`), kinds: authorizations,
-		plan: func(_ *Need, args []string) error {
-			if n, err := strconv.Atoi(args[0]); err != nil || n < 1 || n > 1000 {
-				return fmt.Errorf("a verifier of %s characters cannot be made", args[0])
-			}
-			return nil
-		},
+		plan: planVerifierLength,
 		apply: func(r *request, args []string) {
-			r.verifierLength, _ = strconv.Atoi(args[0])
+			r.verifierLength = verifierLength(args[0])
 			r.challenge()
 		},
 	},
@@ -91,4 +86,20 @@ var pkceVariations = []variation{
 		expr: line(`the code verifier followed by "([^"]+)"`), kinds: []kind{tokenRequest},
 		apply: func(r *request, args []string) { r.set("code_verifier", "{verifier}"+args[0]) },
 	},
+}
+
+func planVerifierLength(_ *Need, args []string) error {
+	if n := verifierLength(args[0]); n < 1 || n > 1000 {
+		return fmt.Errorf("a verifier of %s characters cannot be made", args[0])
+	}
+	return nil
+}
+
+// verifierLength reads a number of characters; 0 for one that is too large to be read.
+func verifierLength(text string) int {
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		return 0
+	}
+	return n
 }

@@ -103,7 +103,7 @@ var outcomeWords = []Definition{
 // not known yet: they must make sense for some kind.
 func planSame(n *Need, tail string) error {
 	var err error
-	for _, k := range []kind{authorization, tokenRequest, refresh, userinfo, introspection, revocation} {
+	for _, k := range []kind{authorization, tokenRequest, refresh, userinfo, introspection, revocation, preflight} {
 		if err = planPhrases(n, tail, k); err == nil {
 			return nil
 		}
@@ -195,6 +195,10 @@ func (w *World) again(ctx context.Context, r *request, parties cast) (*request, 
 
 // change changes a setting of the app or the org as an administrator would.
 func (w *World) change(ctx context.Context, object, label, text string) error {
+	text, err := w.fill(&request{cast: cast{app: TheApp, user: TheUser}}, text)
+	if err != nil {
+		return errored("%v", err)
+	}
 	change, err := settingOf(label, text)
 	if err != nil {
 		return errored("%v", err)
@@ -203,7 +207,7 @@ func (w *World) change(ctx context.Context, object, label, text string) error {
 }
 
 func planChange(n *Need, object, label, text string) error {
-	change, err := settingOf(label, text)
+	change, err := settingOf(label, withSomeAddress(text))
 	if err != nil {
 		return err
 	}

@@ -23,10 +23,11 @@ type World struct {
 	// Uncontrolled is the refusal that no control has backed yet, nil for none.
 	Uncontrolled *answer
 
-	given map[string]string // by name in braces, see value
-	last  *answer           // the answer that Then lines speak of
-	code  *request          // the authorization request that gave the code
-	token *request          // the token request that gave the tokens
+	given  map[string]string // by name in braces, see value
+	last   *answer           // the answer that Then lines speak of
+	before *answer           // the answer before the last one
+	code   *request          // the authorization request that gave the code
+	token  *request          // the token request that gave the tokens
 }
 
 // NewWorld returns the world of a scenario that has sent nothing yet.
@@ -62,7 +63,7 @@ func (w *World) send(ctx context.Context, r *request) (*answer, error) {
 		}).about(exchange)
 	}
 	a := &answer{request: r, exchange: exchange, reading: read(r.kind, exchange, w.expectedCallback(r))}
-	w.last = a
+	w.before, w.last = w.last, a
 	w.keep(a)
 	return a, nil
 }

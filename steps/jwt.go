@@ -1,0 +1,95 @@
+package steps
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/go-jose/go-jose/v4"
+	"github.com/go-jose/go-jose/v4/jwt"
+)
+
+// asymmetric are the algorithms of a signature that a published key can check,
+// RFC 7518, section 3.1, and RFC 8037.
+var asymmetric = []jose.SignatureAlgorithm{
+	jose.RS256, jose.RS384, jose.RS512, jose.PS256, jose.PS384, jose.PS512,
+	jose.ES256, jose.ES384, jose.ES512, jose.EdDSA,
+}
+
+// signedJWT is a JWT whose signature is not checked yet.
+type signedJWT struct {
+	token  *jwt.JSONWebToken
+	claims map[string]any
+}
+
+// readJWT reads a JWT in compact form, RFC 7519. The error never shows it.
+func readJWT(text string) (*signedJWT, error) {
+	if text == "" {
+		return nil, fmt.Errorf("there is none")
+	}
+	token, err := jwt.ParseSigned(text, asymmetric)
+	if err != nil {
+		return nil, fmt.Errorf("it is not a JWT with a signature by a private key")
+	}
+	out := &signedJWT{token: token}
+	if err := token.UnsafeClaimsWithoutVerification(&out.claims); err != nil {
+		return nil, fmt.Errorf("its claims are not a JSON object")
+	}
+	return out, nil
+}
+
+// isJWT reports whether a token has the form of a JWT.
+func isJWT(text string) bool {
+	_, err := readJWT(text)
+	return err == nil
+}
+
+// signedBy reports whether one of the keys made the signature: the one that the
+// token's header names, or any where it names none.
+func (s *signedJWT) signedBy(keys []jose.JSONWebKey) bool {
+	for _, key := range keys {
+		named := s.token.Headers[0].KeyID
+		if named != "" && key.KeyID != "" && named != key.KeyID {
+			continue
+		}
+		if s.token.Claims(key.Key, &map[string]any{}) == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// audience returns the claim aud as a list, RFC 7519, section 4.1.3.
+func (s *signedJWT) audience() []string {
+	switch aud := s.claims["aud"].(type) {
+	case string:
+		return []string{aud}
+	case []any:
+		var out []string
+		for _, one := range aud {
+			out = append(out, text(one))
+		}
+		return out
+	default:
+		return nil
+	}
+}
+
+// isSafeURL reports whether a URL that a target names may be fetched: https,
+// or on the site itself.
+func isSafeURL(text, site string) bool {
+	u, err := url.Parse(text)
+	if err != nil || u.Host == "" || u.Fragment != "" || u.User != nil {
+		return false
+	}
+	return u.Scheme == "https" || strings.HasPrefix(text, originOfURL(site)+"/")
+}
+
+// originOfURL returns the scheme, host and port of a URL.
+func originOfURL(text string) string {
+	u, err := url.Parse(text)
+	if err != nil {
+		return ""
+	}
+	return u.Scheme + "://" + u.Host
+}

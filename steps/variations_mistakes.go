@@ -1,0 +1,46 @@
+package steps
+
+// mistakeVariations are what clients get wrong about the app and its verifier,
+// each with the phrase that puts it right.
+var mistakeVariations = []variation{
+	{
+		expr:  line(`the client id (in swapped case|short of its last character|short of its first character)`),
+		apply: func(r *request, args []string) { r.setAny("client_id", "{client_id "+args[0]+"}") },
+	},
+	{
+		expr:  line(`the client id followed by "([^"]+)"`),
+		apply: func(r *request, args []string) { r.setAny("client_id", "{client_id}"+args[0]) },
+	},
+	{
+		expr: line(`the client id of (another app) in the body beside the app's own in the Basic header`), kinds: authenticated, plan: planApp,
+		apply: func(r *request, args []string) {
+			r.client.placement = placement{basic: true}
+			r.add("client_id", "{"+args[0]+"'s client_id}")
+		},
+	},
+	{
+		expr: line(`the client id in the Basic header alone`), kinds: authenticated,
+		apply: func(r *request, _ []string) {
+			r.client.placement = placement{basic: true}
+			r.remove("client_id")
+		},
+	},
+	{
+		expr: line(`the code challenge of a verifier that holds "([^"]+)"`), kinds: authorizations,
+		apply: func(r *request, args []string) { r.verifierHolds = args[0]; r.challenge() },
+	},
+	{
+		expr: line(`a code whose verifier holds "([^"]+)"`), kinds: []kind{tokenRequest},
+		apply: func(r *request, args []string) {
+			r.from = r.from.clone()
+			r.from.verifierHolds = args[0]
+		},
+	},
+	{
+		expr: line(`a code whose verifier has (\d+) characters`), kinds: []kind{tokenRequest}, plan: planVerifierLength,
+		apply: func(r *request, args []string) {
+			r.from = r.from.clone()
+			r.from.verifierLength = verifierLength(args[0])
+		},
+	},
+}

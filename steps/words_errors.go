@@ -1,0 +1,67 @@
+package steps
+
+import (
+	"mime"
+	"net/http"
+	"strconv"
+	"strings"
+)
+
+// errorWords are the lines about the form of errors.
+var errorWords = []Definition{
+	check(`the answer's status is from (\d{3}) to (\d{3})`, func(_ *World, a *answer, args []string) *Failure {
+		got := strconv.Itoa(a.exchange.Response.Status)
+		if args[0] <= got && got <= args[1] { // three digits each
+			return nil
+		}
+		return broken(a, "a status from "+args[0]+" to "+args[1], "it is %s", got)
+	}),
+	check(`the answer is no server error`, func(_ *World, a *answer, _ []string) *Failure {
+		if got := a.exchange.Response.Status; got >= http.StatusInternalServerError {
+			return broken(a, "a status below 500", "it is %d", got)
+		}
+		return nil
+	}),
+	check(`an answer (\d{3}) carries the header "([^"]+)"`, func(w *World, a *answer, args []string) *Failure {
+		if got := strconv.Itoa(a.exchange.Response.Status); got != args[0] {
+			w.Observed = append(w.Observed, "the answer is "+a.reading.form+", not "+args[0])
+			return nil
+		}
+		if len(a.exchange.Response.Header.Values(args[1])) > 0 {
+			return nil
+		}
+		return broken(a, "the header "+args[1]+" in an answer "+args[0], "it is not there")
+	}),
+	check(`an error that goes to the callback URL carries the "([^"]+)" that was sent`, func(w *World, a *answer, args []string) *Failure {
+		if a.reading.query == nil || a.reading.err == "" {
+			w.Observed = append(w.Observed, "the error does not go to the callback URL: "+a.reading.form)
+			return nil
+		}
+		want, err := w.fill(a.request, a.request.value(args[0]))
+		if err != nil {
+			return errored("%v", err)
+		}
+		return present(a, "parameter of the redirect", args[0], a.reading.query.Get(args[0]), want)
+	}),
+	check(`the answer repeats no secret that was sent`, func(_ *World, a *answer, _ []string) *Failure {
+		for name, secret := range secretsSent(a.exchange.Request) {
+			for _, place := range repeats(a, secret) {
+				return broken(a, "the "+name+" that was sent nowhere in the answer", "it stands in the %s", place)
+			}
+		}
+		return nil
+	}),
+	check(`no page of the answer holds "([^"]+)"`, func(_ *World, a *answer, args []string) *Failure {
+		if isPage(a) && strings.Contains(string(a.exchange.Response.Body), args[0]) {
+			return broken(a, "no page with "+args[0]+" as it was sent", "it stands there as markup")
+		}
+		return nil
+	}),
+}
+
+// isPage reports whether a browser would show an answer as a page: one that
+// says that it is, or that does not say what it is.
+func isPage(a *answer) bool {
+	kind, _, err := mime.ParseMediaType(a.exchange.Response.Header.Get("Content-Type"))
+	return err != nil || strings.Contains(kind, "html") || strings.Contains(kind, "xml")
+}

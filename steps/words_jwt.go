@@ -1,0 +1,136 @@
+package steps
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/go-jose/go-jose/v4"
+)
+
+// keysPath is where the vendor publishes its keys, below the site: Salesforce
+// Help, "Enable CORS for OAuth Endpoints".
+const keysPath = "/id/keys"
+
+// jwtWords are the lines about ID tokens and about access tokens that are JWTs.
+var jwtWords = []Definition{
+	{
+		Expr:     line(`the (ID|access) token is signed with a key that the site publishes`),
+		Requests: 2,
+		Run: func(ctx context.Context, w *World, args []string) error {
+			return w.checkSignature(ctx, args[0])
+		},
+	},
+	check(`the access token is a signed JWT`, func(w *World, a *answer, _ []string) *Failure {
+		if _, err := readJWT(w.given["access_token"]); err != nil {
+			return broken(a, "an access token that is a signed JWT", "%v", err)
+		}
+		return nil
+	}),
+	check(`the access token is not a JWT`, func(w *World, a *answer, _ []string) *Failure {
+		if isJWT(w.given["access_token"]) {
+			return broken(a, "an access token that is not a JWT", "it is one")
+		}
+		return nil
+	}),
+	check(`the ID token has the claim "([^"]+)"(?: set to "([^"]*)")?`, func(w *World, a *answer, args []string) *Failure {
+		want, err := w.fill(a.request, args[1])
+		if err != nil {
+			return errored("%v", err)
+		}
+		id, failure := w.idToken(a)
+		if failure != nil {
+			return failure
+		}
+		got, there := id.claims[args[0]]
+		if !there {
+			return broken(a, "the claim "+args[0]+" in the ID token", "it is not there")
+		}
+		return present(a, "claim of the ID token", args[0], fmt.Sprint(got), want)
+	}),
+	check(`the ID token is for the app`, func(w *World, a *answer, _ []string) *Failure {
+		id, failure := w.idToken(a)
+		if failure != nil {
+			return failure
+		}
+		if client := w.Stage.Apps[a.request.cast.app].ClientID; !slices.Contains(id.audience(), client) {
+			return broken(a, "an ID token whose aud holds the client id "+client, "it is %q", id.audience())
+		}
+		return nil
+	}),
+	check(`it is noted how long the ID token is valid`, func(w *World, a *answer, _ []string) *Failure {
+		id, failure := w.idToken(a)
+		if failure != nil {
+			return failure
+		}
+		from, _ := id.claims["iat"].(float64)
+		until, _ := id.claims["exp"].(float64)
+		w.Observed = append(w.Observed, fmt.Sprintf("the ID token is valid for %s", time.Duration(until-from)*time.Second))
+		return nil
+	}),
+	check(`the answer's subject is that of the ID token`, func(w *World, a *answer, _ []string) *Failure {
+		id, failure := w.idToken(a)
+		if failure != nil {
+			return failure
+		}
+		return present(a, "member of the answer", "sub", member(a, "sub"), text(id.claims["sub"]))
+	}),
+}
+
+// idToken reads the ID token that the target gave last. A token response with
+// the scope openid must have one: OpenID Connect Core 1.0, section 3.1.3.3.
+func (w *World) idToken(a *answer) (*signedJWT, *Failure) {
+	id, err := readJWT(w.given["id_token"])
+	if err != nil {
+		return nil, broken(a, "an ID token", "%v", err)
+	}
+	return id, nil
+}
+
+// checkSignature holds the ID token or the access token against the site's keys.
+func (w *World) checkSignature(ctx context.Context, which string) error {
+	about := w.last
+	if about == nil {
+		return errored("no request was sent yet")
+	}
+	token, err := readJWT(w.given[map[string]string{"ID": "id_token", "access": "access_token"}[which]])
+	if err != nil {
+		return broken(about, "an "+which+" token that is signed", "%v", err)
+	}
+	keys, err := w.publishedKeys(ctx)
+	if err != nil {
+		return err
+	}
+	if !token.signedBy(keys) {
+		return broken(w.last, "a key behind the signature of the "+which+" token", "none of the %d published keys is", len(keys))
+	}
+	return nil
+}
+
+// publishedKeys asks for the key set that the metadata names, or for the
+// vendor's where no metadata is published.
+func (w *World) publishedKeys(ctx context.Context) ([]jose.JSONWebKey, error) {
+	metadata, err := w.send(ctx, newDiscovery())
+	if err != nil {
+		return nil, err
+	}
+	site := w.Stage.Orgs[TheOrg].Site
+	where := site + keysPath
+	if named := text(metadata.reading.body["jwks_uri"]); named != "" {
+		where = named
+	}
+	if !isSafeURL(where, site) {
+		return nil, broken(metadata, "a jwks_uri at the site or with https", "it is %q", where)
+	}
+	a, err := w.send(ctx, &request{kind: keySet, url: where, cast: cast{app: TheApp, user: TheUser}, method: "GET"})
+	if err != nil {
+		return nil, err
+	}
+	var set jose.JSONWebKeySet
+	if json.Unmarshal(a.exchange.Response.Body, &set) != nil || len(set.Keys) == 0 {
+		return nil, broken(a, "a key set with a key in it", "the answer is %s", a.reading.form)
+	}
+	return set.Keys, nil
+}

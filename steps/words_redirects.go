@@ -1,0 +1,82 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/codecred/codecred/fixtures/settings"
+)
+
+// redirectWords are the lines about the redirect that ends an authorization
+// request, and about the echo endpoint, which shows it to apps that have no
+// page of their own.
+var redirectWords = []Definition{
+	{
+		Expr: line(`the app's callback URL is the echo endpoint of its site`),
+		Plan: func(n *Need, _ []string) error {
+			return n.alter(TheApp, settings.Values{settings.CallbackURLs: settings.List(callback)})
+		},
+		Run: func(ctx context.Context, w *World, _ []string) error {
+			path, ok := w.Stage.Paths[string(echo)]
+			if !ok {
+				return errored("the target has no echo endpoint")
+			}
+			site := w.Stage.Orgs[w.Stage.Apps[TheApp].Org].Site
+			return w.changeSettings(ctx, TheApp, settings.Values{settings.CallbackURLs: settings.List(site + path)})
+		},
+	},
+	{
+		Expr:     line(`the app follows the redirect to the echo endpoint`),
+		Requests: 1,
+		Run: func(ctx context.Context, w *World, _ []string) error {
+			a, err := w.lastOf("authorization")
+			if err != nil {
+				return err
+			}
+			if a.reading.outcome != accepted {
+				return undecided(a, "a redirect with a code, which the check rests on", "the answer is %s", a.reading.form)
+			}
+			_, err = w.send(ctx, newEcho(a))
+			return err
+		},
+	},
+	check(`the answer's status is not (\d{3}) or (\d{3})`, func(_ *World, a *answer, args []string) *Failure {
+		status := fmt.Sprint(a.exchange.Response.Status)
+		if status != args[0] && status != args[1] {
+			return nil
+		}
+		return broken(a, "a status other than "+args[0]+" and "+args[1], "it is %s", status)
+	}),
+	check(`the redirect carries no token`, func(_ *World, a *answer, _ []string) *Failure {
+		for _, place := range leaks(a.exchange.Response) {
+			if strings.Contains(place, "token in the Location") {
+				return broken(a, "no token in the Location", "there is %s", place)
+			}
+		}
+		return nil
+	}),
+	check(`it is noted whether the redirect carries "([^"]+)"`, func(w *World, a *answer, args []string) *Failure {
+		w.Observed = append(w.Observed, fmt.Sprintf("the redirect carries %q: %t", args[0], a.reading.query.Has(args[0])))
+		return nil
+	}),
+	check(`it is noted whether the code ends in "([^"]+)"`, func(w *World, a *answer, args []string) *Failure {
+		ends := strings.HasSuffix(a.reading.code, args[0])
+		encoded := strings.Contains(a.exchange.Response.Header.Get("Location"), url.QueryEscape(args[0]))
+		w.Observed = append(w.Observed, fmt.Sprintf("the code ends in %q: %t, percent-encoded: %t", args[0], ends, ends && encoded))
+		return nil
+	}),
+}
+
+// newEcho follows the redirect of an accepted authorization request to the echo
+// endpoint. Source: Headless Identity Implementation Guide.
+func newEcho(from *answer) *request {
+	r := &request{kind: echo, cast: from.request.cast, method: "GET", from: from.request}
+	for name, values := range from.reading.query {
+		for _, value := range values {
+			r.add(name, value)
+		}
+	}
+	return r
+}
