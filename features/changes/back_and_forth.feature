@@ -1,0 +1,58 @@
+Feature: Settings that are changed back
+
+  A setting that is changed and changed back leaves everything as it was.
+
+  Background:
+    Given a private client
+
+  @CC-CHG-12
+  Scenario Outline: "<setting>" turned off and on again for <whom>
+    When the app asks for authorization
+    Then the authorization request is accepted
+    When the administrator turns "<setting>" off for <whom>
+    And the same request is sent again
+    Then the authorization request is refused
+    But the same request is accepted once the administrator has turned "<setting>" on for <whom>
+
+    Examples:
+      | setting                                        | whom    |
+      | Allow Authorization Code and Credentials Flows | the org |
+      | Enable OAuth                                   | the app |
+      | Enable Authorization Code and Credentials Flow | the app |
+
+  @CC-CHG-12
+  Scenario Outline: "<setting>" turned on and off again
+    When the app asks for authorization <request>
+    Then the authorization request is accepted
+    When the administrator turns "<setting>" on for the app
+    And the same request is sent again
+    Then the authorization request is refused
+    But the same request is accepted once the administrator has turned "<setting>" off for the app
+
+    Examples:
+      | setting                                                                                | request                              |
+      | Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows | without a code challenge             |
+      | Require user credentials in the POST body for Authorization Code and Credentials Flow  | with credentials in the Basic header |
+
+  @CC-CHG-12
+  Scenario: "Require Secret For Web Server Flow" turned off and on again
+    Given the app holds an authorization code with the code challenge method "S256"
+    When the administrator turns "Require Secret For Web Server Flow" off for the app
+    And the app exchanges the code without the consumer secret
+    Then the token request is accepted
+    When the administrator turns "Require Secret For Web Server Flow" on for the app
+    And the app holds an authorization code with the code challenge method "S256"
+    And the app exchanges the code without the consumer secret
+    Then the token request is refused
+    But the same request with the consumer secret is accepted
+
+  @CC-CHG-12
+  Scenario: "Require Secret for Refresh Token Flow" turned off and on again
+    Given the app holds tokens
+    When the administrator turns "Require Secret for Refresh Token Flow" off for the app
+    And the app refreshes its tokens without the consumer secret
+    Then the refresh request is accepted
+    When the administrator turns "Require Secret for Refresh Token Flow" on for the app
+    And the app refreshes its tokens without the consumer secret
+    Then the refresh request is refused
+    But the same request with the consumer secret is accepted

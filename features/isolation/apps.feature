@@ -1,0 +1,46 @@
+Feature: Apps of one org
+
+  What is set for one app is set for that app alone.
+
+  Background:
+    Given a private client
+    And another private client
+
+  @CC-ISO-01
+  Scenario Outline: "<setting>" <state> for the app does not reach another app
+    Given the app has "<setting>" <state>
+    When another app asks for authorization <request>
+    Then the authorization request is accepted
+
+    Examples:
+      | setting                                                                                          | state | request                              |
+      | Enable Authorization Code and Credentials Flow                                                    | off   | with POST                            |
+      | Require user credentials in the POST body for Authorization Code and Credentials Flow             | on    | with credentials in the Basic header |
+      | Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows            | on    | without a code challenge             |
+
+  @CC-ISO-01
+  Scenario: "Require Secret For Web Server Flow" off for the app does not reach another app
+    Given the app has "Require Secret For Web Server Flow" off
+    When another app asks for authorization
+    Then the authorization request is accepted
+    When the app exchanges the code without the consumer secret
+    Then the token request is refused
+    But the same request with the consumer secret is accepted
+
+  @CC-ISO-01
+  Scenario: "Require Secret for Refresh Token Flow" off for the app does not reach another app
+    Given the app has "Require Secret for Refresh Token Flow" off
+    When another app asks for authorization
+    Then the authorization request is accepted
+    When the app exchanges the code
+    Then the token request is accepted
+    When the app refreshes its tokens without the consumer secret
+    Then the refresh request is refused
+    But the same request with the consumer secret is accepted
+
+  @CC-ISO-01
+  Scenario: Turned off for one app, the flow stays open for another
+    When the administrator turns "Enable Authorization Code and Credentials Flow" off for the app
+    And the app asks for authorization
+    Then the authorization request is refused
+    But the same request is accepted from another app

@@ -1,0 +1,96 @@
+Feature: Enable Refresh Token Rotation
+
+  On, each refresh token works once and is replaced. One that turns up again
+  was stolen, or its replacement was: then nothing of that login works any more.
+
+  Background:
+    Given a private client
+    And the app has "Selected OAuth Scopes" set to "api openid refresh_token"
+
+  Rule: Off, which is the default, a refresh token stays
+
+    @CC-ROT-01
+    Scenario Outline: <state>, a refresh token is used again and again
+      Given the app has "Enable Refresh Token Rotation" <state>
+      And the app holds tokens
+      When the app refreshes its tokens
+      Then the refresh request is accepted
+      When the app refreshes its tokens with the first refresh token
+      Then the refresh request is accepted
+      When the app refreshes its tokens with the first refresh token
+      Then the refresh request is accepted
+
+      Examples:
+        | state          |
+        | at its default |
+        | off            |
+
+  Rule: On, a refresh token works once
+
+    Background:
+      Given the app has "Enable Refresh Token Rotation" on
+      And the app holds tokens
+
+    @CC-ROT-02
+    Scenario: A refresh returns a new refresh token that works
+      When the app refreshes its tokens
+      Then the refresh request is accepted
+      And the refresh token is a new one
+      When the app refreshes its tokens
+      Then the refresh request is accepted
+      And the refresh token is a new one
+
+    @CC-ROT-03
+    Scenario: The one that was used is refused
+      When the app refreshes its tokens
+      Then the refresh request is accepted
+      When the app refreshes its tokens with the first refresh token
+      Then the refresh request is refused
+      But the same request with new tokens is accepted
+
+    @CC-ROT-04
+    Scenario: Used again, it takes the newest refresh token with it
+      When the app refreshes its tokens
+      Then the refresh request is accepted
+      And the refresh token is a new one
+      When the app refreshes its tokens with the first refresh token
+      And the app refreshes its tokens
+      Then the refresh request is refused
+      But the same request with new tokens is accepted
+
+    @CC-ROT-04
+    Scenario: Used again, it takes the newest access token with it
+      When the app refreshes its tokens
+      Then the refresh request is accepted
+      When the app refreshes its tokens with the first refresh token
+      And the app asks for the user's information
+      Then the userinfo request is refused
+      But the same request with new tokens is accepted
+
+  Rule: A change is in effect at once
+
+    @CC-ROT-05 @CC-ROT-06
+    Scenario: Turned on, a token of before is replaced; turned off again, a refresh token stays
+      Given the app has "Enable Refresh Token Rotation" off
+      And the app holds tokens
+      When the administrator turns "Enable Refresh Token Rotation" on for the app
+      And the app refreshes its tokens
+      Then the refresh request is accepted
+      And the refresh token is a new one
+      When the administrator turns "Enable Refresh Token Rotation" off for the app
+      And the app gets new tokens
+      And the app refreshes its tokens
+      Then the refresh request is accepted
+      When the app refreshes its tokens with the first refresh token
+      Then the refresh request is accepted
+
+    @CC-ROT-05
+    Scenario: Turned on, a token of before works once
+      Given the app has "Enable Refresh Token Rotation" off
+      And the app holds tokens
+      When the administrator turns "Enable Refresh Token Rotation" on for the app
+      And the app refreshes its tokens
+      Then the refresh request is accepted
+      When the app refreshes its tokens with the first refresh token
+      Then the refresh request is refused
+      But the same request with new tokens is accepted

@@ -1,0 +1,183 @@
+Feature: Errors
+
+  An error says what was wrong in a form that every client reads, and nothing
+  that helps an attacker.
+
+  Background:
+    Given a private client
+
+  Rule: An error of the token endpoint is a JSON object
+
+    @CC-ERR-01 @CC-ERR-02 @CC-ERR-05 @CC-HTTP-04
+    Scenario Outline: A token request with <variation> is answered with an error
+      Given the app holds an authorization code
+      When the app exchanges the code with <variation>
+      Then the token request is refused
+      And the answer's status is from 400 to 499
+      And the answer is JSON
+      And the answer has "error"
+      And the error's text keeps to the characters that RFC 6749 allows
+      But the same request with <right> is accepted
+
+      Examples:
+        | variation                              | right                                 |
+        | a made-up code                         | the code                              |
+        | the parameter "code" set to ""         | the code                              |
+        | the grant type "unknown"               | the grant type "authorization_code"   |
+        | a wrong consumer secret                | the consumer secret                   |
+        | an unknown client id                   | the app's own client id               |
+        | the callback URL "https://other.example/callback" | the registered callback URL |
+
+    @CC-ERR-01 @CC-ERR-02 @CC-ERR-05
+    Scenario: A refresh request with a made-up token is answered with an error
+      Given the app holds tokens
+      When the app refreshes its tokens with a made-up refresh token
+      Then the refresh request is refused
+      And the answer's status is from 400 to 499
+      And the answer is JSON
+      And the answer has "error"
+      And the error's text keeps to the characters that RFC 6749 allows
+      But the same request with the refresh token is accepted
+
+    @CC-ERR-05
+    Scenario Outline: An error about <variation> keeps to the characters that are allowed
+      When the app asks for authorization with <variation>
+      Then the error's text keeps to the characters that RFC 6749 allows
+
+      Examples:
+        | variation                                |
+        | a wrong password                         |
+        | the scope "übergröße \ full"             |
+        | the response type "código"               |
+
+    @CC-ERR-03
+    Scenario Outline: A token request with <variation> is answered 400 or 401
+      Given the app holds an authorization code
+      When the app exchanges the code with <variation>
+      Then the token request is refused
+      And the answer's status is 400 or 401
+      But the same request with <right> is accepted
+
+      Examples:
+        | variation                | right                               |
+        | a made-up code           | the code                            |
+        | the grant type "unknown" | the grant type "authorization_code" |
+        | a wrong consumer secret  | the consumer secret                 |
+        | an unknown client id     | the app's own client id             |
+
+    @CC-ERR-04
+    Scenario Outline: An error about <variation> may not be stored
+      Given the app holds an authorization code
+      When the app exchanges the code with <variation>
+      Then the answer has the header "Cache-Control" with "no-store"
+
+      Examples:
+        | variation                |
+        | a made-up code           |
+        | the grant type "unknown" |
+        | a wrong consumer secret  |
+
+    @CC-ERR-04
+    Scenario: An error of the authorization endpoint may not be stored
+      When the app asks for authorization with a wrong password
+      Then the answer has the header "Cache-Control" with "no-store"
+
+  Rule: An error that goes to the callback URL is for the request that it answers
+
+    @CC-ERR-06
+    Scenario Outline: The state of a request with <variation> comes back
+      When the app asks for authorization with the state "xyz 1&2" and <variation>
+      Then the authorization request is refused
+      And an error that goes to the callback URL carries the "state" that was sent
+      But the same request with <right> is accepted
+
+      Examples:
+        | variation                  | right                                |
+        | a wrong password           | the user's own password              |
+        | the scope "full"           | the scope "api"                      |
+        | the response type "unknown" | the response type "code_credentials" |
+
+  Rule: A malformed request is the client's fault
+
+    @CC-ERR-07
+    Scenario Outline: An authorization request with <variation> is no fault of the server
+      When the app asks for authorization with <variation>
+      Then the answer is no server error
+
+      Examples:
+        | variation                                      |
+        | the body "%ZZ=%&&&==;"                         |
+        | the body "[1,2,3]"                             |
+        | the Content-Type "application/json"            |
+        | the Content-Type "multipart/form-data"         |
+        | the Content-Type "/;;"                         |
+        | the Authorization header "Basic"               |
+        | the Authorization header "Basic !!!!"          |
+        | the Authorization header "Basic dXNlcg=="      |
+        | the parameter "state" of 20000 characters      |
+        | the parameter "redirect_uri" of 20000 characters |
+        | the callback URL "http://[::1"                 |
+        | the parameter "username" set to "%00"          |
+        | the parameter "code_challenge" set to "ü"      |
+        | DELETE                                         |
+
+    @CC-ERR-07
+    Scenario Outline: A token request with <variation> is no fault of the server
+      Given the app holds an authorization code
+      When the app exchanges the code with <variation>
+      Then the answer is no server error
+
+      Examples:
+        | variation                                 |
+        | the body "%ZZ=%&&&==;"                    |
+        | the body "[1,2,3]"                        |
+        | the Content-Type "application/json"       |
+        | the Authorization header "Basic !!!!"     |
+        | the Authorization header "Bearer"         |
+        | the parameter "code" of 20000 characters  |
+        | the parameter "code_verifier" set to "ü"  |
+        | the callback URL "http://[::1"            |
+
+  Rule: An error tells nothing secret and runs nothing
+
+    @CC-ERR-08
+    Scenario Outline: An error about <variation> repeats no secret
+      When the app asks for authorization with <variation>
+      Then the authorization request is refused
+      And the answer repeats no secret that was sent
+      But the same request with <right> is accepted
+
+      Examples:
+        | variation                   | right                                |
+        | a wrong password            | the user's own password              |
+        | the scope "full"            | the scope "api"                      |
+        | the response type "unknown" | the response type "code_credentials" |
+
+    @CC-ERR-08
+    Scenario Outline: An error of the token endpoint about <variation> repeats no secret
+      Given the app holds an authorization code with the code challenge method "S256"
+      When the app exchanges the code with <variation>
+      Then the token request is refused
+      And the answer repeats no secret that was sent
+      But the same request with <right> is accepted
+
+      Examples:
+        | variation                                   | right                   |
+        | a made-up code                              | the code                |
+        | a wrong consumer secret                     | the consumer secret     |
+        | a wrong consumer secret in the Basic header | the consumer secret     |
+        | a wrong code verifier                       | the right code verifier |
+
+    @CC-ERR-09
+    Scenario Outline: Markup in the parameter "<parameter>" stands in no page
+      When the app asks for authorization with the parameter "<parameter>" set to "<script>codecred</script>" and a wrong password
+      Then no page of the answer holds "<script>codecred"
+
+      Examples:
+        | parameter     |
+        | state         |
+        | scope         |
+        | redirect_uri  |
+        | client_id     |
+        | response_type |
+        | username      |

@@ -1,0 +1,63 @@
+Feature: HTTP
+
+  What HTTP itself asks of the answers: methods, their refusal, the challenge
+  of a client that did not say who it is.
+
+  Background:
+    Given a private client
+    And the app has "Selected OAuth Scopes" set to "api openid refresh_token"
+    And the app holds tokens
+
+  @CC-HTTP-01
+  Scenario Outline: An app that <request> with <method> is told the methods allowed
+    When the app <request> with <method>
+    Then an answer 405 carries the header "Allow"
+
+    Examples:
+      | request                            | method |
+      | asks for authorization             | PUT    |
+      | asks for authorization             | DELETE |
+      | exchanges the code                 | GET    |
+      | exchanges the code                 | PUT    |
+      | asks for the user's information    | DELETE |
+      | revokes the access token           | PUT    |
+      | introspects the access token       | GET    |
+
+  @CC-HTTP-03
+  Scenario Outline: The method <method> of an app that <request> is not known
+    When the app <request> with <method>
+    Then the answer's status is 405
+
+    Examples:
+      | request                         | method |
+      | asks for authorization          | PUT    |
+      | asks for authorization          | DELETE |
+      | asks for authorization          | PATCH  |
+      | exchanges the code              | PUT    |
+      | exchanges the code              | DELETE |
+      | asks for the user's information | DELETE |
+      | revokes the access token        | PUT    |
+      | introspects the access token    | DELETE |
+
+  @CC-HTTP-02
+  Scenario Outline: An app that <request> with <variation> is told how to say who it is
+    When the app <request> with <variation>
+    Then an answer 401 carries the header "WWW-Authenticate"
+
+    Examples:
+      | request                         | variation                                   |
+      | refreshes its tokens            | a wrong consumer secret                     |
+      | refreshes its tokens            | a wrong consumer secret in the Basic header |
+      | introspects the access token    | a wrong consumer secret in the Basic header |
+      | asks for the user's information | a made-up token                             |
+
+  @CC-HTTP-02
+  Scenario: A login that is refused with 401 names its challenge
+    When the app asks for authorization with a wrong password and credentials in the Basic header
+    Then an answer 401 carries the header "WWW-Authenticate"
+
+  @CC-HTTP-04
+  Scenario: Introspection is answered as JSON
+    When the app introspects the access token
+    Then the introspection request is accepted
+    And the answer is JSON

@@ -1,0 +1,100 @@
+Feature: Introspection
+
+  An app asks what a token is worth. It is told of its own tokens, and of no
+  others.
+
+  Background:
+    Given a private client
+    And the app has "Selected OAuth Scopes" set to "api openid refresh_token"
+
+  @CC-INTRO-01
+  Scenario Outline: The <kind> token that the app was given is active
+    Given the app holds tokens
+    When the app introspects the <kind> token
+    Then the introspection request is accepted
+    And the token is said to be active
+
+    Examples:
+      | kind    |
+      | access  |
+      | refresh |
+
+  @CC-INTRO-02
+  Scenario Outline: <which> is not active
+    Given the app holds tokens
+    When the app introspects the access token with <which>
+    Then the introspection request is accepted
+    And the answer's status is 200
+    And the token is said to be inactive
+    But the same request with the access token is accepted
+    And the token is said to be active
+
+    Examples:
+      | which                                        |
+      | a made-up token                              |
+      | the access token short of its last character |
+
+  @CC-INTRO-02
+  Scenario Outline: A revoked <kind> token is not active
+    Given the app holds tokens
+    When the app revokes the <kind> token
+    And the app introspects the <kind> token
+    Then the introspection request is accepted
+    And the answer's status is 200
+    And the token is said to be inactive
+    But the same request with new tokens is accepted
+    And the token is said to be active
+
+    Examples:
+      | kind    |
+      | access  |
+      | refresh |
+
+  @CC-INTRO-02
+  Scenario: A refresh token whose lifetime is over is not active
+    Given the app has "Refresh Token Policy" set to "expire_after"
+    And the app has "Refresh Token Validity" set to "3600"
+    And the app holds tokens
+    When 2 hours pass
+    And the app introspects the refresh token
+    Then the introspection request is accepted
+    And the answer's status is 200
+    And the token is said to be inactive
+    But the same request with new tokens is accepted
+    And the token is said to be active
+
+  @CC-INTRO-03
+  Scenario Outline: A request <variation> is refused
+    Given the app holds tokens
+    When the app introspects the access token <variation>
+    Then the introspection request is refused
+    But the same request with the consumer secret is accepted
+
+    Examples:
+      | variation                    |
+      | without the consumer secret  |
+      | with a wrong consumer secret |
+
+  @CC-INTRO-04
+  Scenario: The token of another app is not said to be active
+    Given another private client
+    And the app holds tokens
+    When another app introspects the access token
+    Then the token is not said to be active
+    But the same request with tokens of its own is accepted
+    And the token is said to be active
+
+  @CC-INTRO-05
+  Scenario Outline: Of an active token, <member> is told
+    Given the app holds tokens
+    When the app introspects the access token
+    Then the token is said to be active
+    And the answer has "<member>"
+
+    Examples:
+      | member     |
+      | scope      |
+      | client_id  |
+      | username   |
+      | sub        |
+      | token_type |

@@ -1,0 +1,112 @@
+Feature: The refresh request
+
+  A refresh token gives new access tokens for the user who logged in, to the
+  app that it was given to.
+
+  Background:
+    Given a private client
+    And the app has "Selected OAuth Scopes" set to "api openid refresh_token"
+
+  Rule: It goes on for the same user
+
+    @CC-REFRESH-01
+    Scenario: The new access token speaks for the same user
+      Given the app holds tokens
+      When the app asks for the user's information
+      Then the userinfo request is accepted
+      When the app refreshes its tokens
+      Then the refresh request is accepted
+      When the app asks for the user's information
+      Then the userinfo request is accepted
+      And the answer's subject is the same as in the answer before
+
+    @CC-REFRESH-10
+    Scenario: The grant type of the vendor's mobile apps is accepted
+      Given the app holds tokens
+      When the app refreshes its tokens with the grant type "hybrid_refresh"
+      Then the refresh request is accepted
+
+    @CC-REFRESH-07
+    Scenario: Without rotation there is no new refresh token
+      Given the app has "Enable Refresh Token Rotation" off
+      And the app holds tokens
+      When the app refreshes its tokens
+      Then the refresh request is accepted
+      And no refresh token is given
+
+  Rule: Only the refresh token itself is good
+
+    @CC-REFRESH-02
+    Scenario: The refresh token of another app is refused
+      Given another private client
+      And the app holds tokens
+      When another app refreshes the tokens
+      Then the refresh request is refused
+      But the same request with tokens of its own is accepted
+
+    @CC-REFRESH-03
+    Scenario Outline: A refresh request <variation> is refused
+      Given the app holds tokens
+      When the app refreshes its tokens <variation>
+      Then the refresh request is refused
+      But the same request with the refresh token is accepted
+
+      Examples:
+        | variation                                         |
+        | with a made-up refresh token                      |
+        | with the refresh token short of its last character |
+        | with the refresh token in swapped case            |
+        | with the parameter "refresh_token" set to ""      |
+        | without the parameter "refresh_token"             |
+
+    @CC-REFRESH-04
+    Scenario: An access token is no refresh token
+      Given the app holds tokens
+      When the app refreshes its tokens with the access token
+      Then the refresh request is refused
+      But the same request with the refresh token is accepted
+
+    @CC-REFRESH-04
+    Scenario: A refresh token is no access token
+      Given the app holds tokens
+      When the app asks for the user's information with the refresh token
+      Then the userinfo request is refused
+      But the same request with the access token is accepted
+
+    @CC-REFRESH-09
+    Scenario: The error of a refresh token that is not in force is invalid_grant
+      Given the app holds tokens
+      When the app refreshes its tokens with a made-up refresh token
+      Then the refresh request is refused
+      And the error is "invalid_grant"
+      But the same request with the refresh token is accepted
+
+    @CC-REFRESH-08
+    Scenario: A refresh token that is not in force is answered 400
+      Given the app holds tokens
+      When the app refreshes its tokens with a made-up refresh token
+      Then the refresh request is refused
+      And the answer's status is 400
+      And the error is "invalid_grant"
+      But the same request with the refresh token is accepted
+
+  Rule: It never widens what was granted
+
+    @CC-REFRESH-05
+    Scenario: Fewer scopes may be asked for
+      Given the app holds tokens
+      When the app refreshes its tokens with the scope "api"
+      Then the refresh request is accepted
+      And the scope granted holds no "openid"
+
+    @CC-REFRESH-06
+    Scenario Outline: Asked for "<scope>" after a login with "api refresh_token", it is refused
+      Given the app holds tokens with the scope "api refresh_token"
+      When the app refreshes its tokens with the scope "<scope>"
+      Then the refresh request is refused
+      But the same request with the scope "api" is accepted
+
+      Examples:
+        | scope      |
+        | api openid |
+        | api full   |

@@ -1,0 +1,60 @@
+Feature: Revocation
+
+  An app gives a token back, and from then on nobody gets in with it.
+
+  Background:
+    Given a private client
+    And the app has "Selected OAuth Scopes" set to "api openid refresh_token"
+    And the app holds tokens
+
+  @CC-REVOKE-01
+  Scenario: A revoked access token is refused
+    When the app revokes the access token
+    Then the revocation request is accepted
+    When the app asks for the user's information
+    Then the userinfo request is refused
+    But the same request with new tokens is accepted
+
+  @CC-REVOKE-02
+  Scenario: A revoked refresh token is refused
+    When the app revokes the refresh token
+    Then the revocation request is accepted
+    When the app refreshes its tokens
+    Then the refresh request is refused
+    But the same request with new tokens is accepted
+
+  @CC-REVOKE-03
+  Scenario: With the refresh token go its access tokens
+    When the app revokes the refresh token
+    Then the revocation request is accepted
+    When the app asks for the user's information
+    Then the userinfo request is refused
+    But the same request with new tokens is accepted
+
+  @CC-REVOKE-04
+  Scenario Outline: The revocation of the <kind> token is answered 200
+    When the app revokes the <kind> token
+    Then the revocation request is accepted
+    And the answer's status is 200
+
+    Examples:
+      | kind    |
+      | access  |
+      | refresh |
+
+  @CC-REVOKE-05
+  Scenario: An unknown token is called unknown
+    When the app revokes the access token with a made-up token
+    Then the answer's status is 400
+    And the error is "invalid_token" or "unsupported_token_type"
+
+  @CC-REVOKE-06
+  Scenario: An unknown token is answered as if it had been revoked
+    When the app revokes the access token with a made-up token
+    Then the answer's status is 200
+
+  @CC-REVOKE-07
+  Scenario: A request without a token is refused
+    When the app revokes the access token without the parameter "token"
+    Then the revocation request is refused
+    But the same request with the access token is accepted

@@ -1,0 +1,86 @@
+Feature: The token request
+
+  How an app asks for tokens: a POST request with a grant type and a code.
+
+  Background:
+    Given a private client
+    And the app holds an authorization code
+
+  Rule: The grant type is one that the server knows
+
+    @CC-TOKEN-09
+    Scenario Outline: A token request <variation> is refused
+      When the app exchanges the code <variation>
+      Then the token request is refused
+      But the same request with the grant type "authorization_code" is accepted
+
+      Examples:
+        | variation                             |
+        | with the grant type "unknown"         |
+        | with the grant type "Authorization_Code" |
+        | with the grant type ""                |
+        | without the parameter "grant_type"    |
+
+    @CC-TOKEN-10
+    Scenario: The error names the grant type
+      When the app exchanges the code with the grant type "unknown"
+      Then the token request is refused
+      And the answer's status is 400
+      And the error is "unsupported_grant_type"
+      But the same request with the grant type "authorization_code" is accepted
+
+    @CC-TOKEN-11
+    Scenario: The grant type of the vendor's mobile apps is accepted
+      When the app exchanges the code with the grant type "hybrid_auth_code"
+      Then the token request is accepted
+
+    @CC-TOKEN-14
+    Scenario: What becomes of user name and password in a token request
+      When the app exchanges the code with the user's credentials in place of the code and the grant type "password"
+      Then it is noted what the answer was
+
+  Rule: Each parameter stands there once
+
+    @CC-TOKEN-12
+    Scenario Outline: A token request <variation> is refused
+      When the app exchanges the code <variation>
+      Then the token request is refused
+      But the same request with the code is accepted
+
+      Examples:
+        | variation                      |
+        | without the parameter "code"   |
+        | with the parameter "code" set to "" |
+
+    @CC-TOKEN-13
+    Scenario Outline: The parameter "<parameter>" <how> is refused
+      When the app exchanges the code with the parameter "<parameter>" <how>
+      Then the token request is refused
+      But the same request with the parameter "<parameter>" once is accepted
+
+      Examples:
+        | parameter    | how                     |
+        | grant_type   | twice                   |
+        | code         | twice                   |
+        | code         | a second time as "other" |
+        | redirect_uri | twice                   |
+        | client_id    | twice                   |
+
+  Rule: It is a POST request with a form
+
+    @CC-TOKEN-15
+    Scenario: A GET request gives no token
+      When the app exchanges the code with GET
+      Then the token request is refused
+      But the same request with POST is accepted
+
+    @CC-TOKEN-16
+    Scenario: A GET request should give no token
+      When the app exchanges the code with GET
+      Then the token request is refused
+      But the same request with POST is accepted
+
+    @CC-TOKEN-17
+    Scenario: The parameters may stand in the query of a POST request, as published clients have them
+      When the app exchanges the code with everything in the query
+      Then the token request is accepted

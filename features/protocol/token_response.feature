@@ -1,0 +1,108 @@
+Feature: The token response
+
+  What an app gets for its code: an access token and what it must know of it.
+
+  Background:
+    Given a private client
+    And the app has "Selected OAuth Scopes" set to "api openid refresh_token"
+
+  Rule: It is a JSON object with a Bearer token
+
+    @CC-TOKEN-01 @CC-HTTP-04
+    Scenario: It has an access token and its type
+      Given the app holds an authorization code
+      When the app exchanges the code
+      Then the token request is accepted
+      And the answer's status is 200
+      And the answer is JSON
+      And the answer has "access_token"
+      And the token type is Bearer
+
+    @CC-TOKEN-07
+    Scenario: Nobody on the way may store it
+      Given the app holds an authorization code
+      When the app exchanges the code
+      Then the token request is accepted
+      And the answer has the header "Cache-Control" with "no-store"
+
+    @CC-TOKEN-08
+    Scenario: Caches of old may not store it either
+      Given the app holds an authorization code
+      When the app exchanges the code
+      Then the token request is accepted
+      And the answer has the header "Pragma" with "no-cache"
+
+    @CC-TOKEN-18
+    Scenario: The access token speaks for the user who logged in
+      Given the app holds tokens
+      When the app asks for the user's information
+      Then the userinfo request is accepted
+      And the answer's subject is that of the ID token
+
+    @CC-TOKEN-18
+    Scenario: The access token of another user speaks for that user
+      Given another user
+      And the app holds tokens
+      When the app asks for the user's information
+      Then the userinfo request is accepted
+      When the app gets new tokens with the credentials of another user
+      And the app asks for the user's information
+      Then the userinfo request is accepted
+      And the answer's subject is another than in the answer before
+
+  Rule: It has what the vendor's clients need
+
+    @CC-TOKEN-02
+    Scenario Outline: It has <member>
+      Given the app holds an authorization code
+      When the app exchanges the code
+      Then the token request is accepted
+      And the answer has "<member>"
+
+      Examples:
+        | member       |
+        | instance_url |
+        | id           |
+        | issued_at    |
+        | signature    |
+
+    @CC-TOKEN-03
+    Scenario: The time of issue is text
+      Given the app holds an authorization code
+      When the app exchanges the code
+      Then the token request is accepted
+      And the answer's "issued_at" is a time in milliseconds, written as text
+
+    @CC-TOKEN-04
+    Scenario: The URLs are absolute
+      Given the app holds an authorization code
+      When the app exchanges the code
+      Then the token request is accepted
+      And the answer's "instance_url" is an origin
+      And the answer's "id" is an absolute URL
+
+    @CC-TOKEN-05
+    Scenario Outline: It has <member>, which some clients read
+      Given the app holds an authorization code
+      When the app exchanges the code
+      Then the token request is accepted
+      And the answer has "<member>"
+
+      Examples:
+        | member             |
+        | sfdc_community_url |
+        | sfdc_community_id  |
+        | token_format       |
+
+    @CC-TOKEN-19
+    Scenario: It says how long the access token is valid
+      Given the app holds an authorization code
+      When the app exchanges the code
+      Then the token request is accepted
+      And the answer has "expires_in"
+
+    @CC-TOKEN-06
+    Scenario: Whether an opaque access token has a lifetime
+      Given the app holds an authorization code
+      When the app exchanges the code
+      Then it is noted whether the answer has "expires_in"

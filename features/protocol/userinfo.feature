@@ -1,0 +1,47 @@
+Feature: The UserInfo endpoint
+
+  It tells the app who its access token speaks for.
+
+  Background:
+    Given a private client
+    And the app has "Selected OAuth Scopes" set to "api openid refresh_token"
+    And the app holds tokens
+
+  @CC-USERINFO-01 @CC-USERINFO-02 @CC-HTTP-04
+  Scenario Outline: A <method> request with the access token is answered with the claims of the user
+    When the app asks for the user's information with <method>
+    Then the userinfo request is accepted
+    And the answer is JSON
+    And the answer's subject is that of the ID token
+
+    Examples:
+      | method |
+      | GET    |
+      | POST   |
+
+  @CC-USERINFO-03
+  Scenario Outline: A request <variation> is refused
+    When the app asks for the user's information <variation>
+    Then the userinfo request is refused
+    But the same request with the access token is accepted
+
+    Examples:
+      | variation                                         |
+      | without an access token                           |
+      | with a made-up token                              |
+      | with the access token short of its last character |
+
+  @CC-USERINFO-04 @CC-HTTP-02
+  Scenario: Without a token the answer asks for one
+    When the app asks for the user's information without an access token
+    Then the userinfo request is refused
+    And the answer's status is 401
+    And the answer has the header "WWW-Authenticate" with "Bearer"
+    But the same request with the access token is accepted
+
+  @CC-USERINFO-05
+  Scenario: A token that is not in force is called invalid
+    When the app asks for the user's information with a made-up token
+    Then the userinfo request is refused
+    And the answer has the header "WWW-Authenticate" with "invalid_token"
+    But the same request with the access token is accepted

@@ -1,0 +1,50 @@
+Feature: Issue JSON Web Token (JWT)-based access tokens for named users
+
+  On, the access token is a JWT that others can check. Off, it means nothing to
+  anyone but the server.
+
+  Background:
+    Given a private client
+
+  @CC-JWT-01
+  Scenario Outline: <state>, the access token is opaque
+    Given the app has "Issue JSON Web Token (JWT)-based access tokens for named users" <state>
+    And the app holds tokens
+    Then the access token is not a JWT
+
+    Examples:
+      | state          |
+      | at its default |
+      | off            |
+
+  @CC-JWT-02
+  Scenario: On, the access token is a signed JWT
+    Given the app has "Issue JSON Web Token (JWT)-based access tokens for named users" on
+    And the app holds tokens
+    Then the access token is a signed JWT
+
+  @CC-JWT-03
+  Scenario: On, the token response says how long the access token is valid
+    Given the app has "Issue JSON Web Token (JWT)-based access tokens for named users" on
+    And the app holds an authorization code
+    When the app exchanges the code
+    Then the token request is accepted
+    And the answer has "expires_in"
+
+  @CC-JWT-04
+  Scenario: On, the JWT is signed with a key of the site
+    Given the app has "Issue JSON Web Token (JWT)-based access tokens for named users" on
+    And the app holds tokens
+    Then the access token is signed with a key that the site publishes
+
+  @CC-JWT-05
+  Scenario: Turned on and off again, the next token follows
+    Given the app has "Issue JSON Web Token (JWT)-based access tokens for named users" off
+    And the app holds tokens
+    Then the access token is not a JWT
+    When the administrator turns "Issue JSON Web Token (JWT)-based access tokens for named users" on for the app
+    And the app gets new tokens
+    Then the access token is a signed JWT
+    When the administrator turns "Issue JSON Web Token (JWT)-based access tokens for named users" off for the app
+    And the app gets new tokens
+    Then the access token is not a JWT
