@@ -43,6 +43,9 @@ func read(k kind, x *wire.Exchange, callback string) reading {
 	r := reading{outcome: neither}
 	r.body = object(x.Response)
 	r.err, r.detail = text(r.body["error"]), text(r.body["error_description"])
+	if r.body == nil {
+		r.err, r.detail = formError(x.Response)
+	}
 	switch k {
 	case authorization:
 		r.readAuthorization(x.Response, callback)
@@ -173,6 +176,19 @@ func object(resp *wire.Response) map[string]any {
 		return nil
 	}
 	return out
+}
+
+// formError reads an error that stands in the body as a form: so Salesforce was
+// seen to answer an authorization request that it does not redirect.
+func formError(resp *wire.Response) (name, detail string) {
+	if !strings.HasPrefix(string(resp.Body), "error=") {
+		return "", ""
+	}
+	form, err := url.ParseQuery(strings.TrimSpace(string(resp.Body)))
+	if err != nil {
+		return "", ""
+	}
+	return form.Get("error"), form.Get("error_description")
 }
 
 func text(v any) string {

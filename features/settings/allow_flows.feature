@@ -88,3 +88,47 @@ Feature: Allow Authorization Code and Credentials Flows
       And the same request is sent again
       Then the authorization request is refused
       But the same request was accepted before the change
+
+  Rule: Off, the refusal tells nothing and opens nothing
+
+    Background:
+      Given a private client
+      And the org has "Allow Authorization Code and Credentials Flows" off
+
+    @CC-ORG-08
+    Scenario Outline: After the refusal the token endpoint gives no token <variation>
+      When the app asks for authorization
+      And the app asks for tokens all the same <variation>
+      Then the token request is refused
+      But the same request with the code is accepted when the org has "Allow Authorization Code and Credentials Flows" on
+
+      Examples:
+        | variation                    |
+        | with a made-up code          |
+        | with the parameter "code" set to "" |
+
+    @CC-ORG-10
+    Scenario: A right and a wrong password get the same answer
+      When the app asks for authorization
+      And the same request is sent again with a wrong password
+      Then both answers are alike
+      And the authorization request is refused
+      But the same request with the user's own password is accepted when the org has "Allow Authorization Code and Credentials Flows" on
+
+    @CC-ORG-09
+    Scenario: The ordinary authorization code flow is answered as it is with the setting on
+      When the app asks for authorization with GET and the response type "code" without credentials
+      And the same request is sent again when the org has "Allow Authorization Code and Credentials Flows" on
+      Then both answers are alike
+
+    @CC-ORG-11
+    Scenario: The form of the refusal is left open
+      When the app asks for authorization
+      Then it is noted what the answer was
+
+    @CC-ORG-12
+    Scenario: The refusal names an error that fits
+      When the app asks for authorization
+      Then the authorization request is refused
+      And the error is "unauthorized_client" or "unsupported_response_type" or "access_denied"
+      But the same request is accepted when the org has "Allow Authorization Code and Credentials Flows" on

@@ -131,3 +131,26 @@ Feature: Callback URL
       Then the authorization request is refused
       And the answer does not send the browser to the callback URL asked for
       But the same request is accepted once the administrator has set "Callback URL" to "https://app.codecred.example/new https://app.codecred.example/callback" for the app
+
+  Rule: What the documents and the RFCs say of the refusal
+
+    @CC-CALL-14
+    Scenario: Without the parameter, an app with several callback URLs is refused
+      Given the app has "Callback URL" set to "https://app.codecred.example/callback https://app.codecred.example/second"
+      When the app asks for authorization without the parameter "redirect_uri"
+      Then the authorization request is refused
+      But the same request with the registered callback URL is accepted
+
+    @CC-CALL-18
+    Scenario: The answer is 400 with redirect_uri_mismatch
+      When the app asks for authorization with the callback URL "https://attacker.example/callback"
+      Then the authorization request is refused
+      And the answer's status is 400
+      And the error is "redirect_uri_mismatch"
+      But the same request with the registered callback URL is accepted
+
+    @CC-CALL-19
+    Scenario: Another port on loopback is left open
+      Given the app has "Callback URL" set to "http://localhost:3000/callback"
+      When the app asks for authorization with the callback URL "http://localhost:4000/callback"
+      Then it is noted what the answer was

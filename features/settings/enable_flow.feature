@@ -68,3 +68,34 @@ Feature: Enable Authorization Code and Credentials Flow
       And the same request is sent again
       Then the authorization request is refused
       But the same request is accepted once the administrator has turned "Enable Authorization Code and Credentials Flow" on for the app
+
+  Rule: Off, the refusal tells nothing, and the ordinary flow goes on
+
+    Background:
+      Given the app has "Enable Authorization Code and Credentials Flow" off
+
+    @CC-FLOW-08
+    Scenario: A right and a wrong password get the same answer
+      When the app asks for authorization
+      And the same request is sent again with a wrong password
+      Then both answers are alike
+      And the authorization request is refused
+      But the same request with the user's own password is accepted when the app has "Enable Authorization Code and Credentials Flow" on
+
+    @CC-FLOW-07
+    Scenario: The ordinary authorization code flow is answered as it is with the setting on
+      When the app asks for authorization with GET and the response type "code" without credentials
+      And the same request is sent again when the app has "Enable Authorization Code and Credentials Flow" on
+      Then both answers are alike
+
+    @CC-FLOW-09
+    Scenario: The form of the refusal is left open
+      When the app asks for authorization
+      Then it is noted what the answer was
+
+    @CC-FLOW-10
+    Scenario: The refusal names an error that fits
+      When the app asks for authorization
+      Then the authorization request is refused
+      And the error is "unauthorized_client" or "unsupported_response_type"
+      But the same request is accepted when the app has "Enable Authorization Code and Credentials Flow" on

@@ -41,3 +41,23 @@ Feature: Enable OAuth
       And the same request is sent again
       Then the authorization request is refused
       But the same request is accepted once the administrator has turned "Enable OAuth" on for the app
+
+    @CC-OAUTH-03
+    Scenario: Turned off, the app's code gives no tokens
+      Given the app has "Enable OAuth" on
+      And the app holds an authorization code
+      When the administrator turns "Enable OAuth" off for the app
+      And the app exchanges the code
+      Then the token request is refused
+      But the same request is accepted once the administrator has turned "Enable OAuth" on for the app
+
+  Rule: Off, the app cannot be told from one that does not exist
+
+    @CC-OAUTH-14
+    Scenario: Its client id and one that never existed get the same answer
+      Given the app has "Enable OAuth" off
+      When the app asks for authorization
+      And the same request is sent again with an unknown client id
+      Then both answers are alike
+      And the authorization request is refused
+      But the same request with the app's own client id is accepted when the app has "Enable OAuth" on
