@@ -38,3 +38,13 @@ Feature: A private client
       | without the code verifier                            |
       | with a wrong consumer secret                         |
       | with a wrong code verifier                           |
+
+  @CC-CLIENT-04
+  Scenario: With the credentials in the POST body it gets tokens, and refreshes them
+    Given the app has "Require user credentials in the POST body for Authorization Code and Credentials Flow" on
+    When the app asks for authorization with the user's credentials in the body
+    Then the authorization request is accepted
+    When the app exchanges the code with the consumer secret
+    Then the token request is accepted
+    When the app refreshes its tokens with the consumer secret
+    Then the refresh request is accepted

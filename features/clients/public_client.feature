@@ -35,11 +35,11 @@ Feature: A public client
       | with a wrong code verifier               |
       | with the code challenge as its own verifier |
 
-  @CC-CODE-03
-  Scenario: Its code is worth nothing to another app
+  @CC-CODE-03 @CC-PKCE-41
+  Scenario: Its code is worth nothing to another app, not even with the verifier
     Given another public client
     And the app holds an authorization code
-    When the app exchanges the code with the client id of another app
+    When the app exchanges the code with the client id of another app and the right code verifier
     Then the token request is refused
     But the same request with the app's own client id is accepted
 
@@ -49,3 +49,40 @@ Feature: A public client
     When the app exchanges the code with a wrong consumer secret
     Then the token request is refused
     But the same request without the consumer secret is accepted
+
+  @CC-CLIENT-05
+  Scenario: With the credentials in the POST body it gets tokens, and refreshes them
+    Given the app has "Require user credentials in the POST body for Authorization Code and Credentials Flow" on
+    When the app asks for authorization with the user's credentials in the body and a code challenge
+    Then the authorization request is accepted
+    When the app exchanges the code without the consumer secret
+    Then the token request is accepted
+    When the app refreshes its tokens without the consumer secret
+    Then the refresh request is accepted
+
+  Rule: Where PKCE is not required, the article and RFC 9700 part ways
+
+    Background:
+      Given the app has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" off
+
+    @CC-CLIENT-06
+    Scenario: Without a code challenge it gets tokens, as the article leaves it free
+      When the app asks for authorization without a code challenge
+      Then the authorization request is accepted
+      When the app exchanges the code without the consumer secret
+      Then the token request is accepted
+
+    @CC-CLIENT-07
+    Scenario: Without a code challenge it is refused, as RFC 9700 wants it
+      When the app asks for authorization without a code challenge
+      Then the authorization request is refused
+      But the same request with a code challenge is accepted
+
+  Rule: Its refresh tokens are used once
+
+    @CC-CLIENT-09
+    Scenario: A refresh gives a new refresh token
+      Given the app holds tokens
+      When the app refreshes its tokens
+      Then the refresh request is accepted
+      And the refresh token is a new one

@@ -92,3 +92,119 @@ Feature: Code challenge and code verifier
         | S512   |
         | s256   |
         | none   |
+
+    @CC-PKCE-18
+    Scenario: An unknown method is answered with invalid_request
+      When the app asks for authorization with the code challenge method "S512"
+      Then the authorization request is refused
+      And the error is "invalid_request"
+      But the same request with the code challenge method "S256" is accepted
+
+    @CC-PKCE-14
+    Scenario: To RFC 7636, a challenge without a method is not S256
+      When the app asks for authorization with a code challenge and without a code challenge method
+      Then the request leads to no tokens
+      But the same request with the code challenge method "S256" leads to tokens
+
+    @CC-PKCE-15
+    Scenario: The method plain is refused
+      When the app asks for authorization with the code verifier itself as its challenge and the code challenge method "plain"
+      Then the authorization request is refused
+      But the same request with the code challenge method "S256" is accepted
+
+    @CC-PKCE-16
+    Scenario: Whether the method plain is accepted is left open
+      When the app asks for authorization with the code verifier itself as its challenge and the code challenge method "plain"
+      Then it is noted what the answer was
+
+    @CC-PKCE-20
+    Scenario: A method without a challenge is refused
+      When the app asks for authorization with the parameter "code_challenge_method" set to "S256"
+      Then the authorization request is refused
+      But the same request with a code challenge is accepted
+
+    @CC-PKCE-27
+    Scenario Outline: The challenge "<challenge>", which no verifier has, is refused
+      When the app asks for authorization with a code challenge and the code challenge "<challenge>"
+      Then the authorization request is refused
+      But the same request with a code challenge is accepted
+
+      Examples:
+        | challenge                                    |
+        | short                                        |
+        | AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA   |
+        | AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA |
+        | AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA+  |
+        | AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/  |
+
+    @CC-PKCE-28
+    Scenario: A challenge with padding leads to no tokens
+      When the app asks for authorization with a code challenge and the code challenge "{challenge}="
+      Then the request leads to no tokens
+      But the same request with a code challenge leads to tokens
+
+  Rule: A verifier has 43 to 128 unreserved characters
+
+    @CC-PKCE-25
+    Scenario: All of the unreserved characters are accepted
+      Given the app holds an authorization code with the code challenge of a verifier that holds "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
+      When the app exchanges the code with the right code verifier
+      Then the token request is accepted
+
+    Scenario Outline: A verifier of <length> characters is refused
+      Given the app holds an authorization code with the code challenge of a verifier of <length> characters
+      When the app exchanges the code with the right code verifier
+      Then the token request is refused
+      But the same request with a code whose verifier has <right length> characters is accepted
+
+      @CC-PKCE-23
+      Examples: Too short
+        | length | right length |
+        | 42     | 43           |
+
+      @CC-PKCE-22
+      Examples: Too long
+        | length | right length |
+        | 129    | 128          |
+
+    @CC-PKCE-26
+    Scenario Outline: A verifier that holds "<character>" is refused
+      Given the app holds an authorization code with the code challenge of a verifier that holds "<character>"
+      When the app exchanges the code with the right code verifier
+      Then the token request is refused
+      But the same request with a code whose verifier holds "~" is accepted
+
+      Examples:
+        | character |
+        | +         |
+        | /         |
+        | =         |
+        | é         |
+
+  Rule: The refusal of a verifier
+
+    @CC-PKCE-38
+    Scenario: A wrong verifier is answered 400 with invalid_grant or invalid_request
+      Given the app holds an authorization code with a code challenge
+      When the app exchanges the code with a wrong code verifier
+      Then the token request is refused
+      And the answer's status is 400
+      And the error is "invalid_grant" or "invalid_request"
+      But the same request with the right code verifier is accepted
+
+    @CC-PKCE-39
+    Scenario: To RFC 7636, a wrong verifier is answered with invalid_grant
+      Given the app holds an authorization code with a code challenge
+      When the app exchanges the code with a wrong code verifier
+      Then the token request is refused
+      And the error is "invalid_grant"
+      But the same request with the right code verifier is accepted
+
+    @CC-PKCE-40
+    Scenario: A missing verifier is answered 400 with invalid_grant
+      Given the app holds an authorization code with a code challenge
+      When the app exchanges the code without the code verifier
+      Then the token request is refused
+      And the answer's status is 400
+      And the error is "invalid_grant"
+      But the same request with the right code verifier is accepted

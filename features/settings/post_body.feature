@@ -81,6 +81,60 @@ Feature: Require user credentials in the POST body
       Then the authorization request is refused
       But the same request with the user's own password and credentials in the body is accepted
 
+    @CC-POST-14
+    Scenario Outline: A body without the <credential> is refused, wherever else it stands
+      When the app asks for authorization with the user's credentials in <place> without the parameter "<credential>"
+      Then the authorization request is refused
+      But the same request with the user's credentials in the body is accepted
+
+      Examples:
+        | place                                | credential |
+        | the body                             | username   |
+        | the body                             | password   |
+        | the body as well as the Basic header | username   |
+        | the body as well as the Basic header | password   |
+
+    @CC-POST-11
+    Scenario: A HEAD request with a Basic header gives no code
+      When the app asks for authorization with HEAD and the user's credentials in the Basic header
+      Then no code and no token is given
+      But the same request with POST and the user's credentials in the body is accepted
+
+    @CC-POST-09
+    Scenario: A Basic header beside the credentials in the body is refused
+      When the app asks for authorization with the user's credentials in the body as well as the Basic header
+      Then the authorization request is refused
+      But the same request with the user's credentials in the body is accepted
+
+    @CC-POST-15
+    Scenario: The app itself may still use a Basic header in its token request
+      Given the app holds an authorization code with the user's credentials in the body
+      When the app exchanges the code with the consumer secret in the Basic header
+      Then the token request is accepted
+
+  Rule: The form of a refusal is left open
+
+    Scenario Outline: On, a request with <variation>
+      Given the app has "Require user credentials in the POST body for Authorization Code and Credentials Flow" on
+      When the app asks for authorization with <variation>
+      Then it is noted what the answer was
+
+      @CC-POST-16
+      Examples:
+        | variation                       |
+        | credentials in the Basic header |
+
+      @CC-POST-17
+      Examples:
+        | variation                               |
+        | GET and credentials in the Basic header |
+
+    @CC-POST-18
+    Scenario: Off, a GET request with credentials in its query
+      Given the app has "Require user credentials in the POST body for Authorization Code and Credentials Flow" off
+      When the app asks for authorization with GET and the user's credentials in the query
+      Then it is noted what the answer was
+
   Rule: A change is in effect at once
 
     @CC-POST-12 @CC-POST-13

@@ -68,6 +68,12 @@ Feature: Require Secret for Refresh Token Flow
       When the app refreshes its tokens without the consumer secret
       Then the refresh request is accepted
 
+    @CC-RSEC-07
+    Scenario: The right consumer secret is accepted
+      Given the app holds tokens
+      When the app refreshes its tokens with the consumer secret
+      Then the refresh request is accepted
+
     @CC-RSEC-06
     Scenario: A consumer secret that is sent is still checked
       Given the app holds tokens
@@ -93,3 +99,29 @@ Feature: Require Secret for Refresh Token Flow
       And the app refreshes its tokens without the consumer secret
       Then the refresh request is refused
       But the same request is accepted once the administrator has turned "Require Secret for Refresh Token Flow" off for the app
+
+  Rule: The refusal of a secret
+
+    @CC-RSEC-11
+    Scenario: A wrong secret leaves the refresh token in force
+      Given the app holds tokens
+      When the app refreshes its tokens with a wrong consumer secret
+      And the same request is sent again with the consumer secret
+      Then the refresh request is accepted
+
+    @CC-RSEC-12
+    Scenario: A wrong secret is answered 400 with invalid_client
+      Given the app holds tokens
+      When the app refreshes its tokens with a wrong consumer secret
+      Then the refresh request is refused
+      And the answer's status is 400
+      And the error is "invalid_client"
+      But the same request with the consumer secret is accepted
+
+    @CC-RSEC-13
+    Scenario: To RFC 6749, a wrong secret is answered with invalid_client
+      Given the app holds tokens
+      When the app refreshes its tokens with a wrong consumer secret
+      Then the refresh request is refused
+      And the error is "invalid_client"
+      But the same request with the consumer secret is accepted

@@ -69,6 +69,22 @@ Feature: Require Proof Key for Code Exchange (PKCE)
       Then the authorization request is refused
       But the same request with a code challenge is accepted
 
+    @CC-PKCE-30
+    Scenario: On for the org, with challenge and verifier the app gets tokens
+      Given the org has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows (org)" on
+      When the app asks for authorization with a code challenge
+      Then the authorization request is accepted
+      When the app exchanges the code with the right code verifier
+      Then the token request is accepted
+
+    @CC-PKCE-31
+    Scenario: Off for the org, an app that requires PKCE still does
+      Given the org has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows (org)" off
+      And the app has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" on
+      When the app asks for authorization without a code challenge
+      Then the authorization request is refused
+      But the same request with a code challenge is accepted
+
     @CC-PKCE-29
     Scenario: The same request is accepted where the org does not require it
       Given the org has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows (org)" on
@@ -107,3 +123,15 @@ Feature: Require Proof Key for Code Exchange (PKCE)
       And the same request is sent again
       Then the authorization request is refused
       But the same request is accepted once the administrator has turned "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" off for the app
+
+  Rule: The refusal says what is missing
+
+    Background:
+      Given the app has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" on
+
+    @CC-PKCE-36 @CC-PKCE-37
+    Scenario: The error is invalid_request
+      When the app asks for authorization without a code challenge
+      Then the authorization request is refused
+      And the error is "invalid_request"
+      But the same request with a code challenge is accepted

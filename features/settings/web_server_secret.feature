@@ -78,6 +78,12 @@ Feature: Require Secret For Web Server Flow
       When the app exchanges the code without the consumer secret
       Then the token request is accepted
 
+    @CC-SEC-08
+    Scenario: The right consumer secret is accepted
+      Given the app holds an authorization code
+      When the app exchanges the code with the consumer secret
+      Then the token request is accepted
+
     @CC-SEC-09
     Scenario: A wrong consumer secret is refused all the same
       Given the app holds an authorization code
@@ -95,3 +101,75 @@ Feature: Require Secret For Web Server Flow
       And the app exchanges the code without the consumer secret
       Then the token request is refused
       But the same request is accepted once the administrator has turned "Require Secret For Web Server Flow" off for the app
+
+  Rule: A secret stands in one place, for one app
+
+    @CC-SEC-22
+    Scenario: A body that names another app than the Basic header is refused
+      Given the app holds an authorization code
+      When the app exchanges the code with the client id of another app in the body beside the app's own in the Basic header
+      Then the token request is refused
+      But the same request with the client id in the Basic header alone is accepted
+
+    @CC-SEC-20 @CC-SEC-21
+    Scenario: The secret in body and Basic header at once is refused
+      Given the app holds an authorization code
+      When the app exchanges the code with the consumer secret in the body as well as the Basic header
+      Then the token request is refused
+      But the same request with the consumer secret in the body is accepted
+
+    @CC-SEC-18
+    Scenario: To RFC 6749, a secret in the query is refused
+      Given the app holds an authorization code
+      When the app exchanges the code with the consumer secret in the query
+      Then the token request is refused
+      But the same request with the consumer secret in the body is accepted
+
+    @CC-SEC-19
+    Scenario: Whether a secret in the query is accepted is left open
+      Given the app holds an authorization code
+      When the app exchanges the code with the consumer secret in the query
+      Then it is noted what the answer was
+
+  Rule: The refusal of a secret
+
+    @CC-SEC-13
+    Scenario: A wrong secret does not use up the code
+      Given the app holds an authorization code
+      When the app exchanges the code with a wrong consumer secret
+      And the same request is sent again with the consumer secret
+      Then the token request is accepted
+
+    @CC-SEC-14
+    Scenario: A wrong secret is answered 400 with invalid_client
+      Given the app holds an authorization code
+      When the app exchanges the code with a wrong consumer secret
+      Then the token request is refused
+      And the answer's status is 400
+      And the error is "invalid_client"
+      But the same request with the consumer secret is accepted
+
+    @CC-SEC-15
+    Scenario: To RFC 6749, a wrong secret is answered with invalid_client
+      Given the app holds an authorization code
+      When the app exchanges the code with a wrong consumer secret
+      Then the token request is refused
+      And the error is "invalid_client"
+      But the same request with the consumer secret is accepted
+
+    @CC-SEC-16
+    Scenario: To RFC 6749, a wrong secret in a Basic header is answered 401 with WWW-Authenticate
+      Given the app holds an authorization code
+      When the app exchanges the code with a wrong consumer secret in the Basic header
+      Then the token request is refused
+      And the answer's status is 401
+      And the answer has the header "WWW-Authenticate"
+      But the same request with the consumer secret in the Basic header is accepted
+
+    @CC-SEC-17
+    Scenario: A missing secret is answered with invalid_client or invalid_request
+      Given the app holds an authorization code
+      When the app exchanges the code without the consumer secret
+      Then the token request is refused
+      And the error is "invalid_client" or "invalid_request"
+      But the same request with the consumer secret is accepted
