@@ -130,6 +130,9 @@ func (s *Suite) readFeature(file string, data []byte) []error {
 	if doc.Feature == nil {
 		return []error{fmt.Errorf("%s holds no feature", file)}
 	}
+	if len(scenarios(doc.Feature)) == 0 {
+		return []error{fmt.Errorf("%s holds no scenario", file)}
+	}
 	pickles := gherkin.Pickles(*doc, file, newID)
 	faults := emptyScenarios(file, doc.Feature, pickles)
 	rules := ruleNames(doc.Feature)

@@ -12,7 +12,7 @@ import (
 )
 
 type listCommand struct {
-	What string `arg:"" optional:"" enum:"scenarios,requirements,settings,steps" default:"scenarios" help:"What to list: ${enum}."`
+	What string `arg:"" optional:"" enum:"scenarios,requirements,settings,steps,faults,variants" default:"scenarios" help:"What to list: ${enum}."`
 	selectionFlags
 	JSON bool `help:"Write JSON."`
 }
@@ -24,7 +24,8 @@ func (listCommand) Help() string {
   codecred list --tags "@CC-PKCE-01"         the scenarios of a requirement
   codecred list requirements                 every requirement, with its scenarios
   codecred list settings                     the vocabulary of settings, with the scenarios of each
-  codecred list steps                        the lines that a feature may use`
+  codecred list steps                        the lines that a feature may use
+  codecred list faults                       the deliberate defects that prove the suite`
 }
 
 // Run lists.
@@ -42,6 +43,10 @@ func (c listCommand) Run(s streams) error {
 		rows, text = settingRows(selected)
 	case "steps":
 		rows, text = stepRows()
+	case "faults":
+		rows, text = faultRows()
+	case "variants":
+		rows, text = variantRows()
 	default:
 		rows, text = scenarioRows(selected)
 	}

@@ -28,8 +28,9 @@ var version = "devel"
 type cli struct {
 	Run        runCommand                `cmd:"" help:"Run the scenarios against a target and judge it."`
 	Check      checkCommand              `cmd:"" help:"Say what a target offers, what would run, and what that would cost."`
-	List       listCommand               `cmd:"" help:"List scenarios, requirements, settings or steps."`
+	List       listCommand               `cmd:"" help:"List scenarios, requirements, settings, steps, faults or variants."`
 	Serve      serveCommand              `cmd:"" help:"Run the reference server."`
+	Prove      proveCommand              `cmd:"" help:"Run the scenarios against every deliberate fault and harmless variant."`
 	Completion kongcompletion.Completion `cmd:"" help:"Print the shell code for tab completion."`
 	Version    versionCommand            `cmd:"" help:"Print the version."`
 }

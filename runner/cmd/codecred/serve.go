@@ -20,6 +20,8 @@ type serveCommand struct {
 	ProvisioningTokenFile string `help:"File that holds the token of the provisioning face; without it one is made and printed." placeholder:"FILE" type:"existingfile"`
 	Profile               string `help:"What the server does: ${enum}." enum:"salesforce,strict" default:"salesforce"`
 	PasswordCost          string `help:"Cost of password hashes: ${enum}. Cheap ones are for tests." enum:"default,cheap" default:"default"`
+	Fault                 string `help:"Serve with a deliberate defect; see codecred list faults." placeholder:"NAME"`
+	Variant               string `help:"Serve with a harmless difference; see codecred list variants." placeholder:"NAME"`
 	SingleOrg             bool   `help:"Serve a single org with the id default."`
 	Log                   bool   `help:"Log every request to standard error; no secrets, no queries."`
 }
@@ -57,7 +59,9 @@ func (c serveCommand) Run(ctx context.Context, s streams) error {
 
 func (c serveCommand) options(s streams) (refserver.ServeOptions, error) {
 	out := refserver.ServeOptions{
-		Server: refserver.Options{PublicURL: c.PublicURL, Profile: refserver.Profile(c.Profile)},
+		Server: refserver.Options{
+			PublicURL: c.PublicURL, Profile: refserver.Profile(c.Profile), Fault: c.Fault, Variant: c.Variant,
+		},
 		Listen: c.Listen, CertFile: c.TLSCert, KeyFile: c.TLSKey, SingleOrg: c.SingleOrg, Version: version,
 	}
 	if c.PasswordCost == "cheap" {

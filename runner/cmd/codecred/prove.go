@@ -1,0 +1,75 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/runner"
+)
+
+type proveCommand struct {
+	Features string   `help:"Folder of *.feature files instead of the embedded ones." placeholder:"DIR" type:"path"`
+	Tags     string   `help:"Tag expression that narrows the suite." placeholder:"EXPR"`
+	Fault    []string `help:"Faults by name; without this and --variant, all faults and variants." placeholder:"NAME"`
+	Variant  []string `help:"Variants by name." placeholder:"NAME"`
+	Out      string   `help:"Folder for proof.json." placeholder:"DIR" type:"path" default:"codecred-results"`
+	Parallel int      `help:"Scenarios at a time; by default what the reference server bears." placeholder:"N"`
+}
+
+// Help shows examples.
+func (proveCommand) Help() string {
+	return `Runs the suite against the reference server with each deliberate fault, which it must find, and each
+harmless variant, which it must leave alone.
+
+Examples:
+  codecred prove                                        all of them
+  codecred prove --fault allow-flows-inverted           one
+  codecred prove --tags "@CC-PKCE-06" --fault all-200   with a part of the suite`
+}
+
+// Run proves, writes proof.json and ends with 1 where a fault survived or a
+// variant raised an alarm.
+func (c proveCommand) Run(ctx context.Context, s streams) error {
+	view := terminal(s.err)
+	proof, err := runner.Prove(ctx, runner.ProveOptions{
+		Features: c.Features, Tags: c.Tags, Faults: c.Fault, Variants: c.Variant, Parallel: c.Parallel, Version: version,
+		Completed: func(done, total int) { progress(s, view, done, total) },
+	})
+	if err != nil {
+		return err
+	}
+	if err := c.write(proof); err != nil {
+		return &runner.Error{Exit: runner.ExitTarget, Err: fmt.Errorf("the proof could not be written: %w", err)}
+	}
+	if err := proof.WriteText(s.out); err != nil {
+		return err
+	}
+	return exit(proof.ExitCode())
+}
+
+func (c proveCommand) write(proof *runner.Proof) error {
+	if err := os.MkdirAll(c.Out, 0o755); err != nil {
+		return err
+	}
+	file, err := os.Create(filepath.Join(c.Out, "proof.json"))
+	if err != nil {
+		return err
+	}
+	return errors.Join(proof.WriteJSON(file), file.Close())
+}
+
+// progress counts the servers on one line of a terminal.
+func progress(s streams, view reports.TerminalOptions, done, total int) {
+	if !view.Live {
+		return
+	}
+	end := "\r"
+	if done == total {
+		end = "\n"
+	}
+	fmt.Fprintf(s.err, "%d of %d servers%s", done, total, end)
+}

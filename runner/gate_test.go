@@ -1,0 +1,109 @@
+package runner
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/codecred/codecred/fixtures/refserver"
+	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/fixtures/target"
+	"github.com/codecred/codecred/reports"
+)
+
+// orgIn is an org with the flow on or off.
+func orgIn(on bool) target.Org {
+	return target.Org{ID: target.SingleOrg, Settings: settings.Values{settings.AllowFlows: settings.Switch(on)}}
+}
+
+// changer is a provisioner of which only the change of an org is used.
+type changer struct {
+	target.Provisioner
+	mu      sync.Mutex
+	changes []settings.Values
+	err     error
+}
+
+func (c *changer) ChangeOrg(_ context.Context, id string, change settings.Values) (target.Org, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.changes = append(c.changes, change)
+	return target.Org{ID: id, Settings: change}, c.err
+}
+
+func TestTheGateChangesTheOrgWhenNobodyNeedsItAsItIs(t *testing.T) {
+	admin := &changer{}
+	way := []settings.Values{orgIn(true).Settings, orgIn(false).Settings}
+	g := newGate(t.Context(), admin, orgIn(false), way, 20)
+	var group sync.WaitGroup
+	for i := range 20 {
+		group.Go(func() {
+			v := &visitor{gate: g}
+			defer v.leave()
+			for _, on := range [][]bool{{false, true}, {true, false}, {true}, {false}}[i%4] {
+				if !assert.NoError(t, v.enter(t.Context(), orgIn(on))) {
+					return
+				}
+				g.mu.Lock()
+				assert.Equal(t, on, g.org.Settings.On(settings.AllowFlows), "the org is not as this scenario needs it")
+				g.mu.Unlock()
+			}
+		})
+	}
+	group.Wait()
+	assert.Len(t, admin.changes, 2, "on, and off again")
+}
+
+func TestTheGateGivesUpWithItsContext(t *testing.T) {
+	g := newGate(t.Context(), &changer{}, orgIn(false), nil, 2) // the second scenario never comes
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error)
+	go func() { done <- (&visitor{gate: g}).enter(ctx, orgIn(true)) }()
+	cancel()
+	assert.ErrorIs(t, <-done, context.Canceled)
+}
+
+func TestAnOrgThatCannotBeChangedFreesEveryWaiter(t *testing.T) {
+	admin := &changer{err: errors.New("no permission")}
+	g := newGate(t.Context(), admin, orgIn(false), []settings.Values{orgIn(true).Settings}, 3)
+	var group sync.WaitGroup
+	for range 3 {
+		group.Go(func() {
+			v := &visitor{gate: g}
+			defer v.leave()
+			assert.ErrorContains(t, v.enter(t.Context(), orgIn(true)), "no permission")
+		})
+	}
+	group.Wait()
+	assert.Len(t, admin.changes, 1)
+}
+
+func TestAWayThatMissesAStateIsAnError(t *testing.T) {
+	g := newGate(t.Context(), &changer{}, orgIn(false), nil, 1)
+	assert.ErrorContains(t, (&visitor{gate: g}).enter(t.Context(), orgIn(true)), "no way")
+}
+
+func TestStateOfNamesWhatIsNotAtItsDefault(t *testing.T) {
+	def := settings.Values{settings.AllowFlows: settings.Value{}, settings.OrgRequirePKCE: settings.Off}
+	assert.Equal(t, stateOf(settings.Values{}), stateOf(def))
+	assert.NotEqual(t, stateOf(def), stateOf(settings.Values{settings.AllowFlows: settings.On}))
+}
+
+func TestASingleOrgGivesTheSameVerdicts(t *testing.T) {
+	many := judged(t, t.Context(), Options{Selection: selection("")})
+	one := judged(t, t.Context(), Options{
+		Selection: selection(""), Target: TargetOptions{Name: startReference(t, refserver.ServeOptions{SingleOrg: true})},
+	})
+	assert.Equal(t, reports.Conformant, one.Verdict, one.Reason)
+	assert.Empty(t, one.Run.NotRemoved)
+	require.Len(t, one.Scenarios, len(many.Scenarios))
+	for i, s := range one.Scenarios {
+		if s.Verdict != reports.NotApplicable { // a single org has no other beside it
+			assert.Equal(t, many.Scenarios[i].Verdict, s.Verdict, "%s: %s", s.ID, s.Reason)
+		}
+	}
+}
