@@ -8,7 +8,8 @@ import (
 // walk returns the shortest way through the states of an org that leads every
 // scenario through its own states in their order: each of the sequences is a
 // part of it, perhaps with others between. It begins at start, which costs no
-// change. Equal inputs give the same walk.
+// change, and ends there, since an org gets its settings back. Equal inputs
+// give the same walk.
 //
 // It is the shortest common supersequence, found by trying shorter walks
 // first; the states of an org are few, and so are the ways through them.
@@ -21,8 +22,11 @@ func walk(start string, sequences [][]string) []string {
 		at := queue[0]
 		queue = queue[1:]
 		wanted := at.wanted(sequences)
-		if len(wanted) == 0 {
+		if len(wanted) == 0 && at.state == start {
 			return at.path()
+		}
+		if len(wanted) == 0 {
+			wanted = []string{start}
 		}
 		for _, state := range wanted {
 			next := &step{state: state, before: at, progress: slices.Clone(at.progress)}
