@@ -99,8 +99,7 @@ func parseEntries(file string, data []byte) ([]ast.Node, error) {
 
 // yamlFault turns an error of the YAML library into a Fault.
 func yamlFault(file string, err error) *Fault {
-	var at yaml.Error
-	if errors.As(err, &at) {
+	if at, ok := errors.AsType[yaml.Error](err); ok {
 		return faultAt(file, at.GetToken(), at.GetMessage())
 	}
 	return &Fault{File: file, Problem: err.Error()}

@@ -1,7 +1,6 @@
 package features
 
 import (
-	"errors"
 	"os"
 	"strings"
 	"testing"
@@ -137,7 +136,7 @@ func FuzzParse(f *testing.F) {
 		c, err := Parse("c.yaml", data)
 		if err != nil {
 			var fault *Fault
-			require.True(t, errors.As(err, &fault), "an error without a Fault: %v", err)
+			require.ErrorAs(t, err, &fault, "an error without a Fault: %v", err)
 			return
 		}
 		for _, r := range c.All() {

@@ -139,8 +139,7 @@ func (p *performance) excuse(ctx context.Context) {
 // asFailure takes a line's error for what it is: what the target did wrong, or
 // a fault of the harness.
 func asFailure(status godog.StepResultStatus, err error) *steps.Failure {
-	var failure *steps.Failure
-	if errors.As(err, &failure) {
+	if failure, ok := errors.AsType[*steps.Failure](err); ok {
 		return failure
 	}
 	return &steps.Failure{Verdict: reports.Errored, Observed: fmt.Sprintf("the harness failed: the line is %s: %v", status, err)}

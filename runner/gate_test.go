@@ -94,8 +94,8 @@ func TestStateOfNamesWhatIsNotAtItsDefault(t *testing.T) {
 }
 
 func TestASingleOrgGivesTheSameVerdicts(t *testing.T) {
-	many := judged(t, t.Context(), Options{Selection: selection("")})
-	one := judged(t, t.Context(), Options{
+	many := judged(t.Context(), t, Options{Selection: selection("")})
+	one := judged(t.Context(), t, Options{
 		Selection: selection(""), Target: TargetOptions{Name: startReference(t, refserver.ServeOptions{SingleOrg: true})},
 	})
 	assert.Equal(t, reports.Conformant, one.Verdict, one.Reason)

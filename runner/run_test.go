@@ -27,7 +27,7 @@ func selection(tags string) Selection {
 }
 
 // judged runs a selection and holds the results against themselves.
-func judged(t *testing.T, ctx context.Context, o Options) *reports.Results {
+func judged(ctx context.Context, t *testing.T, o Options) *reports.Results {
 	t.Helper()
 	results, err := Run(ctx, o)
 	require.NoError(t, err)
@@ -38,7 +38,7 @@ func judged(t *testing.T, ctx context.Context, o Options) *reports.Results {
 func TestTheReferenceServerConforms(t *testing.T) {
 	for _, profile := range []features.Profile{features.Salesforce, features.Strict} {
 		t.Run(string(profile), func(t *testing.T) {
-			results := judged(t, t.Context(), Options{
+			results := judged(t.Context(), t, Options{
 				Selection: Selection{Profile: profile}, Target: TargetOptions{Profile: profile},
 			})
 			assert.Equal(t, reports.Conformant, results.Verdict, results.Reason)
@@ -64,7 +64,7 @@ func TestAServerThatIsWrongIsCaught(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			results := judged(t, t.Context(), Options{
+			results := judged(t.Context(), t, Options{
 				Selection: selection(tt.tags), Target: TargetOptions{Reference: refserver.Options{Without: []string{tt.without}}},
 			})
 			assert.Equal(t, reports.NonConformant, results.Verdict)
@@ -92,7 +92,7 @@ func TestARunThatIsInterruptedSaysWhatItDecided(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	stopper := &countdown{left: 5, then: cancel}
-	results := judged(t, ctx, Options{Selection: selection(""), Target: TargetOptions{Parallel: 2}, Progress: stopper})
+	results := judged(ctx, t, Options{Selection: selection(""), Target: TargetOptions{Parallel: 2}, Progress: stopper})
 	assert.Equal(t, reports.Incomplete, results.Verdict)
 	assert.Equal(t, 4, results.ExitCode)
 	assert.GreaterOrEqual(t, results.Run.Counts[reports.Passed], 5)
@@ -105,7 +105,7 @@ func TestARunThatIsInterruptedFromTheStartDecidesNothing(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	server := startReference(t, refserver.ServeOptions{})
 	stopper := &countdown{left: 0, then: cancel}
-	results := judged(t, ctx, Options{Selection: selection("@CC-ORG-04"), Target: TargetOptions{Name: server}, Progress: stopper})
+	results := judged(ctx, t, Options{Selection: selection("@CC-ORG-04"), Target: TargetOptions{Name: server}, Progress: stopper})
 	assert.Equal(t, reports.Incomplete, results.Verdict)
 	assert.Zero(t, results.Run.Counts[reports.Passed])
 }
@@ -150,7 +150,7 @@ func targetFile(t *testing.T, provisioning, token string) string {
 }
 
 func TestATargetFileNamesTheServer(t *testing.T) {
-	results := judged(t, t.Context(), Options{
+	results := judged(t.Context(), t, Options{
 		Selection: selection("@CC-ORG-04"), Target: TargetOptions{Name: startReference(t, refserver.ServeOptions{})},
 	})
 	assert.Equal(t, reports.Conformant, results.Verdict)
@@ -218,7 +218,7 @@ func flakyTarget(t *testing.T, path string, after int32) string {
 }
 
 func TestATargetThatGoesAwayHalfWayIsNeverGreen(t *testing.T) {
-	results := judged(t, t.Context(), Options{
+	results := judged(t.Context(), t, Options{
 		Selection: selection("@CC-ORG-02 or @CC-ORG-04"), Target: TargetOptions{Name: flakyTarget(t, "/authorize", 3)},
 	})
 	assert.Equal(t, reports.ErrorRun, results.Verdict, results.Reason)
@@ -229,7 +229,7 @@ func TestATargetThatGoesAwayHalfWayIsNeverGreen(t *testing.T) {
 func TestATargetThatCannotBePreparedIsAnError(t *testing.T) {
 	for _, path := range []string{"/orgs", "/apps", "/users"} {
 		t.Run("it fails at "+path, func(t *testing.T) {
-			results := judged(t, t.Context(), Options{
+			results := judged(t.Context(), t, Options{
 				Selection: selection("@CC-ORG-04"), Target: TargetOptions{Name: flakyTarget(t, path, 0)},
 			})
 			assert.Equal(t, reports.ErrorRun, results.Verdict)
@@ -246,7 +246,7 @@ func TestWhatTheTargetDeclaresAwayIsNeverGreenAlone(t *testing.T) {
 	text = append(text, "not_supported: [{app.require_pkce: \"not in this edition\"}]\n"...)
 	require.NoError(t, os.WriteFile(file, text, 0o600))
 
-	results := judged(t, t.Context(), Options{Selection: selection("@CC-PKCE-02"), Target: TargetOptions{Name: file}})
+	results := judged(t.Context(), t, Options{Selection: selection("@CC-PKCE-02"), Target: TargetOptions{Name: file}})
 	assert.Equal(t, reports.Incomplete, results.Verdict, "nothing was decided")
 	for _, s := range results.Scenarios {
 		if s.Verdict == reports.NotApplicable {
@@ -260,10 +260,11 @@ func TestTheSameSeedGivesTheSameVerdicts(t *testing.T) {
 		out := map[string]reports.Verdict{}
 		sel := selection("@CC-PKCE-06 or @CC-ORG-02")
 		sel.Seed = 42
-		for _, s := range judged(t, t.Context(), Options{Selection: sel}).Scenarios {
+		for _, s := range judged(t.Context(), t, Options{Selection: sel}).Scenarios {
 			out[s.ID] = s.Verdict
 		}
 		return out
 	}
-	assert.Equal(t, verdicts(), verdicts())
+	first := verdicts()
+	assert.Equal(t, first, verdicts())
 }

@@ -44,7 +44,7 @@ func (s *Suite) Select(sel Selection) ([]*Scenario, error) {
 			sel.Tags, sel.Name, sel.Requirements, sel.Profile, len(s.Scenarios))
 	}
 	if sel.Seed != 0 {
-		order := rand.New(rand.NewPCG(uint64(sel.Seed), 0)) //#nosec G404 -- an order to be repeated, not a secret
+		order := rand.New(rand.NewPCG(uint64(sel.Seed), 0)) //#nosec G404 G115 -- an order to be repeated, not a secret
 		order.Shuffle(len(out), func(i, j int) { out[i], out[j] = out[j], out[i] })
 	}
 	return out, nil

@@ -95,7 +95,7 @@ func (s *Suite) read(fsys fs.FS, root string) error {
 	var faults []error
 	files := 0
 	err := fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || !(path.Ext(name) == ".feature" || name == features.CatalogueFile) {
+		if err != nil || entry.IsDir() || (path.Ext(name) != ".feature" && name != features.CatalogueFile) {
 			return err
 		}
 		data, err := fs.ReadFile(fsys, name)

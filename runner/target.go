@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/codecred/codecred/features"
@@ -156,8 +157,8 @@ func paths(e target.Endpoints) map[string]string {
 // Close ends what OpenTarget started. It removes nothing from the target.
 func (t *Target) Close() error {
 	var errs []error
-	for i := len(t.closers) - 1; i >= 0; i-- {
-		errs = append(errs, t.closers[i]())
+	for _, v := range slices.Backward(t.closers) {
+		errs = append(errs, v())
 	}
 	t.closers = nil
 	return errors.Join(errs...)

@@ -29,7 +29,7 @@ func (r *run) results() *reports.Results {
 			Requests: r.target.Wire.Requests(), Parallel: r.target.Limits.Parallel, NotRemoved: r.notRemoved,
 		},
 		Scenarios:    scenarios,
-		Requirements: judgeRequirements(r.suite.Catalogue, r.profile, scenarios),
+		Requirements: judgeRequirements(r.suite.Catalogue, scenarios),
 	}
 }
 
@@ -69,7 +69,7 @@ var gravity = []reports.Verdict{
 }
 
 // judgeRequirements gathers what the scenarios say of each requirement.
-func judgeRequirements(c *features.Catalogue, profile features.Profile, scenarios []reports.Scenario) []reports.Requirement {
+func judgeRequirements(c *features.Catalogue, scenarios []reports.Scenario) []reports.Requirement {
 	byID := map[string]*reports.Requirement{}
 	for _, s := range scenarios {
 		for _, id := range s.Requirements {

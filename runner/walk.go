@@ -1,6 +1,7 @@
 package runner
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -69,12 +70,7 @@ func (s *step) wanted(sequences [][]string) []string {
 }
 
 func (s *step) key() string {
-	var b strings.Builder
-	b.WriteString(s.state)
-	for _, n := range s.progress {
-		b.WriteByte(byte('a' + n))
-	}
-	return b.String()
+	return fmt.Sprint(s.state, s.progress)
 }
 
 func (s *step) path() []string {

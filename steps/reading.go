@@ -6,6 +6,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/codecred/codecred/steps/wire"
@@ -96,7 +97,7 @@ func (r *reading) readTokens(resp *wire.Response) {
 func (r *reading) readOther(resp *wire.Response) {
 	if resp.Status >= 200 && resp.Status < 300 && r.err == "" && !isHTML(resp) {
 		r.outcome = accepted
-		r.form = fmt.Sprintf("%d", resp.Status)
+		r.form = strconv.Itoa(resp.Status)
 	}
 }
 
@@ -154,7 +155,7 @@ func redirectTo(resp *wire.Response, to string) (url.Values, bool) {
 
 // describe says in words what an answer looks like.
 func describe(resp *wire.Response, oauthError, callback string) string {
-	form := fmt.Sprintf("%d", resp.Status)
+	form := strconv.Itoa(resp.Status)
 	if _, ok := redirectTo(resp, callback); ok {
 		form += " to the callback URL"
 	} else if location := resp.Header.Get("Location"); location != "" {

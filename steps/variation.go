@@ -3,6 +3,7 @@ package steps
 import (
 	"fmt"
 	"regexp"
+	"slices"
 )
 
 // variation is one way in which a request differs from the usual: a phrase
@@ -97,10 +98,8 @@ func findPhrase(text string, k kind) (phrase, error) {
 }
 
 func (v variation) fits(k kind) bool {
-	for _, fit := range v.kinds {
-		if fit == k {
-			return true
-		}
+	if slices.Contains(v.kinds, k) {
+		return true
 	}
 	return len(v.kinds) == 0
 }

@@ -90,10 +90,10 @@ var clientVariations = []variation{
 	{
 		expr: line(`a made-up (code|refresh token|access token)`),
 		apply: func(r *request, args []string) {
-			switch {
-			case args[0] == "access token":
+			switch args[0] {
+			case "access token":
 				r.bearer = "{random}"
-			case args[0] == "code":
+			case "code":
 				r.set("code", "{random}")
 			default:
 				r.set("refresh_token", "{random}")

@@ -67,5 +67,6 @@ func (r *request) useOwn() {
 		r.set("refresh_token", "{refresh_token}")
 	case userinfo:
 		r.use("{access_token}")
+	default: // the others use nothing that was given
 	}
 }

@@ -100,6 +100,7 @@ func (w *World) keep(a *answer) {
 		w.remember("id_token", got.tokens.id)
 	case userinfo:
 		w.given["previous subject"], w.given["subject"] = w.given["subject"], text(got.body["sub"])
+	default: // what the others give is not used again
 	}
 }
 

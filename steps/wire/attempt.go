@@ -69,14 +69,14 @@ func (a attempts) attempt(req *http.Request, rec *record) (*http.Response, error
 		a.client.requests.Add(1)
 	}
 	if err != nil {
-		rec.failure = newError(req, err, caller, ctx, left)
+		rec.failure = newError(caller, ctx, req, err, left)
 		return nil, rec.failure
 	}
 	body, truncated, note, err := readBody(resp, a.client.options.MaxBody)
 	rec.response = &Response{Status: resp.StatusCode, Proto: resp.Proto, Header: resp.Header, Body: body, Truncated: truncated, Note: note}
 	resp.Body = io.NopCloser(bytes.NewReader(body))
 	if err != nil {
-		rec.failure = newError(req, err, caller, ctx, left)
+		rec.failure = newError(caller, ctx, req, err, left)
 		resp.Body = io.NopCloser(io.MultiReader(bytes.NewReader(body), failing{rec.failure}))
 	}
 	return resp, nil

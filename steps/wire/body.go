@@ -88,13 +88,12 @@ func (c coded) Read(p []byte) (int, error) {
 }
 
 func coding(err error) error {
-	var corrupt flate.CorruptInputError
 	for _, own := range []error{gzip.ErrHeader, gzip.ErrChecksum, zlib.ErrHeader, zlib.ErrChecksum, zlib.ErrDictionary} {
 		if errors.Is(err, own) {
 			return fmt.Errorf("%w: %w", errCoding, err)
 		}
 	}
-	if errors.As(err, &corrupt) {
+	if _, ok := errors.AsType[flate.CorruptInputError](err); ok {
 		return fmt.Errorf("%w: %w", errCoding, err)
 	}
 	return err

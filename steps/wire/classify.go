@@ -18,7 +18,7 @@ const maxDetail = 300
 
 // newError says why an attempt has no whole answer: caller is the context of the
 // exchange, attempt the one with the time-out.
-func newError(req *http.Request, err error, caller, attempt context.Context, left *departure) *Error {
+func newError(caller, attempt context.Context, req *http.Request, err error, left *departure) *Error {
 	e := &Error{Call: call(req), Sent: left.sent(), cause: err}
 	switch {
 	case caller.Err() != nil:

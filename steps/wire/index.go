@@ -85,7 +85,7 @@ func (x *index) mark(key uint32) {
 }
 
 func (x *index) bit(key uint32) uint32 {
-	return (key * 2654435761) >> 8 & uint32(len(x.filter)*64-1)
+	return (key * 2654435761) >> 8 & uint32(len(x.filter)*64-1) //#nosec G115 -- the filter has a fixed, small size
 }
 
 // find reports every pattern in a folded text, the longest at each place.
@@ -130,7 +130,7 @@ func latin1(value string) string {
 		if r > 0xff {
 			return ""
 		}
-		bytes = append(bytes, byte(r))
+		bytes = append(bytes, byte(r)) //#nosec G115 -- at most 0xff, see above
 	}
 	return string(bytes)
 }

@@ -34,8 +34,9 @@ func places(text, ends string) iter.Seq[place] {
 	return func(yield func(place) bool) {
 		for i := strings.IndexAny(text, "=:"); i >= 0; {
 			name, quoted := nameBefore(text[:i])
-			from, to := i+1, i+1
+			to := i + 1
 			if isPlace(strings.ToLower(name)) && (text[i] == '=' || quoted) {
+				var from int
 				from, to = valueAfter(text, i, ends)
 				if from < to && !yield(place{from, to, strings.ToLower(name)}) {
 					return

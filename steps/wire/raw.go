@@ -30,10 +30,10 @@ func sendRaw(t *http.Transport, req *http.Request, raw []byte) (*http.Response, 
 
 	// The server may answer before it has read everything, so that a write that
 	// gets stuck must not keep the answer from being read.
-	written := make(chan error, 1)
+	written := make(chan struct{})
 	go func() {
-		_, err := conn.Write(raw)
-		written <- err
+		defer close(written)
+		_, _ = conn.Write(raw) // what stops it stops the answer too, and is told there
 	}()
 	end := func() error {
 		stop()

@@ -44,8 +44,7 @@ func checkRetry(ctx context.Context, resp *http.Response, err error) (bool, erro
 	if ctx.Err() != nil {
 		return false, nil
 	}
-	var failure *Error
-	if errors.As(err, &failure) {
+	if failure, ok := errors.AsType[*Error](err); ok {
 		return !failure.Sent && (failure.Kind == Refused || failure.Kind == Reset), nil
 	}
 	if err != nil || resp == nil {

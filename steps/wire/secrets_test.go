@@ -154,7 +154,7 @@ func FuzzRedact(f *testing.F) {
 		for _, e := range encodings {
 			encoded := e.encode(secret)
 			redacted := set.Redact(before + encoded + after)
-			for _, shown := range strings.Split(redacted, "[password]") {
+			for shown := range strings.SplitSeq(redacted, "[password]") {
 				if strings.Contains(shown, encoded) {
 					t.Errorf("%s: %q holds %q", e.name, redacted, encoded)
 				}

@@ -3,11 +3,12 @@ package main
 import (
 	"bytes"
 	"context"
-	"fmt"
+	"errors"
 	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -46,12 +47,13 @@ func exits(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	err := ts.Exec("codecred", args[1:]...)
 	got := 0
-	if failed, ok := err.(*exec.ExitError); ok {
+	failed := &exec.ExitError{}
+	if errors.As(err, &failed) {
 		got = failed.ExitCode()
 	} else if err != nil {
 		ts.Fatalf("%v", err)
 	}
-	if fmt.Sprint(got) != args[0] {
+	if strconv.Itoa(got) != args[0] {
 		ts.Fatalf("codecred ended with %d, not %s", got, args[0])
 	}
 }
@@ -101,7 +103,7 @@ func interrupt(ts *testscript.TestScript, _ bool, args []string) {
 	waitFor(ts, ts.MkAbs(args[1]), args[2])
 	ts.Check(cmd.Process.Signal(os.Interrupt))
 	_ = cmd.Wait() // its exit code is compared below
-	if got := fmt.Sprint(cmd.ProcessState.ExitCode()); got != args[0] {
+	if got := strconv.Itoa(cmd.ProcessState.ExitCode()); got != args[0] {
 		ts.Fatalf("codecred ended with %s, not %s:\n%s", got, args[0], output.String())
 	}
 }

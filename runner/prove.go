@@ -1,0 +1,264 @@
+package runner
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/codecred/codecred/features"
+	"github.com/codecred/codecred/fixtures/refserver"
+	"github.com/codecred/codecred/reports"
+)
+
+// ProveOptions say what is proven.
+type ProveOptions struct {
+	Features  string   // a folder; empty for the embedded features
+	Tags      string   // a tag expression that narrows the suite
+	Faults    []string // names; with neither faults nor variants named, all of both
+	Variants  []string
+	Parallel  int // scenarios at a time; 0 is what the reference server bears
+	Version   string
+	Completed func(done, total int) // called after each server; may be nil
+}
+
+// Prove runs the suite against the reference server with each fault and each
+// variant, one server after the other, inside this process. A kill counts only
+// where the scenario passes on the server as it is, so that one is run first.
+// The error is an *Error: an unknown name, features that do not parse, or ctx
+// cancelled in the middle.
+func Prove(ctx context.Context, o ProveOptions) (*Proof, error) {
+	p, err := newProver(o)
+	if err != nil {
+		return nil, usage(err)
+	}
+	out := &Proof{Schema: ProofSchema, Faults: []ProvenFault{}, Idle: []string{}}
+	if err := p.control(ctx, out); err != nil {
+		return nil, err
+	}
+	for _, f := range p.faults {
+		proven, err := p.fault(ctx, f)
+		if err != nil {
+			return nil, err
+		}
+		out.Faults = append(out.Faults, proven)
+	}
+	for _, v := range p.variants {
+		quiet, err := p.variant(ctx, v)
+		if err != nil {
+			return nil, err
+		}
+		out.Variants = append(out.Variants, quiet)
+	}
+	if len(o.Faults)+len(o.Variants) == 0 {
+		out.Idle = p.idle(out.Faults)
+	}
+	out.total()
+	return out, nil
+}
+
+// asItIs is the name of the variant in which nothing differs.
+const asItIs = "as-it-is"
+
+// prover is a proof under way.
+type prover struct {
+	options  ProveOptions
+	suite    *Suite
+	faults   []refserver.Fault
+	variants []refserver.Variant
+	selected map[features.Profile][]*Scenario
+	passes   map[features.Profile]map[string]bool // scenarios that pass on the server as it is
+	done     int
+}
+
+func newProver(o ProveOptions) (*prover, error) {
+	suite, err := LoadSuite(o.Features)
+	if err != nil {
+		return nil, err
+	}
+	p := &prover{
+		options: o, suite: suite, selected: map[features.Profile][]*Scenario{}, passes: map[features.Profile]map[string]bool{},
+	}
+	for _, profile := range profiles {
+		if p.selected[profile], err = suite.Select(Selection{Tags: o.Tags, Profile: profile}); err != nil {
+			return nil, err
+		}
+	}
+	if len(o.Faults)+len(o.Variants) == 0 {
+		p.faults, p.variants = refserver.Faults(), refserver.Variants()
+		return p, nil
+	}
+	return p, p.named()
+}
+
+var profiles = []features.Profile{features.Salesforce, features.Strict}
+
+// named finds the faults and variants that were asked for.
+func (p *prover) named() error {
+	for _, name := range p.options.Faults {
+		f, err := refserver.FindFault(name)
+		if err != nil {
+			return err
+		}
+		p.faults = append(p.faults, f)
+	}
+	for _, name := range p.options.Variants {
+		v, err := refserver.FindVariant(name)
+		if err != nil {
+			return err
+		}
+		p.variants = append(p.variants, v)
+	}
+	return nil
+}
+
+// total is how many servers are run.
+func (p *prover) total() int {
+	n := len(profiles) + len(p.faults)
+	for _, v := range p.variants {
+		n += len(v.Profiles)
+	}
+	return n
+}
+
+// control runs the server as it is.
+func (p *prover) control(ctx context.Context, out *Proof) error {
+	quiet := QuietVariant{Name: asItIs, Sentence: "Nothing differs.", Alarms: []Alarm{}}
+	for _, profile := range profiles {
+		results, err := p.run(ctx, profile, refserver.Options{})
+		if err != nil {
+			return err
+		}
+		p.passes[profile] = map[string]bool{}
+		for _, s := range results.Scenarios {
+			p.passes[profile][s.ID] = s.Verdict == reports.Passed
+		}
+		quiet.Alarms = append(quiet.Alarms, p.alarms(results, profile)...)
+	}
+	out.Variants = append(out.Variants, quiet)
+	return nil
+}
+
+func (p *prover) fault(ctx context.Context, f refserver.Fault) (ProvenFault, error) {
+	profile, level := p.standing(f)
+	out := ProvenFault{
+		Name: f.Name, Sentence: f.Sentence, Profile: profile, Requirements: f.Requirements, Reason: f.Reason, KilledBy: []string{},
+	}
+	results, err := p.run(ctx, profile, refserver.Options{Fault: f.Name})
+	if err != nil {
+		return out, err
+	}
+	for _, s := range results.Scenarios {
+		if !p.passes[profile][s.ID] || s.Verdict != reports.Failed && s.Verdict != reports.Warned {
+			continue
+		}
+		out.KilledBy = append(out.KilledBy, s.ID)
+		if slices.ContainsFunc(s.Requirements, func(id string) bool { return slices.Contains(f.Requirements, id) }) {
+			out.AsNamed = true
+		}
+	}
+	out.Killed = len(out.KilledBy) > 0 && (level != features.Must || results.Verdict != reports.Conformant)
+	return out, nil
+}
+
+// standing finds the profile in which a fault breaks the most binding of its
+// requirements, and how binding that is.
+func (p *prover) standing(f refserver.Fault) (features.Profile, features.Level) {
+	levels := []features.Level{features.Must, features.Should}
+	for _, level := range levels {
+		for _, profile := range profiles {
+			if f.Profile != "" && features.Profile(f.Profile) != profile {
+				continue
+			}
+			for _, id := range f.Requirements {
+				if r, ok := p.suite.Catalogue.Lookup(id); ok && r.Level == level && r.In(profile) {
+					return profile, level
+				}
+			}
+		}
+	}
+	return features.Profile(f.Profile), features.Info
+}
+
+func (p *prover) variant(ctx context.Context, v refserver.Variant) (QuietVariant, error) {
+	out := QuietVariant{Name: v.Name, Sentence: v.Sentence, Alarms: []Alarm{}}
+	for _, profile := range v.Profiles {
+		results, err := p.run(ctx, features.Profile(profile), refserver.Options{Variant: v.Name})
+		if err != nil {
+			return out, err
+		}
+		for _, alarm := range p.alarms(results, features.Profile(profile)) {
+			if p.passes[alarm.Profile][alarm.Scenario] {
+				out.Alarms = append(out.Alarms, alarm)
+			}
+		}
+	}
+	return out, nil
+}
+
+// alarms lists the scenarios of a conforming server that did not pass.
+func (p *prover) alarms(results *reports.Results, profile features.Profile) []Alarm {
+	var out []Alarm
+	for _, s := range results.Scenarios {
+		if s.Verdict != reports.Passed && s.Verdict != reports.NotApplicable {
+			out = append(out, Alarm{Scenario: s.ID, Profile: profile, Verdict: s.Verdict, Reason: s.Reason})
+		}
+	}
+	return out
+}
+
+// run runs the suite against one server.
+func (p *prover) run(ctx context.Context, profile features.Profile, server refserver.Options) (*reports.Results, error) {
+	o := Options{
+		Features: p.options.Features, Selection: Selection{Tags: p.options.Tags, Profile: profile}, Version: p.options.Version,
+		Target: TargetOptions{Parallel: p.options.Parallel, Version: p.options.Version, Profile: profile, Reference: server},
+	}
+	results, err := runSuite(ctx, o, p.suite, p.selected[profile])
+	if err != nil {
+		return nil, err
+	}
+	if ctx.Err() != nil {
+		return nil, unreachable("the proof was interrupted: %w", context.Cause(ctx))
+	}
+	p.done++
+	if p.options.Completed != nil {
+		p.options.Completed(p.done, p.total())
+	}
+	return results, nil
+}
+
+// idle lists the judged scenarios that passed against every fault.
+func (p *prover) idle(faults []ProvenFault) []string {
+	judged := map[string]bool{}
+	for _, profile := range profiles {
+		for _, sc := range p.selected[profile] {
+			if sc.Level(profile) != reports.Info {
+				judged[sc.ID] = true
+			}
+		}
+	}
+	for _, f := range faults {
+		for _, id := range f.KilledBy {
+			delete(judged, id)
+		}
+	}
+	return append([]string{}, slices.Sorted(maps.Keys(judged))...)
+}
+
+// String is the proof in one line.
+func (t ProofTotals) String() string {
+	return fmt.Sprintf("%d of %d faults caught, %d of them as named; %d of %d variants without alarm",
+		t.Killed, t.Faults, t.AsNamed, t.Quiet, t.Variants)
+}
+
+// runSuite runs what was selected of a suite that was read before.
+func runSuite(ctx context.Context, o Options, suite *Suite, selected []*Scenario) (*reports.Results, error) {
+	on, err := OpenTarget(ctx, o.Target)
+	if err != nil {
+		return nil, err
+	}
+	r := newRun(o, suite, selected, on)
+	r.perform(ctx)
+	results := r.results()
+	return results, on.Close()
+}
