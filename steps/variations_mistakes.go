@@ -26,6 +26,18 @@ var mistakeVariations = []variation{
 		},
 	},
 	{
+		expr: line(`a wrong password in the body beside the credentials of (another user) in the Basic header`), kinds: authorizations,
+		plan: func(n *Need, args []string) error {
+			n.FailedLogins++
+			return planUser(n, args)
+		},
+		apply: func(r *request, args []string) {
+			r.login.placement = placement{body: true, basic: true}
+			r.login.password = "wrong-{random}"
+			r.login.basicUsername, r.login.basicPassword = "{"+args[0]+"'s username}", "{"+args[0]+"'s password}"
+		},
+	},
+	{
 		expr: line(`the code challenge of a verifier that holds "([^"]+)"`), kinds: authorizations,
 		apply: func(r *request, args []string) { r.verifierHolds = args[0]; r.challenge() },
 	},

@@ -25,7 +25,7 @@ var comparisonWords = []Definition{
 	check(`the code is another one than before`, func(w *World, a *answer, _ []string) *Failure {
 		before, now := w.given["previous code"], w.given["code"]
 		if before == "" {
-			return errored("only one code was given yet")
+			return undecided(a, "two requests to be given codes", "the answer is %s", a.reading.form)
 		}
 		if before != now {
 			return nil

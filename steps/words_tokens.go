@@ -43,17 +43,17 @@ var tokenWords = []Definition{
 		},
 	},
 	{
-		Expr:     line(`no one but the user gets in`),
+		Expr:     line(`no one but (the user|another user) gets in`),
 		Requests: 3,
-		Run: func(ctx context.Context, w *World, _ []string) error {
+		Run: func(ctx context.Context, w *World, args []string) error {
 			if w.last.reading.outcome == refused {
 				w.Observed = append(w.Observed, "the request was refused: "+w.last.reading.form)
 				return nil
 			}
 			if w.last.reading.outcome != accepted {
-				return broken(w.last, "the user alone to get in, or no one", "the request was %s: %s", w.last.reading.outcome, w.last.reading.form)
+				return broken(w.last, args[0]+" alone to get in, or no one", "the request was %s: %s", w.last.reading.outcome, w.last.reading.form)
 			}
-			return w.checkOwner(ctx, TheUser)
+			return w.checkOwner(ctx, Role(args[0]))
 		},
 	},
 	check(`a refresh token is given`, func(_ *World, a *answer, _ []string) *Failure {

@@ -112,13 +112,6 @@ Feature: Callback URL
         | the callback URL "{callback}/"                           |
         | the callback URL in upper case                           |
 
-    @CC-CODE-04
-    Scenario: A token request without the callback URL is refused
-      Given the app holds an authorization code
-      When the app exchanges the code without the parameter "redirect_uri"
-      Then the token request is refused
-      But the same request with the registered callback URL is accepted
-
   Rule: A change is in effect at once
 
     @CC-CALL-17 @CC-CALL-16

@@ -1,0 +1,213 @@
+Feature: The authorization request
+
+  What an app sends to the authorization endpoint: the response type
+  code_credentials, who it is, where it wants the code, and the user's
+  credentials.
+
+  Background:
+    Given a private client
+
+  Rule: A whole request is answered with a code
+
+    @CC-AUTHZ-01 @CC-AUTHZ-08 @CC-AUTHZ-15
+    Scenario: With everything in the form body of a POST request
+      When the app asks for authorization with POST and the parameters in the body and the Auth-Request-Type "Named-User"
+      Then the authorization request is accepted
+      And the redirect carries "code"
+
+    @CC-AUTHZ-16
+    Scenario: With everything in the query of a POST request, as published clients send it
+      When the app asks for authorization with POST and everything in the query
+      Then the authorization request is accepted
+
+    @CC-AUTHZ-17
+    Scenario: Whether the query of a POST request is read is left open
+      When the app asks for authorization with POST and everything in the query
+      Then it is noted what the answer was
+
+    @CC-AUTHZ-18
+    Scenario: With values that are not percent-encoded
+      When the app asks for authorization with values that are not percent-encoded
+      Then the authorization request is accepted
+
+    @CC-AUTHZ-19
+    Scenario Outline: With the Content-Type "<type>"
+      When the app asks for authorization with the Content-Type "<type>"
+      Then the authorization request is accepted
+
+      Examples:
+        | type                                             |
+        | application/x-www-form-urlencoded;charset=UTF-8  |
+        | application/x-www-form-urlencoded; charset=utf-8 |
+
+    @CC-AUTHZ-21
+    Scenario Outline: With the header Accept "<accept>" the answer is the same
+      When the app asks for authorization
+      And the same request is sent again with the header "Accept" set to "<accept>"
+      Then both answers are alike
+
+      Examples:
+        | accept                  |
+        | text/html;charset=UTF-8 |
+        | */*                     |
+
+    @CC-AUTHZ-11
+    Scenario: With parameters that no document names
+      When the app asks for authorization with the parameter "codecred_unknown" set to "1"
+      Then the authorization request is accepted
+
+  Rule: A parameter without a value counts as one that is not there
+
+    @CC-AUTHZ-14
+    Scenario: An empty state
+      When the app asks for authorization with the state ""
+      Then the authorization request is accepted
+      And the redirect carries no "state"
+
+    @CC-AUTHZ-14
+    Scenario: An empty code challenge
+      When the app asks for authorization with the parameter "code_challenge" set to ""
+      Then the authorization request is accepted
+      When the app exchanges the code without a code verifier
+      Then the token request is accepted
+
+  Rule: The response type is code_credentials
+
+    @CC-AUTHZ-02
+    Scenario Outline: A request <variation> is refused
+      When the app asks for authorization <variation>
+      Then the authorization request is refused
+      But the same request with the response type "code_credentials" is accepted
+
+      Examples:
+        | variation                             |
+        | without the parameter "response_type" |
+        | with the response type ""             |
+
+    @CC-AUTHZ-03 @CC-AUTHZ-06
+    Scenario Outline: The response type "<type>" is refused
+      When the app asks for authorization with the response type "<type>"
+      Then the authorization request is refused
+      But the same request with the response type "code_credentials" is accepted
+
+      Examples:
+        | type                              |
+        | codecred                          |
+        | code_credentials code_credentials |
+        | CODE_CREDENTIALS                  |
+        | Code_Credentials                  |
+
+    @CC-AUTHZ-07
+    Scenario Outline: For the response type code, credentials in <place> give no code
+      When the app asks for authorization with the response type "code" and the user's credentials in <place>
+      Then no code and no token is given
+      But the same request with the response type "code_credentials" is accepted
+
+      Examples:
+        | place            |
+        | the body         |
+        | the Basic header |
+
+    @CC-AUTHZ-04
+    Scenario: An unknown response type is answered with unsupported_response_type
+      When the app asks for authorization with the response type "codecred"
+      Then the authorization request is refused
+      And the error is "unsupported_response_type"
+      But the same request with the response type "code_credentials" is accepted
+
+    @CC-AUTHZ-05
+    Scenario: A missing response type is answered with invalid_request
+      When the app asks for authorization without the parameter "response_type"
+      Then the authorization request is refused
+      And the error is "invalid_request"
+      But the same request with the response type "code_credentials" is accepted
+
+  Rule: Auth-Request-Type says what kind of request it is
+
+    @CC-AUTHZ-09
+    Scenario: Whether the header may be left out is left open
+      When the app asks for authorization without the Auth-Request-Type header
+      Then it is noted what the answer was
+
+    @CC-AUTHZ-10
+    Scenario: A kind that does not exist is refused
+      When the app asks for authorization with the Auth-Request-Type "Codecred-User"
+      Then the authorization request is refused
+      But the same request with the Auth-Request-Type "Named-User" is accepted
+
+  Rule: No parameter stands twice
+
+    @CC-AUTHZ-12
+    Scenario Outline: The parameter "<parameter>" twice is refused
+      When the app asks for authorization with the state "one" and the scope "api" and a code challenge and the parameter "<parameter>" twice
+      Then the authorization request is refused
+      But the same request with the parameter "<parameter>" once is accepted
+
+      Examples:
+        | parameter             |
+        | response_type         |
+        | client_id             |
+        | redirect_uri          |
+        | scope                 |
+        | state                 |
+        | code_challenge        |
+        | code_challenge_method |
+        | username              |
+        | password              |
+
+    @CC-AUTHZ-12
+    Scenario Outline: The parameter "<parameter>" a second time, with another value, is refused
+      When the app asks for authorization with the state "one" and the parameter "<parameter>" a second time as "<value>"
+      Then the authorization request is refused
+      But the same request with the parameter "<parameter>" once is accepted
+
+      Examples:
+        | parameter     | value                             |
+        | response_type | code                              |
+        | redirect_uri  | https://attacker.example/callback |
+        | state         | two                               |
+
+    @CC-AUTHZ-13
+    Scenario: The answer is invalid_request
+      When the app asks for authorization with the state "one" and the parameter "state" twice
+      Then the authorization request is refused
+      And the error is "invalid_request"
+      But the same request with the parameter "state" once is accepted
+
+  Rule: What is no form, or not a method of the endpoint, gives no code
+
+    @CC-AUTHZ-20
+    Scenario Outline: A body that says to be "<type>" is refused
+      When the app asks for authorization with the Content-Type "<type>"
+      Then the authorization request is refused
+      But the same request with the Content-Type "application/x-www-form-urlencoded" is accepted
+
+      Examples:
+        | type                |
+        | application/json    |
+        | text/plain          |
+        | multipart/form-data |
+
+    @CC-AUTHZ-24
+    Scenario Outline: A body that holds "<bytes>" is refused
+      When the app asks for authorization with values that are not percent-encoded and the state "<bytes>"
+      Then the authorization request is refused
+      But the same request with the state "fine" is accepted
+
+      Examples:
+        | bytes  |
+        | %      |
+        | %ZZ    |
+        | %FF%FE |
+
+    @CC-AUTHZ-23
+    Scenario Outline: A <method> request gives no code
+      When the app asks for authorization with <method>
+      Then no code and no token is given
+      But the same request with POST is accepted
+
+      Examples:
+        | method |
+        | PUT    |
+        | PATCH  |
+        | DELETE |
