@@ -4,16 +4,17 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/go-jose/go-jose/v4"
 	"github.com/go-jose/go-jose/v4/jwt"
 )
 
-// asymmetric are the algorithms of a signature that a published key can check,
-// RFC 7518, section 3.1, and RFC 8037.
-var asymmetric = []jose.SignatureAlgorithm{
+// algorithms are those that sign, RFC 7518, section 3.1, and RFC 8037: "none" is
+// not one of them.
+var algorithms = []jose.SignatureAlgorithm{
 	jose.RS256, jose.RS384, jose.RS512, jose.PS256, jose.PS384, jose.PS512,
-	jose.ES256, jose.ES384, jose.ES512, jose.EdDSA,
+	jose.ES256, jose.ES384, jose.ES512, jose.EdDSA, jose.HS256, jose.HS384, jose.HS512,
 }
 
 // signedJWT is a JWT whose signature is not checked yet.
@@ -27,9 +28,9 @@ func readJWT(text string) (*signedJWT, error) {
 	if text == "" {
 		return nil, fmt.Errorf("there is none")
 	}
-	token, err := jwt.ParseSigned(text, asymmetric)
+	token, err := jwt.ParseSigned(text, algorithms)
 	if err != nil {
-		return nil, fmt.Errorf("it is not a JWT with a signature by a private key")
+		return nil, fmt.Errorf("it is not a signed JWT")
 	}
 	out := &signedJWT{token: token}
 	if err := token.UnsafeClaimsWithoutVerification(&out.claims); err != nil {
@@ -44,12 +45,12 @@ func isJWT(text string) bool {
 	return err == nil
 }
 
-// signedBy reports whether one of the keys made the signature: the one that the
-// token's header names, or any where it names none.
+// signedBy reports whether one of the public keys is behind the signature: the
+// one that the token's header names, or any where it names none.
 func (s *signedJWT) signedBy(keys []jose.JSONWebKey) bool {
 	for _, key := range keys {
 		named := s.token.Headers[0].KeyID
-		if named != "" && key.KeyID != "" && named != key.KeyID {
+		if !key.IsPublic() || named != "" && key.KeyID != "" && named != key.KeyID {
 			continue
 		}
 		if s.token.Claims(key.Key, &map[string]any{}) == nil {
@@ -57,6 +58,16 @@ func (s *signedJWT) signedBy(keys []jose.JSONWebKey) bool {
 		}
 	}
 	return false
+}
+
+// lifetime returns the time between the claims iat and exp; 0 where one is missing.
+func (s *signedJWT) lifetime() time.Duration {
+	from, issued := s.claims["iat"].(float64)
+	until, expires := s.claims["exp"].(float64)
+	if !issued || !expires {
+		return 0
+	}
+	return time.Duration(until-from) * time.Second
 }
 
 // audience returns the claim aud as a list, RFC 7519, section 4.1.3.

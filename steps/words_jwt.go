@@ -5,14 +5,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/go-jose/go-jose/v4"
 )
-
-// keysPath is where the vendor publishes its keys, below the site: Salesforce
-// Help, "Enable CORS for OAuth Endpoints".
-const keysPath = "/id/keys"
 
 // jwtWords are the lines about ID tokens and about access tokens that are JWTs.
 var jwtWords = []Definition{
@@ -65,9 +60,7 @@ var jwtWords = []Definition{
 		if failure != nil {
 			return failure
 		}
-		from, _ := id.claims["iat"].(float64)
-		until, _ := id.claims["exp"].(float64)
-		w.Observed = append(w.Observed, fmt.Sprintf("the ID token is valid for %s", time.Duration(until-from)*time.Second))
+		w.Observed = append(w.Observed, fmt.Sprintf("the ID token is valid for %s", id.lifetime()))
 		return nil
 	}),
 	check(`the answer's subject is that of the ID token`, func(w *World, a *answer, _ []string) *Failure {
@@ -109,22 +102,13 @@ func (w *World) checkSignature(ctx context.Context, which string) error {
 	return nil
 }
 
-// publishedKeys asks for the key set that the metadata names, or for the
-// vendor's where no metadata is published.
+// publishedKeys returns the keys that the site publishes.
 func (w *World) publishedKeys(ctx context.Context) ([]jose.JSONWebKey, error) {
-	metadata, err := w.send(ctx, newDiscovery())
+	r, err := w.keySetRequest(ctx)
 	if err != nil {
 		return nil, err
 	}
-	site := w.Stage.Orgs[TheOrg].Site
-	where := site + keysPath
-	if named := text(metadata.reading.body["jwks_uri"]); named != "" {
-		where = named
-	}
-	if !isSafeURL(where, site) {
-		return nil, broken(metadata, "a jwks_uri at the site or with https", "it is %q", where)
-	}
-	a, err := w.send(ctx, &request{kind: keySet, url: where, cast: cast{app: TheApp, user: TheUser}, method: "GET"})
+	a, err := w.send(ctx, r)
 	if err != nil {
 		return nil, err
 	}

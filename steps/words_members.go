@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
+	"time"
 )
 
 // memberWords are the lines about single members of a token response and about
@@ -51,6 +52,26 @@ var memberWords = []Definition{
 		return nil
 	}),
 	{
+		Expr: line(`the lifetime of the access token passes`),
+		Plan: func(n *Need, _ []string) error {
+			n.Clock, n.Orgs[TheOrg].Own = true, true
+			return nil
+		},
+		Run: func(ctx context.Context, w *World, _ []string) error {
+			if w.last == nil {
+				return errored("no request was sent yet")
+			}
+			lifetime := w.last.lifetime()
+			if lifetime <= 0 {
+				return undecided(w.last, "a token response with expires_in, or a JWT with exp and iat, on which the check rests", "there is neither")
+			}
+			if err := w.Stage.Admin.AdvanceClock(ctx, w.Stage.Orgs[TheOrg], lifetime+time.Minute); err != nil {
+				return errored("the clock could not be moved: %v", err)
+			}
+			return nil
+		},
+	},
+	{
 		Expr:     line(`no refresh token that works is given`),
 		Requests: 1,
 		Run: func(ctx context.Context, w *World, _ []string) error {
@@ -64,6 +85,19 @@ var memberWords = []Definition{
 			return w.mustRefuse(ctx, newRefresh(w.token, true), "the refresh token to be refused")
 		},
 	},
+}
+
+// lifetime returns how long the access token of a token response is valid, by
+// expires_in or by its own claims; 0 where neither says so.
+func (a *answer) lifetime() time.Duration {
+	if seconds, ok := a.reading.body["expires_in"].(float64); ok {
+		return time.Duration(seconds) * time.Second
+	}
+	token, err := readJWT(a.reading.tokens.access)
+	if err != nil {
+		return 0
+	}
+	return token.lifetime()
 }
 
 var milliseconds = regexp.MustCompile(`^[0-9]{13}$`)

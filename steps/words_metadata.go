@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -10,11 +11,31 @@ import (
 // Connect Discovery 1.0, section 4.
 var metadataWords = []Definition{
 	{
-		Expr:     line(`the app reads the site's metadata`),
+		Expr:     line(`the app reads the site's metadata( with.*)?`),
 		Requests: 1,
-		Run: func(ctx context.Context, w *World, _ []string) error {
-			_, err := w.send(ctx, newDiscovery())
-			return err
+		Plan:     func(n *Need, args []string) error { return planPhrases(n, args[0], discovery) },
+		Run: func(ctx context.Context, w *World, args []string) error {
+			return w.vary(ctx, newDiscovery(), args[0])
+		},
+	},
+	{
+		Expr:     line(`the app reads the site's keys( with.*)?`),
+		Requests: 2,
+		Plan:     func(n *Need, args []string) error { return planPhrases(n, args[0], keySet) },
+		Run: func(ctx context.Context, w *World, args []string) error {
+			r, err := w.keySetRequest(ctx)
+			if err != nil {
+				return err
+			}
+			return w.vary(ctx, r, args[0])
+		},
+	},
+	{
+		Expr:     line(`the app asks the echo endpoint( with.*)?`),
+		Requests: 1,
+		Plan:     func(n *Need, args []string) error { return planPhrases(n, args[0], echo) },
+		Run: func(ctx context.Context, w *World, args []string) error {
+			return w.vary(ctx, &request{kind: echo, cast: cast{app: TheApp, user: TheUser}, method: "GET"}, args[0])
 		},
 	},
 	check(`the metadata lists "([^"]+)" among its "([^"]+)"`, func(_ *World, a *answer, args []string) *Failure {
@@ -42,6 +63,25 @@ var metadataWords = []Definition{
 
 func newDiscovery() *request {
 	return &request{kind: discovery, cast: cast{app: TheApp, user: TheUser}, method: "GET"}
+}
+
+// keysPath is where the vendor publishes its keys, below the site: Salesforce
+// Help, "Enable CORS for OAuth Endpoints".
+const keysPath = "/id/keys"
+
+// keySetRequest asks for the key set that the metadata names, or for the
+// vendor's where the metadata names none.
+func (w *World) keySetRequest(ctx context.Context) (*request, error) {
+	metadata, err := w.send(ctx, newDiscovery())
+	if err != nil {
+		return nil, err
+	}
+	site := w.Stage.Orgs[TheOrg].Site
+	where := cmp.Or(text(metadata.reading.body["jwks_uri"]), site+keysPath)
+	if !isSafeURL(where, site) {
+		return nil, broken(metadata, "a jwks_uri at the site or with https", "it is %q", where)
+	}
+	return &request{kind: keySet, url: where, cast: cast{app: TheApp, user: TheUser}, method: "GET"}, nil
 }
 
 // listed returns the texts of a member that is a list.

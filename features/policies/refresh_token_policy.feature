@@ -50,7 +50,7 @@ Feature: Refresh Token Policy
       And the app refreshes its tokens
       Then the refresh request is accepted
       When 40 minutes pass
-      And the app refreshes its tokens
+      And the app refreshes its tokens with the first refresh token
       Then the refresh request is refused
       But the same request with new tokens is accepted
 
@@ -74,7 +74,7 @@ Feature: Refresh Token Policy
       And the app refreshes its tokens
       Then the refresh request is accepted
       When 40 minutes pass
-      And the app refreshes its tokens
+      And the app refreshes its tokens with the first refresh token
       Then the refresh request is accepted
 
   Rule: Immediately expire

@@ -94,7 +94,7 @@ Feature: Errors
       Examples:
         | variation                  | right                                |
         | a wrong password           | the user's own password              |
-        | the scope "full"           | the scope "api"                      |
+        | the code challenge method "S512" | the code challenge method "S256" |
         | the response type "unknown" | the response type "code_credentials" |
 
   Rule: A malformed request is the client's fault
@@ -150,7 +150,7 @@ Feature: Errors
       Examples:
         | variation                   | right                                |
         | a wrong password            | the user's own password              |
-        | the scope "full"            | the scope "api"                      |
+        | the code challenge method "S512" | the code challenge method "S256" |
         | the response type "unknown" | the response type "code_credentials" |
 
     @CC-ERR-08

@@ -39,6 +39,17 @@ Feature: HTTP
       | revokes the access token        | PUT    |
       | introspects the access token    | DELETE |
 
+  @CC-HTTP-03
+  Scenario Outline: The method <method> of an app that <request>, where it can, is not known
+    When the app <request> with <method>
+    Then the answer's status is 405 or 404
+
+    Examples:
+      | request                  | method |
+      | asks the echo endpoint   | PUT    |
+      | reads the site's metadata | PUT    |
+      | reads the site's keys    | DELETE |
+
   @CC-HTTP-02
   Scenario Outline: An app that <request> with <variation> is told how to say who it is
     When the app <request> with <variation>

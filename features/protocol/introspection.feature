@@ -51,6 +51,32 @@ Feature: Introspection
       | refresh |
 
   @CC-INTRO-02
+  Scenario: A refresh token that was replaced is not active
+    Given the app has "Enable Refresh Token Rotation" on
+    And the app holds tokens
+    When the app refreshes its tokens
+    Then the refresh request is accepted
+    And the refresh token is a new one
+    When the app introspects the refresh token with the previous refresh token
+    Then the introspection request is accepted
+    And the answer's status is 200
+    And the token is said to be inactive
+    But the same request with the refresh token is accepted
+    And the token is said to be active
+
+  @CC-INTRO-02
+  Scenario: An access token whose lifetime is over is not active
+    Given the app has "Issue JSON Web Token (JWT)-based access tokens for named users" on
+    And the app holds tokens
+    When the lifetime of the access token passes
+    And the app introspects the access token
+    Then the introspection request is accepted
+    And the answer's status is 200
+    And the token is said to be inactive
+    But the same request with new tokens is accepted
+    And the token is said to be active
+
+  @CC-INTRO-02
   Scenario: A refresh token whose lifetime is over is not active
     Given the app has "Refresh Token Policy" set to "expire_after"
     And the app has "Refresh Token Validity" set to "3600"
@@ -74,6 +100,21 @@ Feature: Introspection
       | variation                    |
       | without the consumer secret  |
       | with a wrong consumer secret |
+      | with an empty consumer secret |
+
+  @CC-INTRO-03
+  Scenario: A request of an unknown app is refused
+    Given the app holds tokens
+    When the app introspects the access token with an unknown client id
+    Then the introspection request is refused
+    But the same request with the app's own client id is accepted
+
+  @CC-INTRO-03
+  Scenario: A request that names no app is refused
+    Given the app holds tokens
+    When the app introspects the access token without the parameter "client_id"
+    Then the introspection request is refused
+    But the same request with the app's own client id is accepted
 
   @CC-INTRO-04
   Scenario: The token of another app is not said to be active

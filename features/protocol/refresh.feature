@@ -104,7 +104,7 @@ Feature: The refresh request
       Given the app holds tokens with the scope "api refresh_token"
       When the app refreshes its tokens with the scope "<scope>"
       Then the refresh request is refused
-      But the same request with the scope "api" is accepted
+      But the same request with the scope "api refresh_token" is accepted
 
       Examples:
         | scope      |

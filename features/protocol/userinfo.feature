@@ -31,6 +31,15 @@ Feature: The UserInfo endpoint
       | with a made-up token                              |
       | with the access token short of its last character |
 
+  @CC-USERINFO-03
+  Scenario: An access token whose lifetime is over is refused
+    Given the app has "Issue JSON Web Token (JWT)-based access tokens for named users" on
+    And the app gets new tokens
+    When the lifetime of the access token passes
+    And the app asks for the user's information
+    Then the userinfo request is refused
+    But the same request with new tokens is accepted
+
   @CC-USERINFO-04 @CC-HTTP-02
   Scenario: Without a token the answer asks for one
     When the app asks for the user's information without an access token

@@ -51,14 +51,6 @@ Feature: CORS allowlist
       Then the token request is accepted
       And the origin is allowed
 
-    @CC-CORS-02
-    Scenario: It may read an error of the token endpoint
-      Given the app holds an authorization code
-      When the app exchanges the code with the origin "https://page.codecred.example" and a made-up code
-      Then the token request is refused
-      And the origin is allowed
-      But the same request with the code is accepted
-
     @CC-CORS-04
     Scenario: It may use the authorization endpoint
       When a page of "https://page.codecred.example" asks whether it may use the authorization endpoint
