@@ -33,6 +33,17 @@ type Run struct {
 	Requests   int             `json:"requests"`
 	Parallel   int             `json:"parallel"`
 	NotRemoved []string        `json:"not_removed,omitempty"` // what the run made on the target and could not remove
+
+	Shard         *Shard        `json:"shard,omitempty"`          // nil for a whole run
+	Repeat        int           `json:"repeat,omitempty"`         // how often the suite ran; 0 is once
+	Fault         string        `json:"fault,omitempty"`          // what spoilt the run as a whole, such as a target that could not be prepared
+	KnownFailures []LedgerEntry `json:"known_failures,omitempty"` // the ledger, in its order
+}
+
+// Shard is a run's part of a run that is divided.
+type Shard struct {
+	Index int `json:"index"` // from 1 to Count
+	Count int `json:"count"`
 }
 
 // Selection is what the run was asked to run; empty members select everything.

@@ -18,6 +18,7 @@ func WriteTerminal(w io.Writer, r *Results, options TerminalOptions) error {
 	v.table()
 	v.failures()
 	v.reasons()
+	v.stale()
 	v.observations()
 	v.leftovers()
 	v.summary()

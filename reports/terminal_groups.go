@@ -44,6 +44,22 @@ func (v *view) observations() {
 	v.tell(dim, "OBSERVED (the documents leave it open)", g)
 }
 
+// stale names the entries of the ledger that are no longer true, also those
+// that no scenario shows.
+func (v *view) stale() {
+	titled := false
+	for _, entry := range v.Run.KnownFailures {
+		if entry.State != EntryStale {
+			continue
+		}
+		if !titled {
+			v.title(yellow, "STALE ENTRIES (of the ledger of known failures)")
+			titled = true
+		}
+		v.prose(2, "", entry.Subject()+": "+entry.Note)
+	}
+}
+
 // leftovers names what the run made on the target and could not remove.
 func (v *view) leftovers() {
 	if len(v.Run.NotRemoved) == 0 {

@@ -65,7 +65,7 @@ func (r *Results) because() string {
 		open := counts[NotRun] + counts[Inconclusive] + counts[Unstable] + counts[Errored]
 		return fmt.Sprintf("nothing failed, but %d of %s not decided", open, scenarios)
 	case StaleRun:
-		return plural(counts[Stale], "known failure") + " no longer true"
+		return plural(max(counts[Stale], CountStale(r.Run.KnownFailures)), "known failure") + " no longer true"
 	default:
 		if n := counts[Errored]; n > 0 {
 			return fmt.Sprintf("%d of %s ended in an error", n, scenarios)
