@@ -1,0 +1,60 @@
+package combination
+
+// Case is a path with the row that decides where it ends. Cells that differ only
+// in what has no bearing up to there are one case.
+type Case struct {
+	Path
+
+	Row *Row
+}
+
+// Cases returns every case of the table, each once, in a fixed order.
+func (t *Table) Cases() []Case {
+	var out []Case
+	t.extend(Cell{}, Authorization, 0, &out)
+	return out
+}
+
+// extend goes through the values of the dimensions from one on. Where all of a
+// stage have theirs, the rows of that stage have their say.
+func (t *Table) extend(c Cell, stage Stage, from int, out *[]Case) {
+	if from < reach(stage) {
+		for value := range dimensions[from].Values {
+			c[from] = uint8(value) //#nosec G115 -- a dimension has a handful of values
+			t.extend(c, stage, from+1, out)
+		}
+		return
+	}
+	switch row := t.decide(c, stage); {
+	case row == nil:
+	case row.Then.At == stage:
+		*out = append(*out, Case{Path{c, stage}, row})
+	default:
+		t.extend(c, stage+1, from, out)
+	}
+}
+
+// control returns a path that differs from a refused case in one thing and whose
+// last request, of the same kind as that of the case, the table accepts; nil
+// where a case would need more than one thing put right.
+func (t *Table) control(c Case) *Path {
+	if c.Row.Then.Outcome != Refused {
+		return nil
+	}
+	for i := range dimensions[:reach(c.Last)] {
+		for value := range dimensions[i].Values {
+			twin := Path{c.Cell, c.Last}
+			twin.Cell[i] = uint8(value) //#nosec G115 -- a dimension has a handful of values
+			if twin.Cell != c.Cell && t.accepts(twin) {
+				return &twin
+			}
+		}
+	}
+	return nil
+}
+
+// accepts reports whether the table accepts every request of a path.
+func (t *Table) accepts(p Path) bool {
+	row := t.decide(p.Cell, p.Last)
+	return row != nil && (row.Then.Outcome == Accepted || row.Then.At > p.Last)
+}

@@ -1,0 +1,100 @@
+// Package combination holds every combination of the on/off settings with every
+// way to ask, and the decision table that says what must become of each.
+//
+// The table is data that a person checks against the documents; nothing in it is
+// taken from a server.
+package combination
+
+import (
+	"slices"
+
+	"github.com/codecred/codecred/fixtures/settings"
+)
+
+// Stage is one of the three requests of the flow.
+type Stage uint8
+
+// The stages, in their order.
+const (
+	Authorization Stage = iota
+	Token
+	Refresh
+)
+
+var stageNames = []string{"authorization request", "token request", "refresh request"}
+
+func (s Stage) String() string { return stageNames[s] }
+
+// Dimension is one thing in which combinations differ.
+type Dimension struct {
+	Name    string // the key of a setting, or what the request does
+	Setting bool
+	Stage   Stage    // the first request on which it has a bearing
+	Values  []string // the usual one first
+}
+
+// Values of the dimensions, by which the requests are built.
+const (
+	On, Off = "on", "off"
+
+	Post, Get = "POST", "GET"
+
+	None      = "none"
+	Body      = "body"
+	Basic     = "Basic header"
+	BodyBasic = "body and Basic header"
+	Query     = "query"
+	S256      = "S256"
+	Right     = "right"
+	Wrong     = "wrong"
+)
+
+// Names of the dimensions that are no settings.
+const (
+	Method        = "method"
+	Credentials   = "credentials"
+	Challenge     = "challenge"
+	Verifier      = "verifier"
+	Secret        = "secret"
+	RefreshSecret = "refresh secret"
+)
+
+// size is the number of dimensions.
+const size = 13
+
+// dimensions are all of them, those of earlier requests first. Settings count
+// from the first request on, since they stand before it.
+var dimensions = [size]Dimension{
+	{settings.AllowFlows, true, Authorization, []string{On, Off}},
+	{settings.EnableOAuth, true, Authorization, []string{On, Off}},
+	{settings.EnableFlow, true, Authorization, []string{On, Off}},
+	{settings.PostBodyOnly, true, Authorization, []string{Off, On}},
+	{settings.RequirePKCE, true, Authorization, []string{Off, On}},
+	{settings.WebServerSecret, true, Authorization, []string{On, Off}},
+	{settings.RefreshSecret, true, Authorization, []string{On, Off}},
+	{Method, false, Authorization, []string{Post, Get}},
+	{Credentials, false, Authorization, []string{Body, Basic, BodyBasic, Query, None}},
+	{Challenge, false, Authorization, []string{S256, None}},
+	{Verifier, false, Token, []string{Right, Wrong, None}},
+	{Secret, false, Token, []string{Body, Basic, Wrong, None}},
+	{RefreshSecret, false, Refresh, []string{Body, Basic, Wrong, None}},
+}
+
+// Dimensions returns all dimensions, those of earlier requests first.
+func Dimensions() []Dimension { return slices.Clone(dimensions[:]) }
+
+// indexOf returns the place of a dimension; -1 where there is none.
+func indexOf(name string) int {
+	return slices.IndexFunc(dimensions[:], func(d Dimension) bool { return d.Name == name })
+}
+
+// reach is how many dimensions have a bearing on the requests up to a stage.
+func reach(s Stage) int {
+	n := 0
+	for _, d := range dimensions {
+		if d.Stage <= s {
+			n++
+		}
+	}
+	return n
+}

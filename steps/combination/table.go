@@ -1,0 +1,125 @@
+package combination
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+)
+
+// Table says what must become of every cell: the first of its rows that fits
+// decides.
+type Table struct {
+	rows    []*Row
+	leftOut []condition
+}
+
+// file is the form of a table's file.
+type file struct {
+	LeftOut []struct {
+		When   When   `yaml:"when"`
+		Reason string `yaml:"reason"`
+	} `yaml:"left_out"`
+	Rows []*Row `yaml:"rows"`
+}
+
+// Parse reads a table. What is wrong with it is an error with the file's name,
+// as given, and the line: what does not parse, rows out of the order of the
+// requests, rows that decide nothing, cells that no row decides.
+func Parse(name string, data []byte) (*Table, error) {
+	var f file
+	if err := yaml.UnmarshalWithOptions(data, &f, yaml.Strict()); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	lines, err := rowLines(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	t := &Table{rows: f.Rows}
+	for _, out := range f.LeftOut {
+		c, err := out.When.compile()
+		switch {
+		case err != nil:
+			return nil, fmt.Errorf("%s: left_out: %w", name, err)
+		case out.Reason == "":
+			return nil, fmt.Errorf("%s: left_out: %v has no reason", name, out.When)
+		}
+		t.leftOut = append(t.leftOut, c)
+	}
+	for i, row := range t.rows {
+		row.Line = lines[i]
+		if err := row.compile(); err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", name, row.Line, err)
+		}
+	}
+	if err := t.check(); err != nil {
+		return nil, fmt.Errorf("%s:%w", name, err)
+	}
+	return t, nil
+}
+
+// rowLines finds the lines at which the rows begin.
+func rowLines(data []byte) ([]int, error) {
+	doc, err := parser.ParseBytes(data, 0)
+	if err != nil {
+		return nil, err
+	}
+	path, err := yaml.PathString("$.rows")
+	if err != nil {
+		return nil, err
+	}
+	node, err := path.FilterFile(doc)
+	if err != nil {
+		return nil, fmt.Errorf("it has no rows")
+	}
+	list, ok := node.(*ast.SequenceNode)
+	if !ok {
+		return nil, fmt.Errorf("its rows are no list")
+	}
+	var lines []int
+	for _, row := range list.Values {
+		if mapping, ok := row.(*ast.MappingNode); ok && len(mapping.Values) > 0 {
+			row = mapping.Values[0].Key
+		}
+		lines = append(lines, row.GetToken().Position.Line)
+	}
+	return lines, nil
+}
+
+// Rows returns the rows in their order.
+func (t *Table) Rows() []*Row { return slices.Clone(t.rows) }
+
+// Row finds a row by its name.
+func (t *Table) Row(name string) (*Row, error) {
+	for _, row := range t.rows {
+		if row.Name == name {
+			return row, nil
+		}
+	}
+	return nil, fmt.Errorf("the decision table has no row %q", name)
+}
+
+// For returns the table as it stands in a profile.
+func (t *Table) For(profile string) *Table {
+	rows := slices.DeleteFunc(t.Rows(), func(r *Row) bool { return r.Profile != "" && r.Profile != profile })
+	return &Table{rows: rows, leftOut: t.leftOut}
+}
+
+// Decide returns the row that decides a cell; nil for a cell that is left out.
+func (t *Table) Decide(c Cell) *Row { return t.decide(c, Refresh) }
+
+// decide returns the first row that fits a path. A row about a later request
+// only says that nothing before it stops the flow.
+func (t *Table) decide(c Cell, last Stage) *Row {
+	if slices.ContainsFunc(t.leftOut, func(out condition) bool { return out.stage() <= last && out.fits(c) }) {
+		return nil
+	}
+	for _, row := range t.rows {
+		if row.fits.fits(c) {
+			return row
+		}
+	}
+	return nil
+}
