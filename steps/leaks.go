@@ -11,11 +11,14 @@ import (
 )
 
 // granting are the names of what gets someone in.
-var granting = []string{"code", "access_token", "refresh_token", "id_token"}
+var granting = []string{
+	"code", "auth_code", "authcode", "authorization_code", "oauth_code",
+	"token", "access_token", "refresh_token", "id_token", "oauth_token",
+}
 
 // inText finds a granting name with a value in a body that is not JSON: in a
 // form, a link, a script or an input field.
-var inText = regexp.MustCompile(`(?i)(?:^|[?&#;\s"'{,])(code|access_token|refresh_token|id_token)["']?\s*(?:[=:]|value=|"\s*value=)\s*["']?([A-Za-z0-9._~%+/=!-]{8,})`)
+var inText = regexp.MustCompile(`(?i)(?:^|[?&#;\s"'{,])(code|auth_?code|authorization_code|access_token|refresh_token|id_token)["']?\s*(?:[=:]|value=|"\s*value=)\s*["']?([A-Za-z0-9._~%+/=!-]{8,})`)
 
 // errorWord is a value that names an error, not a secret.
 var errorWord = regexp.MustCompile(`^[A-Za-z]+(?:[_ -][A-Za-z]+)*$|^[0-9]{1,6}$`)

@@ -174,7 +174,12 @@ func (w *World) control(ctx context.Context, tail string, parties *cast) error {
 	if a.reading.outcome != accepted {
 		return undecided(a, "the control of the refusal to be accepted", "it was %s: %s", a.reading.outcome, a.reading.form)
 	}
-	w.Uncontrolled = nil
+	if refusal := w.Uncontrolled; refusal != nil {
+		if err := w.searched(ctx, refusal, a); err != nil {
+			return err
+		}
+	}
+	w.last, w.Uncontrolled = a, nil
 	return nil
 }
 
