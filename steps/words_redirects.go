@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/codecred/codecred/fixtures/settings"
@@ -43,7 +44,7 @@ var redirectWords = []Definition{
 		},
 	},
 	check(`the answer's status is not (\d{3}) or (\d{3})`, func(_ *World, a *answer, args []string) *Failure {
-		status := fmt.Sprint(a.exchange.Response.Status)
+		status := strconv.Itoa(a.exchange.Response.Status)
 		if status != args[0] && status != args[1] {
 			return nil
 		}

@@ -1,0 +1,196 @@
+package steps
+
+import (
+	"net/http"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/fixtures/target"
+	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/steps/wire"
+)
+
+const site = "https://one.example/site"
+
+// told is an answer made by hand: its status, header fields and body.
+type told struct {
+	status int
+	header map[string]string
+	body   string
+}
+
+// judge lets a line look at an answer to a request. The result is nil where
+// the line finds nothing wrong.
+func judge(t *testing.T, line string, r *request, what told) (*World, error) {
+	t.Helper()
+	def, args, err := find(line)
+	require.NoError(t, err)
+	header := http.Header{}
+	for name, value := range what.header {
+		header.Set(name, value)
+	}
+	exchange := &wire.Exchange{Response: &wire.Response{Status: what.status, Header: header, Body: []byte(what.body)}}
+	stage := &Stage{
+		Paths: map[string]string{string(authorization): "/authorize"},
+		Orgs: map[Role]target.Org{TheOrg: {Site: site}},
+		Apps: map[Role]App{TheApp: {Org: TheOrg, App: target.App{
+			ClientID: "the-client", Settings: settings.Values{settings.CallbackURLs: settings.List("https://app.example/callback")},
+		}}},
+	}
+	world := NewWorld(stage, nil, wire.NewSecrets(nil))
+	answered := &answer{request: r, exchange: exchange, reading: read(r.kind, exchange, world.expectedCallback(r))}
+	if built, err := world.build(r); err == nil { // one that needs a code has none here
+		exchange.Request = built
+	}
+	world.last = answered
+	world.keep(answered)
+	return world, def.Run(t.Context(), world, args)
+}
+
+func TestLinesLookAtTheAnswer(t *testing.T) {
+	const json = "application/json"
+	preflightOf := newPreflight(tokenRequest, "https://page.example")
+	login := newAuthorization(cast{app: TheApp, user: TheUser}, false)
+	login.set("state", "xyz")
+	exchange := newTokenRequest(login, false)
+	for _, c := range []struct {
+		name    string
+		line    string
+		request *request
+		right   []told
+		wrong   []told
+	}{
+		{
+			"an origin that is allowed", "the origin is allowed", preflightOf,
+			[]told{
+				{status: 204, header: map[string]string{"Access-Control-Allow-Origin": "https://page.example"}},
+				{status: 200, header: map[string]string{"Access-Control-Allow-Origin": "*"}},
+			},
+			[]told{
+				{status: 204},
+				{status: 405, header: map[string]string{"Access-Control-Allow-Origin": "https://page.example"}},
+				{status: 204, header: map[string]string{"Access-Control-Allow-Origin": "https://page.example.com"}},
+			},
+		},
+		{
+			"an origin that is not", "the origin is not allowed", preflightOf,
+			[]told{{status: 204}, {status: 403, header: map[string]string{"Access-Control-Allow-Origin": "https://other.example"}}},
+			[]told{
+				{status: 405, header: map[string]string{"Access-Control-Allow-Origin": "https://page.example"}},
+				{status: 200, header: map[string]string{"Access-Control-Allow-Origin": "*"}},
+			},
+		},
+		{
+			"a range of statuses", "the answer's status is from 400 to 499", exchange,
+			[]told{{status: 400}, {status: 499}}, []told{{status: 399}, {status: 500}},
+		},
+		{
+			"a server error", "the answer is no server error", login,
+			[]told{{status: 200}, {status: 404}}, []told{{status: 500}, {status: 503}},
+		},
+		{
+			"a header that a status brings along", `an answer 405 carries the header "Allow"`, exchange,
+			[]told{{status: 400}, {status: 405, header: map[string]string{"Allow": "POST"}}}, []told{{status: 405}},
+		},
+		{
+			"the state of an error at the callback", `an error that goes to the callback URL carries the "state" that was sent`, login,
+			[]told{
+				{status: 400, header: map[string]string{"Content-Type": json}, body: `{"error":"invalid_grant"}`},
+				{status: 302, header: map[string]string{"Location": "https://app.example/callback?error=access_denied&state=xyz"}},
+			},
+			[]told{
+				{status: 302, header: map[string]string{"Location": "https://app.example/callback?error=access_denied"}},
+				{status: 302, header: map[string]string{"Location": "https://app.example/callback?error=access_denied&state=xy"}},
+			},
+		},
+		{
+			"markup in a page", `no page of the answer holds "<script>x"`, login,
+			[]told{
+				{status: 400, header: map[string]string{"Content-Type": json}, body: "<script>x"},
+				{status: 400, header: map[string]string{"Content-Type": "text/html"}, body: "&lt;script>x"},
+			},
+			[]told{
+				{status: 400, header: map[string]string{"Content-Type": "text/html; charset=UTF-8"}, body: "<p><script>x</script>"},
+				{status: 400, body: "<script>x"},
+			},
+		},
+		{
+			"a time in milliseconds", `the answer's "issued_at" is a time in milliseconds, written as text`, exchange,
+			[]told{{status: 200, body: `{"issued_at":"1667600739962"}`}},
+			[]told{{status: 200, body: `{"issued_at":1667600739962}`}, {status: 200, body: `{"issued_at":"1667600739"}`}, {status: 200, body: `{}`}},
+		},
+		{
+			"an origin as a member", `the answer's "instance_url" is an origin`, exchange,
+			[]told{{status: 200, body: `{"instance_url":"https://one.example"}`}, {status: 200, body: `{"instance_url":"http://127.0.0.1:8080"}`}},
+			[]told{{status: 200, body: `{"instance_url":"https://one.example/site"}`}, {status: 200, body: `{"instance_url":"https://one.example/"}`}, {status: 200, body: `{}`}},
+		},
+		{
+			"an absolute URL as a member", `the answer's "id" is an absolute URL`, exchange,
+			[]told{{status: 200, body: `{"id":"https://one.example/id/1/2"}`}}, []told{{status: 200, body: `{"id":"/id/1/2"}`}, {status: 200, body: `{}`}},
+		},
+		{
+			"an issuer", "metadata that is published names the site as its issuer", newDiscovery(),
+			[]told{{status: 404}, {status: 200, body: `{"issuer":"` + site + `"}`}},
+			[]told{{status: 200, body: `{"issuer":"https://one.example"}`}, {status: 200, body: `{"issuer":"` + site + `/"}`}},
+		},
+		{
+			"a list in the metadata", `the metadata lists "S256" among its "methods"`, newDiscovery(),
+			[]told{{status: 200, body: `{"methods":["plain","S256"]}`}}, []told{{status: 200, body: `{"methods":["plain"]}`}, {status: 200, body: `{"methods":"S256"}`}, {status: 404}},
+		},
+		{
+			"a token of someone else", "the token is not said to be active", newIntrospection(exchange, "{access_token}"),
+			[]told{{status: 401}, {status: 200, body: `{"active":false}`}}, []told{{status: 200, body: `{"active":true}`}},
+		},
+		{
+			"a token without a form", "the access token is not a JWT", exchange,
+			[]told{{status: 200, body: `{"access_token":"00D!abc.def.ghi"}`}}, nil,
+		},
+		{
+			"a JWT that is none", "the access token is a signed JWT", exchange,
+			nil, []told{{status: 200, body: `{"access_token":"00D!abc.def.ghi"}`}, {status: 200, body: `{}`}},
+		},
+	} {
+		for _, what := range c.right {
+			_, err := judge(t, c.line, c.request, what)
+			assert.NoError(t, err, "%s: %+v", c.name, what)
+		}
+		for _, what := range c.wrong {
+			_, err := judge(t, c.line, c.request, what)
+			var failure *Failure
+			require.ErrorAs(t, err, &failure, "%s: %+v", c.name, what)
+			assert.Equal(t, reports.Failed, failure.Verdict)
+			assert.NotEmpty(t, failure.Expected)
+		}
+	}
+}
+
+func TestAnErrorThatRepeatsASecretFails(t *testing.T) {
+	r := newAuthorization(cast{app: TheApp, user: TheUser}, false)
+	r.setUsername("someone")
+	r.setPassword("pass word&1")
+	for body, wrong := range map[string]bool{
+		`{"error":"invalid_grant"}`: false,
+		`{"error":"invalid_grant","error_description":"no user has the password pass word&1"}`: true,
+		`<form action="?password=pass+word%261">`:                                              true,
+	} {
+		_, err := judge(t, "the answer repeats no secret that was sent", r, told{status: 400, body: body})
+		assert.Equal(t, wrong, err != nil, body)
+	}
+}
+
+func TestNotesNeverFail(t *testing.T) {
+	for line, want := range map[string]string{
+		`it is noted whether the answer has "expires_in"`:                     "the answer has expires_in: true",
+		`it is noted whether the metadata lists "code" among its "responses"`: `"code" is among the responses of the metadata`,
+		"it is noted which scopes are granted":                                `the scopes granted are "api"`,
+	} {
+		body := `{"access_token":"x","scope":"api","expires_in":60,"responses":["code"]}`
+		login := newAuthorization(cast{app: TheApp, user: TheUser}, false)
+		world, err := judge(t, line, newTokenRequest(login, false), told{status: 200, body: body})
+		require.NoError(t, err)
+		assert.Equal(t, []string{want}, world.Observed)
+	}
+}

@@ -1,0 +1,138 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"net/url"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/codecred/codecred/fixtures/refserver"
+	"github.com/codecred/codecred/fixtures/refserver/tenant"
+	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/fixtures/target"
+	"github.com/codecred/codecred/steps/wire"
+)
+
+// theatre plays the lines of scenarios against a reference server of its own.
+type theatre struct {
+	admin target.Provisioner
+	wire  *wire.Client
+	seats int // scenarios so far
+}
+
+func newTheatre(t *testing.T, o refserver.Options) *theatre {
+	t.Helper()
+	o.Cost = tenant.TestPasswordCost
+	server, err := refserver.Start(t.Context(), refserver.ServeOptions{Server: o})
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = server.Close() })
+	base, err := url.Parse(server.ProvisioningURL)
+	require.NoError(t, err)
+	client := wire.NewClient(wire.Options{})
+	t.Cleanup(client.Close)
+	source := &target.HTTPSource{URL: base, Token: server.Token}
+	return &theatre{admin: source.Open(client.HTTP(), false), wire: client}
+}
+
+// play plans the lines, sets their stage and runs them up to the first that
+// does not pass. It returns the world as they left it.
+func (th *theatre) play(t *testing.T, lines ...string) (*World, error) {
+	t.Helper()
+	need := NewNeed()
+	for _, line := range lines {
+		require.NoError(t, Plan(need, line))
+	}
+	th.seats++
+	secrets := wire.NewSecrets(nil)
+	world := NewWorld(th.stage(t, need), th.wire.Session(fmt.Sprintf("scenario-%d", th.seats), secrets), secrets)
+	for _, line := range lines {
+		def, args, err := find(line)
+		require.NoError(t, err)
+		if def.Run == nil {
+			continue
+		}
+		if err := def.Run(t.Context(), world, args); err != nil {
+			return world, err
+		}
+	}
+	return world, nil
+}
+
+// stage prepares what the lines need.
+func (th *theatre) stage(t *testing.T, need *Need) *Stage {
+	t.Helper()
+	paths := target.DefaultEndpoints()
+	stage := &Stage{
+		Orgs: map[Role]target.Org{}, Apps: map[Role]App{}, Users: map[Role]User{}, Admin: stagehand{th.admin},
+		Paths: map[string]string{
+			string(authorization): paths.Authorize, string(tokenRequest): paths.Token, string(refresh): paths.Token,
+			string(userinfo): paths.UserInfo, string(revocation): paths.Revoke, string(introspection): paths.Introspect,
+			string(echo): paths.Echo, string(discovery): "/.well-known/openid-configuration",
+		},
+		ClientAddress: "127.0.0.1",
+	}
+	for role, org := range need.Orgs {
+		made, err := th.admin.CreateOrg(t.Context())
+		require.NoError(t, err)
+		stage.Orgs[role], err = th.admin.ChangeOrg(t.Context(), made.ID, org.Settings)
+		require.NoError(t, err)
+	}
+	for role, app := range need.Apps {
+		made, err := th.admin.CreateApps(t.Context(), stage.Orgs[app.Org].ID, []target.AppSpec{{Name: string(role), Settings: app.Settings}})
+		require.NoError(t, err)
+		stage.Apps[role] = App{App: made[0], Org: app.Org}
+	}
+	for i, role := range slices.Sorted(maps.Keys(need.Users)) {
+		stage.Users[role] = th.user(t, stage, need, role, i)
+	}
+	return stage
+}
+
+func (th *theatre) user(t *testing.T, stage *Stage, need *Need, role Role, number int) User {
+	t.Helper()
+	user := need.Users[role]
+	spec := target.UserSpec{
+		Username: fmt.Sprintf("user-%d@codecred.example", number), Password: fmt.Sprintf("password of %d", number), State: user.State,
+	}
+	for name, app := range stage.Apps {
+		if app.Org == user.Org && user.Admits(name) {
+			spec.ApprovedApps = append(spec.ApprovedApps, app.ID)
+		}
+	}
+	made, err := th.admin.CreateUsers(t.Context(), stage.Orgs[user.Org].ID, []target.UserSpec{spec})
+	require.NoError(t, err)
+	return User{User: made[0], Password: spec.Password, Org: user.Org}
+}
+
+// stagehand is the administrator of a theatre.
+type stagehand struct{ target.Provisioner }
+
+func (s stagehand) ChangeOrg(ctx context.Context, org target.Org, change settings.Values) (target.Org, error) {
+	return s.Provisioner.ChangeOrg(ctx, org.ID, change)
+}
+
+func (s stagehand) ChangeApp(ctx context.Context, org target.Org, app target.App, change settings.Values) (target.App, error) {
+	return s.Provisioner.ChangeApp(ctx, org.ID, app.ID, change)
+}
+
+func (s stagehand) DeleteApp(ctx context.Context, org target.Org, app target.App) error {
+	return s.Provisioner.DeleteApp(ctx, org.ID, app.ID)
+}
+
+func (s stagehand) ChangeUser(ctx context.Context, org target.Org, user target.User, change target.UserChange) (target.User, error) {
+	return s.Provisioner.ChangeUser(ctx, org.ID, user.ID, change)
+}
+
+func (s stagehand) DeleteUser(ctx context.Context, org target.Org, user target.User) error {
+	return s.Provisioner.DeleteUser(ctx, org.ID, user.ID)
+}
+
+func (s stagehand) AdvanceClock(ctx context.Context, org target.Org, by time.Duration) error {
+	_, err := s.Provisioner.AdvanceClock(ctx, org.ID, by)
+	return err
+}
