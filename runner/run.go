@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -23,6 +24,12 @@ type Options struct {
 	Target    TargetOptions
 	Version   string
 	Progress  reports.Progress // nil shows none
+
+	Shard         Shard  // the part of the selection that runs
+	Repeat        int    // how often the suite runs; 0 is once
+	KnownFailures string // path of a ledger; empty for none
+	Out           string // folder of the journal and the transcripts; empty keeps none
+	Resume        bool   // go on with the journal in Out
 }
 
 // Run selects, plans, prepares, runs and judges. Results are returned also when
@@ -34,14 +41,22 @@ func Run(ctx context.Context, o Options) (*reports.Results, error) {
 	if err != nil {
 		return nil, err
 	}
+	known, err := LoadLedger(o.KnownFailures)
+	if err != nil {
+		return nil, err
+	}
 	on, err := OpenTarget(ctx, o.Target)
 	if err != nil {
 		return nil, err
 	}
 	r := newRun(o, suite, selected, on)
+	r.known = known
+	if err := r.record(); err != nil {
+		return nil, errors.Join(err, on.Close())
+	}
 	r.perform(ctx)
 	results := r.results()
-	if err := on.Close(); err != nil {
+	if err := errors.Join(r.journal.close(), on.Close()); err != nil {
 		results.Run.NotRemoved = append(results.Run.NotRemoved, r.secrets.Redact(err.Error()))
 	}
 	return results, nil
@@ -58,11 +73,14 @@ type run struct {
 	profile  features.Profile
 	secrets  *wire.Secrets
 	plan     *plan
-	gate     *gate // of a target with a single org, nil for others
+	gate     *gate    // of a target with a single org, nil for others
+	known    *Ledger  // nil for none
+	journal  *journal // nil where nothing is kept
+	round    int      // of those that repeat the suite, from 1
 
 	mu         sync.Mutex
 	finished   []reports.Scenario
-	fault      string // why the target could not be prepared; empty when it was
+	fault      string // what spoilt the run as a whole; empty for nothing
 	notRemoved []string
 }
 
@@ -73,18 +91,35 @@ func newRun(o Options, suite *Suite, selected []*Scenario, on *Target) *run {
 	}
 }
 
-// perform prepares the target, runs what applies to it, and cleans up. Then
-// every selected scenario has its result.
+// perform runs the suite as often as it was asked for. Then every selected
+// scenario has its result.
 func (r *run) perform(ctx context.Context) {
 	progress := r.options.Progress
 	if progress == nil {
 		progress = noProgress{}
 	}
-	progress.Start(len(r.selected))
+	times := max(1, r.options.Repeat)
+	progress.Start(times * len(r.selected))
 	defer progress.Finish()
-	planner := newPlanner(r.target.offered(), r.target.Capabilities.Orgs, r.id, r.password)
+	var rounds [][]reports.Scenario
+	for r.round = 1; r.round <= times && r.fault == ""; r.round++ {
+		r.finished = nil
+		r.playRound(ctx, progress)
+		rounds = append(rounds, r.finished)
+	}
+	r.finished = agree(rounds)
+}
+
+// playRound prepares the target, runs what applies to it and is not decided yet,
+// and cleans up.
+func (r *run) playRound(ctx context.Context, progress reports.Progress) {
+	planner := newPlanner(r.target.offered(), r.target.Capabilities.Orgs, fmt.Sprintf("%s-%d", r.id, r.round), r.password)
 	e := &execution{ready: r.ready, done: func(p *performance) { r.end(p, progress) }}
 	for _, sc := range r.selected {
+		if before, ok := r.journal.result(visit{r.round, sc.ID}); ok {
+			r.finish(before, progress)
+			continue
+		}
 		if verdict, why := r.leftOut(sc); why != "" {
 			result := sc.result(r.profile)
 			result.Verdict, result.Reason = verdict, why
@@ -127,7 +162,9 @@ func (r *run) end(p *performance, progress reports.Progress) {
 	if p.visitor != nil {
 		p.visitor.leave()
 	}
-	r.finish(p.judge(r.profile), progress)
+	result := p.judge(r.profile)
+	r.keep(&result)
+	r.finish(result, progress)
 }
 
 // prepare asks the target for everything in the plan.

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/codecred/codecred/features"
+	"github.com/codecred/codecred/reports"
 )
 
 // Selection says which scenarios of a suite run. Empty members select everything.
@@ -48,6 +49,13 @@ func (s *Suite) Select(sel Selection) ([]*Scenario, error) {
 		order.Shuffle(len(out), func(i, j int) { out[i], out[j] = out[j], out[i] })
 	}
 	return out, nil
+}
+
+// report describes the selection for the results.
+func (s Selection) report(of *Suite) reports.Selection {
+	return reports.Selection{
+		Features: of.Source, Tags: s.Tags, Name: s.Name, Requirements: append([]string{}, s.Requirements...),
+	}
 }
 
 // known makes sure that every requirement asked for is in the catalogue and has a scenario.
@@ -91,5 +99,5 @@ func SelectFrom(o Options) (*Suite, []*Scenario, error) {
 	if err != nil {
 		return nil, nil, usage(err)
 	}
-	return suite, selected, nil
+	return suite, o.Shard.part(selected), nil
 }

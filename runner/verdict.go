@@ -6,7 +6,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/reports"
 )
 
@@ -14,29 +13,30 @@ import (
 func (r *run) results() *reports.Results {
 	scenarios := r.finished
 	slices.SortFunc(scenarios, func(a, b reports.Scenario) int { return cmp.Compare(a.ID, b.ID) })
-	verdict, reason := judgeRun(scenarios, r.fault)
+	known := r.known.judge(scenarios, r.suite, time.Now())
+	verdict, reason := judgeRun(scenarios, r.fault, reports.CountStale(known))
 	sel := r.options.Selection
 	return &reports.Results{
 		Schema: reports.Schema, Verdict: verdict, ExitCode: verdict.ExitCode(), Reason: reason,
 		Run: reports.Run{
 			ID: r.id, Started: r.started, Finished: time.Now().UTC(), Seed: sel.Seed, Profile: string(sel.Profile),
-			Selection: reports.Selection{
-				Features: r.suite.Source, Tags: sel.Tags, Name: sel.Name, Requirements: append([]string{}, sel.Requirements...),
-			},
+			Selection: sel.report(r.suite),
 			Harness:  reports.Harness{Version: r.options.Version, FeaturesDigest: r.suite.Digest},
 			Target:   r.target.report(),
 			Counts:   reports.Count(scenarios),
 			Requests: r.target.Wire.Requests(), Parallel: r.target.Limits.Parallel, NotRemoved: r.notRemoved,
+			Shard: r.options.Shard.report(), Repeat: r.options.Repeat, Fault: r.fault, KnownFailures: known,
 		},
 		Scenarios:    scenarios,
-		Requirements: judgeRequirements(r.suite.Catalogue, scenarios),
+		Requirements: judgeRequirements(r.suite.statement, scenarios),
 	}
 }
 
 // judgeRun gives a run its verdict. What failed weighs most; then what the
-// harness or the network spoilt; then what was not decided. fault is why the
-// target could not be prepared, empty when it was.
-func judgeRun(scenarios []reports.Scenario, fault string) (reports.RunVerdict, string) {
+// harness or the network spoilt; then what was not decided. fault is what spoilt
+// the run as a whole, empty for nothing; stale counts the known failures that
+// are no longer true.
+func judgeRun(scenarios []reports.Scenario, fault string, stale int) (reports.RunVerdict, string) {
 	must, all := map[reports.Verdict]int{}, reports.Count(scenarios)
 	for _, s := range scenarios {
 		if s.Level == reports.Must {
@@ -53,8 +53,8 @@ func judgeRun(scenarios []reports.Scenario, fault string) (reports.RunVerdict, s
 		return reports.ErrorRun, fmt.Sprintf("%d scenarios ended in an error of the harness or the network", all[reports.Errored])
 	case open > 0:
 		return reports.Incomplete, fmt.Sprintf("%d MUST scenarios were not decided", open)
-	case all[reports.Stale] > 0:
-		return reports.StaleRun, fmt.Sprintf("%d known failures are stale", all[reports.Stale])
+	case all[reports.Stale]+stale > 0:
+		return reports.StaleRun, fmt.Sprintf("%d known failures are stale", max(all[reports.Stale], stale))
 	case all[reports.Passed]+all[reports.Warned]+all[reports.KnownFailure] == 0:
 		return reports.Incomplete, "nothing was decided"
 	default:
@@ -68,17 +68,17 @@ var gravity = []reports.Verdict{
 	reports.KnownFailure, reports.Warned, reports.Passed, reports.NotApplicable,
 }
 
-// judgeRequirements gathers what the scenarios say of each requirement.
-func judgeRequirements(c *features.Catalogue, scenarios []reports.Scenario) []reports.Requirement {
+// judgeRequirements gathers what the scenarios say of each requirement, which
+// statement describes.
+func judgeRequirements(statement func(id string) reports.Requirement, scenarios []reports.Scenario) []reports.Requirement {
 	byID := map[string]*reports.Requirement{}
 	for _, s := range scenarios {
 		for _, id := range s.Requirements {
 			entry, ok := byID[id]
 			if !ok {
-				r, _ := c.Lookup(id)
-				entry = &reports.Requirement{
-					ID: id, Level: reports.Level(r.Level), Statement: r.Text, Source: r.Source, Verdict: reports.NotApplicable,
-				}
+				described := statement(id)
+				described.Verdict, described.Scenarios = reports.NotApplicable, nil
+				entry = &described
 				byID[id] = entry
 			}
 			entry.Scenarios = append(entry.Scenarios, s.ID)
@@ -93,4 +93,10 @@ func judgeRequirements(c *features.Catalogue, scenarios []reports.Scenario) []re
 	}
 	slices.SortFunc(out, func(a, b reports.Requirement) int { return cmp.Compare(a.ID, b.ID) })
 	return out
+}
+
+// statement describes a requirement of the catalogue.
+func (s *Suite) statement(id string) reports.Requirement {
+	r, _ := s.Catalogue.Lookup(id) // every scenario's requirements are in it
+	return reports.Requirement{ID: id, Level: reports.Level(r.Level), Statement: r.Text, Source: r.Source}
 }

@@ -1,0 +1,153 @@
+package runner
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/codecred/codecred/reports"
+)
+
+// JournalFile is the name of the journal in the folder of the reports.
+const JournalFile = "journal.jsonl"
+
+// journalSchema names the version of the journal's lines.
+const journalSchema = "codecred/journal/v1"
+
+// journal keeps on disk what a run has decided, a line for each scenario, so
+// that a run which is killed need not decide it again. Its first line says which
+// run it is of.
+type journal struct {
+	dir     string
+	version string // of the harness
+	done    map[visit]reports.Scenario
+
+	mu   sync.Mutex
+	file *os.File
+}
+
+// visit is one time that a scenario ran.
+type visit struct {
+	round int // from 1
+	id    string
+}
+
+// journalHeader says which run a journal is of.
+type journalHeader struct {
+	Schema    string            `json:"schema"`
+	Run       string            `json:"run"`
+	Started   time.Time         `json:"started"`
+	Seed      int64             `json:"seed"`
+	Profile   string            `json:"profile"`
+	Selection reports.Selection `json:"selection"`
+	Harness   reports.Harness   `json:"harness"`
+	Target    reports.Target    `json:"target"`
+	Shard     *reports.Shard    `json:"shard,omitempty"`
+	Repeat    int               `json:"repeat,omitempty"`
+}
+
+// journalLine is the result of a scenario.
+type journalLine struct {
+	Round  int              `json:"round"`
+	Result reports.Scenario `json:"result"`
+}
+
+// startJournal begins a journal in a folder, in place of one that is there.
+func startJournal(dir string, header journalHeader) (*journal, error) {
+	if err := os.MkdirAll(dir, 0o750); err != nil {
+		return nil, fmt.Errorf("the journal: %w", err)
+	}
+	file, err := os.OpenFile(filepath.Join(dir, JournalFile), os.O_WRONLY|os.O_APPEND|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("the journal: %w", err)
+	}
+	j := &journal{dir: dir, version: header.Harness.Version, file: file}
+	return j, j.write(header)
+}
+
+// keep writes a scenario's transcript and result. A scenario that was not run,
+// or ended in an error, has no line: it is run again.
+func (j *journal) keep(round int, s *reports.Scenario) error {
+	if err := reports.WriteTranscript(j.dir, j.version, s); err != nil {
+		return err
+	}
+	s.Exchanges = nil // they are on disk
+	if !decides(s.Verdict) {
+		return nil
+	}
+	return j.write(journalLine{Round: round, Result: *s})
+}
+
+// write adds a line in one piece, so that only the last can be torn.
+func (j *journal) write(line any) error {
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(line); err != nil {
+		return fmt.Errorf("the journal: %w", err)
+	}
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if _, err := j.file.Write(text.Bytes()); err != nil {
+		return fmt.Errorf("the journal: %w", err)
+	}
+	return nil
+}
+
+// result returns what a scenario came to before the run was resumed. A nil
+// journal knows nothing.
+func (j *journal) result(v visit) (reports.Scenario, bool) {
+	if j == nil {
+		return reports.Scenario{}, false
+	}
+	s, ok := j.done[v]
+	return s, ok
+}
+
+// close ends a journal; a nil one is closed already.
+func (j *journal) close() error {
+	if j == nil {
+		return nil
+	}
+	return j.file.Close()
+}
+
+// record opens the journal of a run, where one is kept. The error is an *Error.
+func (r *run) record() error {
+	if r.options.Out == "" {
+		return nil
+	}
+	sel := r.options.Selection
+	header := journalHeader{
+		Schema: journalSchema, Run: r.id, Started: r.started, Seed: sel.Seed, Profile: string(sel.Profile), Selection: sel.report(r.suite),
+		Harness: reports.Harness{Version: r.options.Version, FeaturesDigest: r.suite.Digest},
+		Target:  r.target.report(), Shard: r.options.Shard.report(), Repeat: r.options.Repeat,
+	}
+	var err error
+	if r.options.Resume {
+		r.journal, header, err = resumeJournal(r.options.Out, header)
+	} else {
+		r.journal, err = startJournal(r.options.Out, header)
+	}
+	if err != nil {
+		return usage(err)
+	}
+	r.started = header.Started
+	return nil
+}
+
+// keep puts what a scenario came to on disk. A run that cannot is spoilt.
+func (r *run) keep(result *reports.Scenario) {
+	if r.journal == nil {
+		return
+	}
+	if err := r.journal.keep(r.round, result); err != nil {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.fault = fmt.Sprintf("what was decided could not be kept: %v", err)
+	}
+}

@@ -1,0 +1,134 @@
+package runner
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+
+	"github.com/codecred/codecred/reports"
+)
+
+// maxLedger bounds a ledger, in bytes.
+const maxLedger = 4 << 20
+
+// LoadLedger reads a ledger of known failures: a YAML list of entries. An empty
+// path is no ledger, nil. The error is an *Error and says what is wrong, with
+// line and column.
+func LoadLedger(path string) (*Ledger, error) {
+	if path == "" {
+		return nil, nil //nolint:nilnil // no ledger is no fault
+	}
+	info, err := os.Stat(path)
+	if err == nil && info.Size() > maxLedger {
+		err = fmt.Errorf("%s is larger than %d MiB", path, maxLedger>>20)
+	}
+	var data []byte
+	if err == nil {
+		data, err = os.ReadFile(path)
+	}
+	if err != nil {
+		return nil, usage(fmt.Errorf("the known failures: %w", err))
+	}
+	ledger, err := parseLedger(data, path)
+	if err != nil {
+		return nil, usage(err)
+	}
+	return ledger, nil
+}
+
+// parseLedger reads a ledger from memory; path names it in errors.
+func parseLedger(data []byte, path string) (ledger *Ledger, err error) {
+	defer func() { // the text is foreign, and the parser is known to panic
+		if recover() != nil {
+			ledger, err = nil, fmt.Errorf("%s:1:1: this is not YAML that can be read", path)
+		}
+	}()
+	file, err := parser.ParseBytes(data, 0)
+	if err != nil {
+		return nil, yamlError(path, nil, err)
+	}
+	ledger = &Ledger{}
+	if len(file.Docs) == 0 || file.Docs[0].Body == nil {
+		return ledger, nil
+	}
+	list, ok := file.Docs[0].Body.(*ast.SequenceNode)
+	if !ok || len(file.Docs) > 1 {
+		return nil, fmt.Errorf("%s:1:1: a ledger of known failures is one list: begin each entry with `- scenario:` or `- requirement:`", path)
+	}
+	var faults []error
+	taken := map[string]ast.Node{}
+	for _, node := range list.Values {
+		entry, err := parseEntry(node, taken)
+		if err != nil {
+			faults = append(faults, yamlError(path, node, err))
+			continue
+		}
+		ledger.Entries = append(ledger.Entries, entry)
+	}
+	return ledger, errors.Join(faults...)
+}
+
+// parseEntry reads one entry. taken are the subjects of those before it.
+func parseEntry(node ast.Node, taken map[string]ast.Node) (reports.LedgerEntry, error) {
+	var entry reports.LedgerEntry
+	if err := yaml.NodeToValue(node, &entry, yaml.Strict()); err != nil {
+		return entry, err
+	}
+	if err := checkEntry(entry); err != nil {
+		return entry, err
+	}
+	subject := entry.Scenario
+	if subject == "" { // a requirement may be broken in more than one way
+		subject = entry.Requirement + " " + entry.Reason
+	}
+	if before, twice := taken[subject]; twice {
+		return entry, fmt.Errorf("%s is known already by the entry in line %d: keep one", entry.Subject(), before.GetToken().Position.Line)
+	}
+	taken[subject] = node
+	return entry, nil
+}
+
+// checkEntry says what is missing from an entry. A person fills in why, owner,
+// link and expires: a failure that nobody explains is not known.
+func checkEntry(entry reports.LedgerEntry) error {
+	if (entry.Scenario == "") == (entry.Requirement == "") {
+		return errors.New("an entry names either a scenario or a requirement")
+	}
+	for _, part := range []struct{ name, value, hint string }{
+		{"reason", entry.Reason, "copy it from the report of the failure, to the letter"},
+		{"why", entry.Why, "say why the failure is accepted for now"},
+		{"owner", entry.Owner, "say who sees to it"},
+		{"link", entry.Link, "say where it is followed up"},
+		{"expires", entry.Expires, "give the last day on which it holds, such as 2026-12-31"},
+	} {
+		if part.value == "" {
+			return fmt.Errorf("%s: %q is missing or empty; %s", entry.Subject(), part.name, part.hint)
+		}
+	}
+	if _, err := time.Parse(time.DateOnly, entry.Expires); err != nil {
+		return fmt.Errorf("%s: expires is %q, not a day such as 2026-12-31", entry.Subject(), entry.Expires)
+	}
+	return nil
+}
+
+// yamlError says where an error is: at its own place, or else at a node.
+func yamlError(path string, node ast.Node, err error) error {
+	line, column, text := 1, 1, err.Error()
+	at := yaml.Error(nil)
+	switch {
+	case errors.As(err, &at):
+		text = cmp.Or(at.GetMessage(), text)
+		if token := at.GetToken(); token != nil && token.Position != nil {
+			line, column = token.Position.Line, token.Position.Column
+		}
+	case node != nil:
+		line, column = node.GetToken().Position.Line, node.GetToken().Position.Column
+	}
+	return fmt.Errorf("%s:%d:%d: %s", path, line, column, text)
+}

@@ -1,0 +1,55 @@
+package runner
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/codecred/codecred/reports"
+)
+
+// agree makes one result of what a scenario came to each time that the suite
+// ran. Rounds have the same scenarios, in any order.
+func agree(rounds [][]reports.Scenario) []reports.Scenario {
+	if len(rounds) == 1 {
+		return rounds[0]
+	}
+	byID := map[string][]reports.Scenario{}
+	for _, round := range rounds {
+		for _, s := range round {
+			byID[s.ID] = append(byID[s.ID], s)
+		}
+	}
+	out := make([]reports.Scenario, 0, len(byID))
+	for _, s := range rounds[0] {
+		out = append(out, settle(byID[s.ID]))
+	}
+	return out
+}
+
+// settle returns the gravest of a scenario's results, as unstable where those
+// that decided something contradict each other.
+func settle(results []reports.Scenario) reports.Scenario {
+	gravest := results[0]
+	verdicts := make([]string, len(results))
+	var decided []reports.Verdict
+	for i, s := range results {
+		verdicts[i] = string(s.Verdict)
+		if decides(s.Verdict) && !slices.Contains(decided, s.Verdict) {
+			decided = append(decided, s.Verdict)
+		}
+		if slices.Index(gravity, s.Verdict) < slices.Index(gravity, gravest.Verdict) {
+			gravest = s
+		}
+	}
+	if len(decided) > 1 {
+		gravest.Reason = fmt.Sprintf("its verdicts differ: %s; %s", strings.Join(verdicts, ", "), gravest.Reason)
+		gravest.Verdict = reports.Unstable
+	}
+	return gravest
+}
+
+// decides reports whether a verdict says something of the target.
+func decides(v reports.Verdict) bool {
+	return v != reports.NotRun && v != reports.Errored
+}
