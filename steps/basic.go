@@ -9,6 +9,7 @@ import (
 type basicForm struct {
 	scheme   string // "" is "Basic"
 	alphabet string // a key of basicAlphabets; "" is "base64"
+	spoilt   string // characters that do not belong there, in the middle
 }
 
 // basicAlphabets are the ways to write the credentials. The Mobile SDKs of the
@@ -31,5 +32,7 @@ func (f basicForm) header(id, secret string) (string, error) {
 	if scheme == "" {
 		scheme = "Basic"
 	}
-	return scheme + " " + enc.EncodeToString([]byte(id+":"+secret)), nil
+	encoded := enc.EncodeToString([]byte(id + ":" + secret))
+	middle := len(encoded) / 2
+	return scheme + " " + encoded[:middle] + f.spoilt + encoded[middle:], nil
 }

@@ -105,7 +105,7 @@ var loginVariations = []variation{
 		expr: line(`Basic credentials in (base64|unpadded base64|base64url|unpadded base64url)`),
 		apply: func(r *request, args []string) {
 			r.toBasic()
-			r.basic.alphabet = args[0]
+			r.basic.alphabet, r.basic.spoilt = args[0], ""
 		},
 	},
 	{

@@ -38,6 +38,10 @@ var mistakeVariations = []variation{
 		},
 	},
 	{
+		expr:  line(`Basic credentials spoilt by "([^"]+)"`),
+		apply: func(r *request, args []string) { r.toBasic(); r.basic.spoilt = args[0] },
+	},
+	{
 		expr: line(`the code challenge of a verifier that holds "([^"]+)"`), kinds: authorizations,
 		apply: func(r *request, args []string) { r.verifierHolds = args[0]; r.challenge() },
 	},

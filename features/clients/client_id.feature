@@ -49,6 +49,13 @@ Feature: The client id
         | the client id short of its last character |
         | the client id followed by "A"            |
 
+    @CC-OAUTH-07
+    Scenario: A token request without a client id is refused
+      Given the app holds an authorization code
+      When the app exchanges the code without the parameter "client_id"
+      Then the token request is refused
+      But the same request with the app's own client id is accepted
+
   Rule: The refusal says that the client is unknown
 
     @CC-OAUTH-11

@@ -136,6 +136,26 @@ Feature: The answer to an authorization request
         | the response type "codecred"                         | the response type "code_credentials" |
         | the code challenge method "S512"                     | the code challenge method "S256"    |
 
+    @CC-RESP-11
+    Scenario Outline: Neither has the refusal of a token request with <mistake>
+      Given the app holds an authorization code with a code challenge
+      When the app exchanges the code with <mistake>
+      Then the token request is refused
+      But the same request with <right> is accepted
+
+      Examples:
+        | mistake                 | right                   |
+        | a made-up code          | the code                |
+        | a wrong code verifier   | the right code verifier |
+        | a wrong consumer secret | the consumer secret     |
+
+    @CC-RESP-11
+    Scenario: Neither has the refusal of a refresh request
+      Given the app holds tokens
+      When the app refreshes its tokens with a wrong consumer secret
+      Then the refresh request is refused
+      But the same request with the consumer secret is accepted
+
     @CC-RESP-12
     Scenario: No cache keeps an accepted answer
       When the app asks for authorization

@@ -158,6 +158,17 @@ Feature: The user's credentials
         | Basic bm8gY29sb24= |
         | Basic Og==         |
 
+    @CC-CRED-15
+    Scenario Outline: Credentials with <characters> among their base64 are refused
+      When the app asks for authorization with Basic credentials spoilt by "<characters>"
+      Then the authorization request is refused
+      But the same request with Basic credentials in base64 is accepted
+
+      Examples:
+        | characters |
+        | !          |
+        | ?*         |
+
     @CC-CRED-16
     Scenario Outline: The right credentials in the scheme <scheme> give no code
       When the app asks for authorization with the scheme name "<scheme>"
