@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -56,41 +57,43 @@ func (o *orgPlan) prepare(ctx context.Context, on target.Provisioner) error {
 	return o.makeUsers(ctx, on)
 }
 
+// batch is how many apps or users are asked for in one call: a call with its
+// answer has to stay well below a megabyte.
+const batch = 500
+
 func (o *orgPlan) makeApps(ctx context.Context, on target.Provisioner) error {
-	if len(o.apps) == 0 {
-		return nil
-	}
-	specs := make([]target.AppSpec, len(o.apps))
-	for i, app := range o.apps {
-		specs[i] = app.spec
-	}
-	made, err := on.CreateApps(ctx, o.org.ID, specs)
-	if err != nil {
-		return fmt.Errorf("the apps could not be made: %w", err)
-	}
-	for i, app := range o.apps {
-		app.app = made[i]
+	for apps := range slices.Chunk(o.apps, batch) {
+		specs := make([]target.AppSpec, len(apps))
+		for i, app := range apps {
+			specs[i] = app.spec
+		}
+		made, err := on.CreateApps(ctx, o.org.ID, specs)
+		if err != nil {
+			return fmt.Errorf("the apps could not be made: %w", err)
+		}
+		for i, app := range apps {
+			app.app = made[i]
+		}
 	}
 	return nil
 }
 
 func (o *orgPlan) makeUsers(ctx context.Context, on target.Provisioner) error {
-	if len(o.users) == 0 {
-		return nil
-	}
-	specs := make([]target.UserSpec, len(o.users))
-	for i, user := range o.users {
-		specs[i] = user.spec
-		for _, app := range user.approved {
-			specs[i].ApprovedApps = append(specs[i].ApprovedApps, app.app.ID)
+	for users := range slices.Chunk(o.users, batch) {
+		specs := make([]target.UserSpec, len(users))
+		for i, user := range users {
+			specs[i] = user.spec
+			for _, app := range user.approved {
+				specs[i].ApprovedApps = append(specs[i].ApprovedApps, app.app.ID)
+			}
 		}
-	}
-	made, err := on.CreateUsers(ctx, o.org.ID, specs)
-	if err != nil {
-		return fmt.Errorf("the users could not be made: %w", err)
-	}
-	for i, user := range o.users {
-		user.user = made[i]
+		made, err := on.CreateUsers(ctx, o.org.ID, specs)
+		if err != nil {
+			return fmt.Errorf("the users could not be made: %w", err)
+		}
+		for i, user := range users {
+			user.user = made[i]
+		}
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/fixtures/container"
@@ -57,8 +58,10 @@ func OpenTarget(ctx context.Context, o TargetOptions) (*Target, error) {
 	if err := t.open(ctx, o); err != nil {
 		return nil, errors.Join(err, t.Close())
 	}
+	asking, cancel := context.WithTimeout(ctx, t.Limits.RequestTimeout)
+	defer cancel()
 	var err error
-	if t.Capabilities, err = t.Admin.Capabilities(ctx); err != nil {
+	if t.Capabilities, err = t.Admin.Capabilities(asking); err != nil {
 		return nil, errors.Join(unreachable("the target %s does not say what it offers: %w", t.Name, err), t.Close())
 	}
 	return t, nil
@@ -127,22 +130,30 @@ func (t *Target) openFile(o TargetOptions) error {
 	return nil
 }
 
+// provisioningTimeout bounds one call that prepares a target. It is long, since
+// a target answers when the change is in effect, which on a real org takes up to
+// ten minutes.
+const provisioningTimeout = 15 * time.Minute
+
 // speak sets up the wire and the provisioner of a target.
 func (t *Target) speak(file *target.File, o TargetOptions) {
 	t.Limits = file.Limits
 	if o.Parallel > 0 {
 		t.Limits.Parallel = o.Parallel
 	}
-	t.Wire = wire.NewClient(wire.Options{
+	options := wire.Options{
 		RootCAs:           file.CAs,
 		RequestTimeout:    t.Limits.RequestTimeout,
 		RequestsPerSecond: float64(t.Limits.RequestsPerSecond),
 		Parallel:          t.Limits.Parallel,
 		UserAgent:         "codecred/" + o.Version,
-	})
-	t.Admin = file.Source.Open(t.Wire.HTTP(), file.Consent)
+	}
+	t.Wire = wire.NewClient(options)
+	options.RequestTimeout = provisioningTimeout
+	admin := wire.NewClient(options)
+	t.Admin = file.Source.Open(admin.HTTP(), file.Consent)
 	t.Paths = paths(file.Endpoints)
-	t.closers = append(t.closers, t.Admin.Close, func() error { t.Wire.Close(); return nil })
+	t.closers = append(t.closers, t.Admin.Close, func() error { t.Wire.Close(); admin.Close(); return nil })
 }
 
 // paths names the endpoints by the requests that go there.

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"os"
 	"os/signal"
 	"strings"
@@ -29,6 +30,7 @@ type cli struct {
 	Run        runCommand                `cmd:"" help:"Run the scenarios against a target and judge it."`
 	Check      checkCommand              `cmd:"" help:"Say what a target offers, what would run, and what that would cost."`
 	List       listCommand               `cmd:"" help:"List scenarios, requirements, settings, steps, faults or variants."`
+	Merge      mergeCommand              `cmd:"" help:"Put the results of shards together."`
 	Serve      serveCommand              `cmd:"" help:"Run the reference server."`
 	Prove      proveCommand              `cmd:"" help:"Run the scenarios against every deliberate fault and harmless variant."`
 	Completion kongcompletion.Completion `cmd:"" help:"Print the shell code for tab completion."`
@@ -41,6 +43,7 @@ Exit codes: 0 conformant; 1 not conformant; 2 wrong usage, configuration or feat
 not reached or not provisioned, or the harness failed; 4 incomplete; 5 stale known failure.`
 
 func main() {
+	log.SetOutput(io.Discard) // net/http logs what a target sent unasked, and that may be a secret
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second interrupt ends the process at once

@@ -89,8 +89,9 @@ func stop(ts *testscript.TestScript, _ bool, _ []string) {
 	}
 }
 
-// interrupt runs codecred and sends it SIGINT once a file holds a text; it
-// wants an exit code: interrupt CODE FILE TEXT ARG...
+// interrupt runs codecred and ends it once a file holds a text: with SIGINT,
+// and then it wants an exit code, or with SIGKILL for the code "kill":
+// interrupt CODE FILE TEXT ARG...
 func interrupt(ts *testscript.TestScript, _ bool, args []string) {
 	path, err := exec.LookPath("codecred")
 	ts.Check(err)
@@ -101,9 +102,13 @@ func interrupt(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(cmd.Start())
 	ts.Defer(func() { _ = cmd.Process.Kill() })
 	waitFor(ts, ts.MkAbs(args[1]), args[2])
-	ts.Check(cmd.Process.Signal(os.Interrupt))
+	signal := os.Interrupt
+	if args[0] == "kill" {
+		signal = os.Kill
+	}
+	ts.Check(cmd.Process.Signal(signal))
 	_ = cmd.Wait() // its exit code is compared below
-	if got := strconv.Itoa(cmd.ProcessState.ExitCode()); got != args[0] {
+	if got := strconv.Itoa(cmd.ProcessState.ExitCode()); args[0] != "kill" && got != args[0] {
 		ts.Fatalf("codecred ended with %s, not %s:\n%s", got, args[0], output.String())
 	}
 }

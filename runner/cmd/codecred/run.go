@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
-	"slices"
 
 	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/reports"
@@ -33,6 +31,10 @@ type runCommand struct {
 	Format             []string `help:"Reports to write: ${formats}." placeholder:"NAME" default:"terminal,json,junit"`
 	Parallel           int      `help:"Requests and scenarios at a time; by default what the target bears." placeholder:"N"`
 	Seed               int64    `help:"Shuffle the scenarios by this number; 0 keeps the written order." placeholder:"N"`
+	KnownFailures      string   `help:"Ledger of known failures, YAML." placeholder:"FILE"`
+	Repeat             int      `help:"Run the suite so often; a scenario whose verdict flips is unstable." placeholder:"K"`
+	Shard              string   `help:"Run part I of N." placeholder:"I/N"`
+	Resume             bool     `help:"Go on with the run that was interrupted, by the journal in --out."`
 	AllowInlineSecrets bool     `help:"Accept secrets written in clear in the target file."`
 	DryRun             bool     `help:"Say what would run and which settings won; send nothing."`
 }
@@ -49,15 +51,16 @@ func (runCommand) Help() string {
 
 // Run runs the scenarios, writes the reports and ends with the verdict's exit code.
 func (c runCommand) Run(ctx context.Context, s streams) error {
-	if c.Parallel < 0 {
-		return &runner.Error{Exit: runner.ExitUsage, Err: fmt.Errorf("--parallel %d is not 1 or more", c.Parallel)}
+	if c.Parallel < 0 || c.Repeat < 0 {
+		return usage(fmt.Errorf("--parallel %d and --repeat %d: neither can be less than 1", c.Parallel, c.Repeat))
 	}
-	for _, name := range c.Format {
-		if _, err := reports.FormatNamed(name); err != nil {
-			return &runner.Error{Exit: runner.ExitUsage, Err: err}
-		}
+	if err := checkFormats(c.Format); err != nil {
+		return err
 	}
-	options := c.options(s)
+	options, err := c.options(s)
+	if err != nil {
+		return err
+	}
 	if c.DryRun {
 		return c.dryRun(options, s)
 	}
@@ -65,29 +68,21 @@ func (c runCommand) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	if err := reports.Write(c.Out, c.Format, results); err != nil {
-		return &runner.Error{Exit: runner.ExitTarget, Err: fmt.Errorf("the reports could not be written: %w", err)}
-	}
-	if slices.Contains(c.Format, "terminal") {
-		view := terminal(s.out)
-		view.Dir = c.Out
-		if err := reports.WriteTerminal(s.out, results, view); err != nil {
-			return err
-		}
-	}
-	return exit(results.ExitCode)
+	return show(results, c.Out, c.Format, s)
 }
 
-func (c runCommand) options(s streams) runner.Options {
+func (c runCommand) options(s streams) (runner.Options, error) {
 	selection := c.selection()
 	selection.Seed = c.Seed
+	shard, err := runner.ParseShard(c.Shard)
 	return runner.Options{
 		Features: c.Features, Selection: selection, Version: version,
 		Target: runner.TargetOptions{
 			Name: c.Target, AllowInlineSecrets: c.AllowInlineSecrets, Parallel: c.Parallel, Version: version, Profile: features.Profile(c.Profile),
 		},
 		Progress: reports.NewProgress(s.err, terminal(s.err)),
-	}
+		Shard:    shard, Repeat: c.Repeat, KnownFailures: c.KnownFailures, Out: c.Out, Resume: c.Resume,
+	}, err
 }
 
 // dryRun selects and says what won, and sends nothing.
@@ -107,12 +102,4 @@ func (c runCommand) dryRun(o runner.Options, s streams) error {
 	}
 	fmt.Fprintf(s.out, "\n%d of %d scenarios would run; nothing was sent\n", len(selected), len(suite.Scenarios))
 	return nil
-}
-
-// terminal says what a stream can show: only a real file can be a terminal.
-func terminal(w any) reports.TerminalOptions {
-	if file, ok := w.(*os.File); ok {
-		return reports.TerminalOf(file, os.Getenv)
-	}
-	return reports.TerminalOptions{}
 }

@@ -1,0 +1,99 @@
+package runner
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/codecred/codecred/reports"
+)
+
+// Merge puts the results of the shards of one run together: all of them, each
+// once. The verdicts are judged anew from the scenarios. The error is an *Error
+// and says which shards do not belong together or are missing.
+func Merge(parts []*reports.Results) (*reports.Results, error) {
+	if err := sameRun(parts); err != nil {
+		return nil, usage(fmt.Errorf("the results cannot be merged: %w", err))
+	}
+	out := *parts[0]
+	out.Run.Shard, out.Run.Requests, out.Run.NotRemoved, out.Scenarios = nil, 0, nil, nil
+	statements := map[string]reports.Requirement{}
+	for _, part := range parts {
+		out.Scenarios = append(out.Scenarios, part.Scenarios...)
+		out.Run.Requests += part.Run.Requests
+		out.Run.NotRemoved = append(out.Run.NotRemoved, part.Run.NotRemoved...)
+		out.Run.Fault = cmp.Or(out.Run.Fault, part.Run.Fault)
+		if part.Run.Started.Before(out.Run.Started) {
+			out.Run.Started = part.Run.Started
+		}
+		if part.Run.Finished.After(out.Run.Finished) {
+			out.Run.Finished = part.Run.Finished
+		}
+		for _, r := range part.Requirements {
+			r.Verdict, r.Scenarios = "", nil
+			statements[r.ID] = r
+		}
+	}
+	slices.SortFunc(out.Scenarios, func(a, b reports.Scenario) int { return cmp.Compare(a.ID, b.ID) })
+	out.Run.KnownFailures = mergeLedgers(parts)
+	out.Run.Counts = reports.Count(out.Scenarios)
+	out.Verdict, out.Reason = judgeRun(out.Scenarios, out.Run.Fault, reports.CountStale(out.Run.KnownFailures))
+	out.ExitCode = out.Verdict.ExitCode()
+	out.Requirements = judgeRequirements(func(id string) reports.Requirement { return statements[id] }, out.Scenarios)
+	return &out, nil
+}
+
+// sameRun makes sure that the results are the shards of one run, none missing
+// and none twice.
+func sameRun(parts []*reports.Results) error {
+	if len(parts) == 0 {
+		return errors.New("there are none")
+	}
+	first := parts[0].Run
+	seen := map[int]bool{}
+	for _, part := range parts {
+		run := part.Run
+		switch {
+		case run.Shard == nil:
+			return fmt.Errorf("run %s is no shard: only what --shard I/N divided can be merged", run.ID)
+		case run.Shard.Count != first.Shard.Count:
+			return fmt.Errorf("one is of %d shards, another of %d", first.Shard.Count, run.Shard.Count)
+		case seen[run.Shard.Index]:
+			return fmt.Errorf("shard %d is there twice", run.Shard.Index)
+		}
+		seen[run.Shard.Index] = true
+		if err := headerOf(first).compare(headerOf(run)); err != nil {
+			return err
+		}
+	}
+	for i := 1; i <= first.Shard.Count; i++ {
+		if !seen[i] {
+			return fmt.Errorf("shard %d of %d is missing", i, first.Shard.Count)
+		}
+	}
+	return nil
+}
+
+// headerOf says what makes two runs the same, apart from their shard. The name
+// of a target is its owner's to choose.
+func headerOf(run reports.Run) journalHeader {
+	return journalHeader{
+		Profile: run.Profile, Selection: run.Selection, Harness: run.Harness, Target: run.Target, Repeat: run.Repeat,
+	}
+}
+
+// mergeLedgers joins what the shards made of the same ledger: an entry is seen
+// where one of them saw it, stale where one found it so, else undecided.
+func mergeLedgers(parts []*reports.Results) []reports.LedgerEntry {
+	weight := []reports.EntryState{reports.EntryUndecided, reports.EntryStale, reports.EntrySeen}
+	out := slices.Clone(parts[0].Run.KnownFailures)
+	for _, part := range parts[1:] {
+		for i, entry := range part.Run.KnownFailures {
+			if i < len(out) && slices.Index(weight, entry.State) > slices.Index(weight, out[i].State) {
+				out[i] = entry
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,124 @@
+package runner
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/codecred/codecred/fixtures/refserver"
+	"github.com/codecred/codecred/reports"
+)
+
+// shards runs a selection in parts against one server.
+func shards(t *testing.T, tags string, count int) []*reports.Results {
+	t.Helper()
+	server := startReference(t, refserver.ServeOptions{})
+	out := make([]*reports.Results, count)
+	for i := range out {
+		out[i] = judged(t.Context(), t, Options{
+			Selection: selection(tags), Target: TargetOptions{Name: server}, Shard: Shard{Index: i + 1, Count: count},
+		})
+	}
+	return out
+}
+
+// verdictsOf maps scenarios to their verdicts.
+func verdictsOf(r *reports.Results) map[string]reports.Verdict {
+	out := map[string]reports.Verdict{}
+	for _, s := range r.Scenarios {
+		out[s.ID] = s.Verdict
+	}
+	return out
+}
+
+func TestMergedShardsAreOneRun(t *testing.T) {
+	const tags = "@CC-ORG-02 or @CC-PKCE-06 or @CC-CALL-04"
+	parts := shards(t, tags, 3)
+	merged, err := Merge(parts)
+	require.NoError(t, err)
+	require.NoError(t, merged.Check())
+	whole := judged(t.Context(), t, Options{Selection: selection(tags)})
+	assert.Equal(t, verdictsOf(whole), verdictsOf(merged))
+	assert.Equal(t, whole.Verdict, merged.Verdict)
+	assert.Len(t, merged.Requirements, len(whole.Requirements))
+	assert.Equal(t, parts[0].Run.Requests+parts[1].Run.Requests+parts[2].Run.Requests, merged.Run.Requests)
+}
+
+func TestMergeRefusesWhatDoesNotBelongTogether(t *testing.T) {
+	parts := shards(t, "@CC-ORG-04", 2)
+	other := *parts[1]
+	other.Run.Profile = "strict"
+	whole := *parts[0]
+	whole.Run.Shard = nil
+	for name, tt := range map[string]struct {
+		parts []*reports.Results
+		says  string
+	}{
+		"nothing":           {nil, "there are none"},
+		"a shard missing":   {parts[:1], "shard 2 of 2 is missing"},
+		"a shard twice":     {[]*reports.Results{parts[0], parts[1], parts[0]}, "shard 1 is there twice"},
+		"another profile":   {[]*reports.Results{parts[0], &other}, "profile"},
+		"a run not divided": {[]*reports.Results{&whole}, "no shard"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := Merge(tt.parts)
+			assert.ErrorContains(t, err, tt.says)
+		})
+	}
+}
+
+func TestAFailureInOneShardFailsTheWhole(t *testing.T) {
+	parts := shards(t, "@CC-ORG-02", 2)
+	for i := range parts {
+		if len(parts[i].Scenarios) > 0 {
+			parts[i].Scenarios[0].Verdict = reports.Failed
+			break
+		}
+	}
+	merged, err := Merge(parts)
+	require.NoError(t, err)
+	assert.Equal(t, reports.NonConformant, merged.Verdict)
+}
+
+func TestAnEmptyShardIsNeverGreen(t *testing.T) {
+	empty := judged(t.Context(), t, Options{Selection: selection("@CC-ORG-07"), Shard: emptyShard(t, "@CC-ORG-07")})
+	assert.Equal(t, reports.Incomplete, empty.Verdict)
+	assert.Empty(t, empty.Scenarios)
+}
+
+// emptyShard is a shard that a selection has no scenario in.
+func emptyShard(t *testing.T, tags string) Shard {
+	t.Helper()
+	selected, err := embedded(t).Select(selection(tags))
+	require.NoError(t, err)
+	for i := 1; i <= 100; i++ {
+		if s := (Shard{Index: i, Count: 100}); len(s.part(selected)) == 0 {
+			return s
+		}
+	}
+	t.Fatal("every shard has a scenario")
+	return Shard{}
+}
+
+func TestParseShard(t *testing.T) {
+	for text, want := range map[string]Shard{"": {}, "1/1": {1, 1}, "2/4": {2, 4}, "0/4": {4, 4}} {
+		got, err := ParseShard(text)
+		require.NoError(t, err, text)
+		assert.Equal(t, want, got, text)
+	}
+	for _, text := range []string{"1", "a/b", "5/4", "1/0", "-1/4", "1/4/2", "9999999/9999999"} {
+		_, err := ParseShard(text)
+		assert.ErrorContains(t, err, fmt.Sprintf("%q", text))
+	}
+}
+
+func TestShardsHoldEveryScenarioOnce(t *testing.T) {
+	list := embedded(t).Scenarios
+	total := 0
+	for i := 1; i <= 5; i++ {
+		total += len(Shard{Index: i, Count: 5}.part(list))
+	}
+	assert.Equal(t, len(list), total)
+}
