@@ -22,8 +22,9 @@ help: ## list the targets
 build: ## one static binary, in bin/
 	$(BUILD) -o $(BIN) ./runner/cmd/codecred
 
-run: build ## judge the embedded reference server, reports in out/
+run: build ## judge the embedded reference server in both profiles, reports in out/
 	$(BIN) run --out $(OUT)
+	$(BIN) run --profile strict --out $(OUT)/strict
 
 run-container: build ## judge the reference server in a container, reports in out/container/
 	$(BIN) run --target container --out $(OUT)/container

@@ -35,7 +35,7 @@ func judge(t *testing.T, line string, r *request, what told) (*World, error) {
 	exchange := &wire.Exchange{Response: &wire.Response{Status: what.status, Header: header, Body: []byte(what.body)}}
 	stage := &Stage{
 		Paths: map[string]string{string(authorization): "/authorize"},
-		Orgs: map[Role]target.Org{TheOrg: {Site: site}},
+		Orgs:  map[Role]target.Org{TheOrg: {Site: site}},
 		Apps: map[Role]App{TheApp: {Org: TheOrg, App: target.App{
 			ClientID: "the-client", Settings: settings.Values{settings.CallbackURLs: settings.List("https://app.example/callback")},
 		}}},
