@@ -135,6 +135,10 @@ func (t *Target) openFile(o TargetOptions) error {
 // ten minutes.
 const provisioningTimeout = 15 * time.Minute
 
+// busyRetries is how often a target that asks for patience is asked again: with
+// many requests at a time, one may meet its limit several times in a row.
+const busyRetries = 8
+
 // speak sets up the wire and the provisioner of a target.
 func (t *Target) speak(file *target.File, o TargetOptions) {
 	t.Limits = file.Limits
@@ -147,6 +151,7 @@ func (t *Target) speak(file *target.File, o TargetOptions) {
 		RequestsPerSecond: float64(t.Limits.RequestsPerSecond),
 		Parallel:          t.Limits.Parallel,
 		UserAgent:         "codecred/" + o.Version,
+		MaxRetries:        busyRetries,
 	}
 	t.Wire = wire.NewClient(options)
 	options.RequestTimeout = provisioningTimeout

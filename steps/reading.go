@@ -6,6 +6,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -131,26 +132,33 @@ func (r *reading) readRefusal(resp *wire.Response, callback string) {
 }
 
 // redirectTo reports whether an answer redirects to a URL, and with which
-// parameters. The URL must be the same, character for character, up to what
-// the server adds: RFC 9700, section 2.1.
+// parameters. Up to its query the URL must be the same, character for character
+// (RFC 9700, section 2.1); its query must be kept, among what the server adds
+// (RFC 6749, section 3.1.2).
 func redirectTo(resp *wire.Response, to string) (url.Values, bool) {
 	location := resp.Header.Get("Location")
-	if resp.Status < 300 || resp.Status > 399 || to == "" || !strings.HasPrefix(location, to) {
+	base, query, _ := strings.Cut(to, "?")
+	if resp.Status < 300 || resp.Status > 399 || to == "" || !strings.HasPrefix(location, base) {
 		return nil, false
 	}
-	rest := location[len(to):]
-	separator := "?"
-	if strings.Contains(to, "?") {
-		separator = "&"
-	}
-	if rest != "" && !strings.HasPrefix(rest, separator) && !strings.HasPrefix(rest, "#") {
+	if rest := location[len(base):]; rest != "" && rest[0] != '?' && rest[0] != '#' {
 		return nil, false
 	}
 	u, err := url.Parse(location)
 	if err != nil {
 		return nil, false
 	}
-	return u.Query(), true
+	kept, err := url.ParseQuery(query)
+	if err != nil {
+		return nil, false
+	}
+	got := u.Query()
+	for name, values := range kept {
+		if !slices.Equal(got[name], values) {
+			return nil, false
+		}
+	}
+	return got, true
 }
 
 // describe says in words what an answer looks like.

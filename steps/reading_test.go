@@ -79,7 +79,9 @@ func TestReadAuthorizationReturnsWhatTheRedirectCarries(t *testing.T) {
 func TestReadAuthorizationKeepsTheQueryOfTheCallback(t *testing.T) {
 	const withQuery = testCallback + "?from=app"
 	assert.Equal(t, accepted, read(authorization, reply(302, "", "Location", withQuery+"&code=abc"), withQuery).outcome)
+	assert.Equal(t, accepted, read(authorization, reply(302, "", "Location", testCallback+"?code=abc&from=app"), withQuery).outcome)
 	assert.NotEqual(t, accepted, read(authorization, reply(302, "", "Location", testCallback+"?code=abc"), withQuery).outcome)
+	assert.NotEqual(t, accepted, read(authorization, reply(302, "", "Location", testCallback+"?code=abc&from=other"), withQuery).outcome)
 }
 
 func TestReadTokens(t *testing.T) {

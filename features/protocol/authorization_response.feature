@@ -9,10 +9,10 @@ Feature: The answer to an authorization request
   Rule: Success is a redirect to the callback URL
 
     @CC-RESP-01
-    Scenario: It is a 302 with the code in its query
+    Scenario: It is a 302, or a 303, with the code in its query
       When the app asks for authorization
       Then the authorization request is accepted
-      And the answer's status is 302
+      And the answer's status is 302 or 303
       And the redirect carries "code"
 
     @CC-RESP-02

@@ -35,10 +35,10 @@ type Dimension struct {
 
 // Values of the dimensions, by which the requests are built.
 const (
-	On, Off = "on", "off"
-
-	Post, Get = "POST", "GET"
-
+	On        = "on"
+	Off       = "off"
+	Post      = "POST"
+	Get       = "GET"
 	None      = "none"
 	Body      = "body"
 	Basic     = "Basic header"

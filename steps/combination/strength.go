@@ -3,6 +3,7 @@ package combination
 import (
 	"fmt"
 	"slices"
+	"strconv"
 )
 
 // Strength says how much of the table is tried: all of it, or so much that in
@@ -30,7 +31,7 @@ func (s Strength) String() string {
 	if s == Full {
 		return "full"
 	}
-	return fmt.Sprintf("%d", int(s))
+	return strconv.Itoa(int(s))
 }
 
 // Trial is a case to be tried, with the control of its refusal.

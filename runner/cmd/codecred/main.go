@@ -9,7 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log"
+	"log/slog"
 	"os"
 	"os/signal"
 	"strings"
@@ -43,7 +43,7 @@ Exit codes: 0 conformant; 1 not conformant; 2 wrong usage, configuration or feat
 not reached or not provisioned, or the harness failed; 4 incomplete; 5 stale known failure.`
 
 func main() {
-	log.SetOutput(io.Discard) // net/http logs what a target sent unasked, and that may be a secret
+	slog.SetDefault(slog.New(slog.DiscardHandler)) // net/http logs what a target sent unasked, and that may be a secret
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second interrupt ends the process at once

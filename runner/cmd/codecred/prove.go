@@ -52,7 +52,7 @@ func (c proveCommand) Run(ctx context.Context, s streams) error {
 }
 
 func (c proveCommand) write(proof *runner.Proof) error {
-	if err := os.MkdirAll(c.Out, 0o755); err != nil {
+	if err := os.MkdirAll(c.Out, 0o750); err != nil {
 		return err
 	}
 	file, err := os.Create(filepath.Join(c.Out, "proof.json"))
