@@ -50,120 +50,135 @@ func judge(t *testing.T, line string, r *request, what told) (*World, error) {
 	return world, def.Run(t.Context(), world, args)
 }
 
+// look is a line, a request, and answers to it that are right or wrong by the line.
+type look struct {
+	name         string
+	line         string
+	request      *request
+	right, wrong []told
+}
+
+const asJSON = "application/json"
+
+// The requests that answers are made for.
+var (
+	theirs     = newPreflight(tokenRequest, "https://page.example")
+	loggingIn  = withState(newAuthorization(cast{app: TheApp, user: TheUser}, false), "xyz")
+	exchanging = newTokenRequest(loggingIn, false)
+)
+
+func withState(r *request, state string) *request {
+	r.set("state", state)
+	return r
+}
+
+var looks = []look{
+	{
+		"an origin that is allowed", "the origin is allowed", theirs,
+		[]told{
+			{status: 204, header: map[string]string{"Access-Control-Allow-Origin": "https://page.example"}},
+			{status: 200, header: map[string]string{"Access-Control-Allow-Origin": "*"}},
+		},
+		[]told{
+			{status: 204},
+			{status: 405, header: map[string]string{"Access-Control-Allow-Origin": "https://page.example"}},
+			{status: 204, header: map[string]string{"Access-Control-Allow-Origin": "https://page.example.com"}},
+		},
+	},
+	{
+		"an origin that is not", "the origin is not allowed", theirs,
+		[]told{{status: 204}, {status: 403, header: map[string]string{"Access-Control-Allow-Origin": "https://other.example"}}},
+		[]told{
+			{status: 405, header: map[string]string{"Access-Control-Allow-Origin": "https://page.example"}},
+			{status: 200, header: map[string]string{"Access-Control-Allow-Origin": "*"}},
+		},
+	},
+	{
+		"a range of statuses", "the answer's status is from 400 to 499", exchanging,
+		[]told{{status: 400}, {status: 499}}, []told{{status: 399}, {status: 500}},
+	},
+	{
+		"a server error", "the answer is no server error", loggingIn,
+		[]told{{status: 200}, {status: 404}}, []told{{status: 500}, {status: 503}},
+	},
+	{
+		"a header that a status brings along", `an answer 405 carries the header "Allow"`, exchanging,
+		[]told{{status: 400}, {status: 405, header: map[string]string{"Allow": "POST"}}}, []told{{status: 405}},
+	},
+	{
+		"the state of an error at the callback", `an error that goes to the callback URL carries the "state" that was sent`, loggingIn,
+		[]told{
+			{status: 400, header: map[string]string{"Content-Type": asJSON}, body: `{"error":"invalid_grant"}`},
+			{status: 302, header: map[string]string{"Location": "https://app.example/callback?error=access_denied&state=xyz"}},
+		},
+		[]told{
+			{status: 302, header: map[string]string{"Location": "https://app.example/callback?error=access_denied"}},
+			{status: 302, header: map[string]string{"Location": "https://app.example/callback?error=access_denied&state=xy"}},
+		},
+	},
+	{
+		"markup in a page", `no page of the answer holds "<script>x"`, loggingIn,
+		[]told{
+			{status: 400, header: map[string]string{"Content-Type": asJSON}, body: "<script>x"},
+			{status: 400, header: map[string]string{"Content-Type": "text/html"}, body: "&lt;script>x"},
+		},
+		[]told{
+			{status: 400, header: map[string]string{"Content-Type": "text/html; charset=UTF-8"}, body: "<p><script>x</script>"},
+			{status: 400, body: "<script>x"},
+		},
+	},
+	{
+		"a time in milliseconds", `the answer's "issued_at" is a time in milliseconds, written as text`, exchanging,
+		[]told{{status: 200, body: `{"issued_at":"1667600739962"}`}},
+		[]told{{status: 200, body: `{"issued_at":1667600739962}`}, {status: 200, body: `{"issued_at":"1667600739"}`}, {status: 200, body: `{}`}},
+	},
+	{
+		"an origin as a member", `the answer's "instance_url" is an origin`, exchanging,
+		[]told{{status: 200, body: `{"instance_url":"https://one.example"}`}, {status: 200, body: `{"instance_url":"http://127.0.0.1:8080"}`}},
+		[]told{{status: 200, body: `{"instance_url":"https://one.example/site"}`}, {status: 200, body: `{"instance_url":"https://one.example/"}`}, {status: 200, body: `{}`}},
+	},
+	{
+		"an absolute URL as a member", `the answer's "id" is an absolute URL`, exchanging,
+		[]told{{status: 200, body: `{"id":"https://one.example/id/1/2"}`}}, []told{{status: 200, body: `{"id":"/id/1/2"}`}, {status: 200, body: `{}`}},
+	},
+	{
+		"an issuer", "metadata that is published names the site as its issuer", newDiscovery(),
+		[]told{{status: 404}, {status: 200, body: `{"issuer":"` + site + `"}`}},
+		[]told{{status: 200, body: `{"issuer":"https://one.example"}`}, {status: 200, body: `{"issuer":"` + site + `/"}`}},
+	},
+	{
+		"a list in the metadata", `the metadata lists "S256" among its "methods"`, newDiscovery(),
+		[]told{{status: 200, body: `{"methods":["plain","S256"]}`}}, []told{{status: 200, body: `{"methods":["plain"]}`}, {status: 200, body: `{"methods":"S256"}`}, {status: 404}},
+	},
+	{
+		"a token of someone else", "the token is not said to be active", newIntrospection(exchanging, "{access_token}"),
+		[]told{{status: 401}, {status: 200, body: `{"active":false}`}}, []told{{status: 200, body: `{"active":true}`}},
+	},
+	{
+		"a token without a form", "the access token is not a JWT", exchanging,
+		[]told{{status: 200, body: `{"access_token":"00D!abc.def.ghi"}`}}, nil,
+	},
+	{
+		"a JWT that is none", "the access token is a signed JWT", exchanging,
+		nil, []told{{status: 200, body: `{"access_token":"00D!abc.def.ghi"}`}, {status: 200, body: `{}`}},
+	},
+}
+
 func TestLinesLookAtTheAnswer(t *testing.T) {
-	const json = "application/json"
-	preflightOf := newPreflight(tokenRequest, "https://page.example")
-	login := newAuthorization(cast{app: TheApp, user: TheUser}, false)
-	login.set("state", "xyz")
-	exchange := newTokenRequest(login, false)
-	for _, c := range []struct {
-		name    string
-		line    string
-		request *request
-		right   []told
-		wrong   []told
-	}{
-		{
-			"an origin that is allowed", "the origin is allowed", preflightOf,
-			[]told{
-				{status: 204, header: map[string]string{"Access-Control-Allow-Origin": "https://page.example"}},
-				{status: 200, header: map[string]string{"Access-Control-Allow-Origin": "*"}},
-			},
-			[]told{
-				{status: 204},
-				{status: 405, header: map[string]string{"Access-Control-Allow-Origin": "https://page.example"}},
-				{status: 204, header: map[string]string{"Access-Control-Allow-Origin": "https://page.example.com"}},
-			},
-		},
-		{
-			"an origin that is not", "the origin is not allowed", preflightOf,
-			[]told{{status: 204}, {status: 403, header: map[string]string{"Access-Control-Allow-Origin": "https://other.example"}}},
-			[]told{
-				{status: 405, header: map[string]string{"Access-Control-Allow-Origin": "https://page.example"}},
-				{status: 200, header: map[string]string{"Access-Control-Allow-Origin": "*"}},
-			},
-		},
-		{
-			"a range of statuses", "the answer's status is from 400 to 499", exchange,
-			[]told{{status: 400}, {status: 499}}, []told{{status: 399}, {status: 500}},
-		},
-		{
-			"a server error", "the answer is no server error", login,
-			[]told{{status: 200}, {status: 404}}, []told{{status: 500}, {status: 503}},
-		},
-		{
-			"a header that a status brings along", `an answer 405 carries the header "Allow"`, exchange,
-			[]told{{status: 400}, {status: 405, header: map[string]string{"Allow": "POST"}}}, []told{{status: 405}},
-		},
-		{
-			"the state of an error at the callback", `an error that goes to the callback URL carries the "state" that was sent`, login,
-			[]told{
-				{status: 400, header: map[string]string{"Content-Type": json}, body: `{"error":"invalid_grant"}`},
-				{status: 302, header: map[string]string{"Location": "https://app.example/callback?error=access_denied&state=xyz"}},
-			},
-			[]told{
-				{status: 302, header: map[string]string{"Location": "https://app.example/callback?error=access_denied"}},
-				{status: 302, header: map[string]string{"Location": "https://app.example/callback?error=access_denied&state=xy"}},
-			},
-		},
-		{
-			"markup in a page", `no page of the answer holds "<script>x"`, login,
-			[]told{
-				{status: 400, header: map[string]string{"Content-Type": json}, body: "<script>x"},
-				{status: 400, header: map[string]string{"Content-Type": "text/html"}, body: "&lt;script>x"},
-			},
-			[]told{
-				{status: 400, header: map[string]string{"Content-Type": "text/html; charset=UTF-8"}, body: "<p><script>x</script>"},
-				{status: 400, body: "<script>x"},
-			},
-		},
-		{
-			"a time in milliseconds", `the answer's "issued_at" is a time in milliseconds, written as text`, exchange,
-			[]told{{status: 200, body: `{"issued_at":"1667600739962"}`}},
-			[]told{{status: 200, body: `{"issued_at":1667600739962}`}, {status: 200, body: `{"issued_at":"1667600739"}`}, {status: 200, body: `{}`}},
-		},
-		{
-			"an origin as a member", `the answer's "instance_url" is an origin`, exchange,
-			[]told{{status: 200, body: `{"instance_url":"https://one.example"}`}, {status: 200, body: `{"instance_url":"http://127.0.0.1:8080"}`}},
-			[]told{{status: 200, body: `{"instance_url":"https://one.example/site"}`}, {status: 200, body: `{"instance_url":"https://one.example/"}`}, {status: 200, body: `{}`}},
-		},
-		{
-			"an absolute URL as a member", `the answer's "id" is an absolute URL`, exchange,
-			[]told{{status: 200, body: `{"id":"https://one.example/id/1/2"}`}}, []told{{status: 200, body: `{"id":"/id/1/2"}`}, {status: 200, body: `{}`}},
-		},
-		{
-			"an issuer", "metadata that is published names the site as its issuer", newDiscovery(),
-			[]told{{status: 404}, {status: 200, body: `{"issuer":"` + site + `"}`}},
-			[]told{{status: 200, body: `{"issuer":"https://one.example"}`}, {status: 200, body: `{"issuer":"` + site + `/"}`}},
-		},
-		{
-			"a list in the metadata", `the metadata lists "S256" among its "methods"`, newDiscovery(),
-			[]told{{status: 200, body: `{"methods":["plain","S256"]}`}}, []told{{status: 200, body: `{"methods":["plain"]}`}, {status: 200, body: `{"methods":"S256"}`}, {status: 404}},
-		},
-		{
-			"a token of someone else", "the token is not said to be active", newIntrospection(exchange, "{access_token}"),
-			[]told{{status: 401}, {status: 200, body: `{"active":false}`}}, []told{{status: 200, body: `{"active":true}`}},
-		},
-		{
-			"a token without a form", "the access token is not a JWT", exchange,
-			[]told{{status: 200, body: `{"access_token":"00D!abc.def.ghi"}`}}, nil,
-		},
-		{
-			"a JWT that is none", "the access token is a signed JWT", exchange,
-			nil, []told{{status: 200, body: `{"access_token":"00D!abc.def.ghi"}`}, {status: 200, body: `{}`}},
-		},
-	} {
-		for _, what := range c.right {
-			_, err := judge(t, c.line, c.request, what)
-			assert.NoError(t, err, "%s: %+v", c.name, what)
-		}
-		for _, what := range c.wrong {
-			_, err := judge(t, c.line, c.request, what)
-			var failure *Failure
-			require.ErrorAs(t, err, &failure, "%s: %+v", c.name, what)
-			assert.Equal(t, reports.Failed, failure.Verdict)
-			assert.NotEmpty(t, failure.Expected)
-		}
+	for _, c := range looks {
+		t.Run(c.name, func(t *testing.T) {
+			for _, what := range c.right {
+				_, err := judge(t, c.line, c.request, what)
+				assert.NoError(t, err, "%+v", what)
+			}
+			for _, what := range c.wrong {
+				_, err := judge(t, c.line, c.request, what)
+				var failure *Failure
+				require.ErrorAs(t, err, &failure, "%+v", what)
+				assert.Equal(t, reports.Failed, failure.Verdict)
+				assert.NotEmpty(t, failure.Expected)
+			}
+		})
 	}
 }
 
