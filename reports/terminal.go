@@ -81,7 +81,7 @@ func (v *view) heading() {
 	parts := []string{
 		"codecred " + run.Harness.Version,
 		"profile " + run.Profile,
-		"target " + strings.Join([]string{run.Target.Name, run.Target.Site}, " "),
+		strings.TrimSpace("target " + strings.Join([]string{run.Target.Name, run.Target.Site}, " ")),
 		fmt.Sprintf("%d requests in %s", run.Requests, run.Finished.Sub(run.Started).Round(time.Millisecond)),
 	}
 	for _, line := range wrap(oneLine(strings.Join(parts, ", ")), v.room(0)) {
