@@ -8,7 +8,10 @@ import "embed"
 // folder that stands in for FS.
 const CatalogueFile = "requirements.yaml"
 
-// FS holds the catalogue of requirements and the features.
+// DecisionsFile is the name of the decision table of all combinations, likewise.
+const DecisionsFile = "combinations/decisions.yaml"
+
+// FS holds the catalogue of requirements, the decision table and the features.
 //
-//go:embed requirements.yaml */*.feature
+//go:embed requirements.yaml combinations/decisions.yaml */*.feature
 var FS embed.FS

@@ -23,6 +23,7 @@ import (
 	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps"
+	"github.com/codecred/codecred/steps/combination"
 )
 
 // Suite is every scenario of a set of features, with the catalogue that they
@@ -30,6 +31,7 @@ import (
 type Suite struct {
 	Scenarios []*Scenario // in the order of files and lines
 	Catalogue *features.Catalogue
+	Table     *combination.Table
 	Source    string // "embedded" or the folder
 	Digest    string // SHA-256 of all files, hex
 }
@@ -76,7 +78,11 @@ func LoadSuite(dir string) (*Suite, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Suite{Catalogue: catalogue, Source: source}
+	table, err := loadTable(fsys)
+	if err != nil {
+		return nil, err
+	}
+	s := &Suite{Catalogue: catalogue, Table: table, Source: source}
 	return s, s.read(fsys, root)
 }
 
@@ -95,7 +101,7 @@ func (s *Suite) read(fsys fs.FS, root string) error {
 	var faults []error
 	files := 0
 	err := fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || (path.Ext(name) != ".feature" && name != features.CatalogueFile) {
+		if err != nil || entry.IsDir() || !isOfSuite(name) {
 			return err
 		}
 		data, err := fs.ReadFile(fsys, name)
@@ -149,6 +155,7 @@ func (s *Suite) readFeature(file string, data []byte) []error {
 func (s *Suite) scenario(file string, pickle *messages.Pickle) (*Scenario, []error) {
 	line := pickle.Location.Line
 	out := &Scenario{ID: fmt.Sprintf("%s:%d", file, line), Name: pickle.Name, Need: steps.NewNeed()}
+	out.Need.Table = s.Table
 	var faults []error
 	fault := func(format string, args ...any) {
 		faults = append(faults, fmt.Errorf("%s: %w", out.ID, fmt.Errorf(format, args...)))

@@ -32,7 +32,7 @@ func Definitions() []Definition { return vocabulary }
 
 var vocabulary = join(setupWords, changeWords, requestWords, outcomeWords, beforeWords, answerWords, tokenWords,
 	partyWords, peopleWords, originWords, metadataWords, jwtWords, errorWords, memberWords,
-	comparisonWords, grantWords, redirectWords, raceWords)
+	comparisonWords, grantWords, redirectWords, raceWords, combinationWords)
 
 func join(parts ...[]Definition) []Definition {
 	var all []Definition

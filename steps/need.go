@@ -5,6 +5,7 @@ import (
 
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/fixtures/target"
+	"github.com/codecred/codecred/steps/combination"
 )
 
 // Need is what must stand before a scenario starts. The Given lines, and what
@@ -27,6 +28,11 @@ type Need struct {
 	Requests int
 	// FailedLogins counts the logins with wrong credentials, at most.
 	FailedLogins int
+
+	// Table is the decision table that lines about combinations read; nil for
+	// none. Trials are what they try of it.
+	Table  *combination.Table
+	Trials []combination.Trial
 
 	changed settings.Values // what lines have changed for the org so far
 }

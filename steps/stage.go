@@ -6,6 +6,7 @@ import (
 
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/fixtures/target"
+	"github.com/codecred/codecred/steps/combination"
 )
 
 // Stage is what stands before a scenario starts, and what can be changed while
@@ -22,6 +23,8 @@ type Stage struct {
 
 	// ClientAddress is the address at which the target sees the harness.
 	ClientAddress string
+	// Trials are the combinations that the scenario tries; none for most.
+	Trials []combination.Trial
 }
 
 // App is an app on the stage, with the role of the org that it is in.

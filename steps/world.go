@@ -28,6 +28,7 @@ type World struct {
 	before *answer           // the answer before the last one
 	code   *request          // the authorization request that gave the code
 	token  *request          // the token request that gave the tokens
+	tried  []*Attempt        // what came of the stage's trials
 }
 
 // NewWorld returns the world of a scenario that has sent nothing yet.

@@ -1,0 +1,146 @@
+Feature: Every combination of settings and ways to ask
+
+  The decision table in features/combinations/decisions.yaml says what becomes of
+  a request in every combination of the seven on/off settings with the method,
+  the place of the credentials, the code challenge and verifier, and the consumer
+  secret. Here each of its rows is tried so often that every two values meet that
+  can meet in it; `codecred combinations` tries all of them.
+
+  Rule: The authorization request
+
+    Scenario Outline: Refused: <row>
+      When the app asks in every pair of settings and ways to ask that "<row>" decides
+      Then each of them is refused at the authorization request
+      But those that break no other row are accepted once the one thing is put right
+
+      @CC-ORG-02 @CC-ORG-03
+      Examples:
+        | row                             |
+        | the org does not allow the flow |
+
+      @CC-OAUTH-01
+      Examples:
+        | row                              |
+        | OAuth is not enabled for the app |
+
+      @CC-FLOW-02 @CC-ORG-05
+      Examples:
+        | row                                 |
+        | the flow is not enabled for the app |
+
+      @CC-CRED-06
+      Examples:
+        | row                          |
+        | a request has no credentials |
+
+      @CC-POST-06
+      Examples:
+        | row                                 |
+        | GET where the POST body is required |
+
+      @CC-POST-07
+      Examples:
+        | row                                            |
+        | a Basic header where the POST body is required |
+
+      @CC-PKCE-02 @CC-PKCE-35
+      Examples:
+        | row                                 |
+        | no challenge where PKCE is required |
+
+      @CC-CLIENT-07
+      Examples:
+        | row                                 |
+        | a public client without a challenge |
+
+      @CC-POST-09
+      Examples:
+        | row                                          |
+        | a Basic header beside the required POST body |
+
+      @CC-POST-10
+      Examples:
+        | row                                                      |
+        | credentials in the query where the POST body is required |
+
+    Scenario Outline: Not decided by any source: <row>
+      When the app asks in every pair of settings and ways to ask that "<row>" decides
+      Then it is noted how many of them are accepted
+
+      @CC-CRED-20
+      Examples:
+        | row                                        |
+        | credentials in the query of a POST request |
+
+      @CC-POST-18
+      Examples:
+        | row                                       |
+        | credentials in the query of a GET request |
+
+  Rule: The token request, once a code was given
+
+    Scenario Outline: Refused: <row>
+      When the app asks in every pair of settings and ways to ask that "<row>" decides
+      Then each of them is refused at the token request
+      But those that break no other row are accepted once the one thing is put right
+
+      @CC-SEC-01 @CC-SEC-06
+      Examples:
+        | row                                              |
+        | no secret where the web server flow requires one |
+
+      @CC-SEC-04
+      Examples:
+        | row                                                   |
+        | a wrong secret where the web server flow requires one |
+
+      @CC-PKCE-06
+      Examples:
+        | row              |
+        | a wrong verifier |
+
+      @CC-PKCE-05 @CC-PKCE-07
+      Examples:
+        | row                         |
+        | no verifier for a challenge |
+
+      @CC-PKCE-08
+      Examples:
+        | row                            |
+        | a verifier without a challenge |
+
+      @CC-SEC-09
+      Examples:
+        | row                                                    |
+        | a wrong secret where the web server flow requires none |
+
+  Rule: The refresh request, once tokens were given
+
+    Scenario Outline: Refused: <row>
+      When the app asks in every pair of settings and ways to ask that "<row>" decides
+      Then each of them is refused at the refresh request
+      But those that break no other row are accepted once the one thing is put right
+
+      @CC-RSEC-01 @CC-CLIENT-08
+      Examples:
+        | row                                                 |
+        | no secret where the refresh token flow requires one |
+
+      @CC-RSEC-03
+      Examples:
+        | row                                                      |
+        | a wrong secret where the refresh token flow requires one |
+
+      @CC-RSEC-06
+      Examples:
+        | row                                                       |
+        | a wrong secret where the refresh token flow requires none |
+
+  Rule: Nothing speaks against it
+
+    @CC-ORG-04 @CC-OAUTH-02 @CC-FLOW-03 @CC-POST-02 @CC-POST-03 @CC-POST-04 @CC-POST-05 @CC-PKCE-01
+    @CC-PKCE-03 @CC-SEC-02 @CC-SEC-03 @CC-SEC-07 @CC-SEC-08 @CC-RSEC-02 @CC-RSEC-05 @CC-RSEC-07 @CC-SEC-12
+    @CC-RSEC-10
+    Scenario: Everything in order
+      When the app asks in every pair of settings and ways to ask that "everything in order" decides
+      Then each of them is accepted, from the authorization request to the refresh request

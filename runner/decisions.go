@@ -1,0 +1,28 @@
+package runner
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+
+	"github.com/codecred/codecred/features"
+	"github.com/codecred/codecred/steps/combination"
+)
+
+// loadTable reads the decision table beside the features; a folder without one
+// uses ours.
+func loadTable(fsys fs.FS) (*combination.Table, error) {
+	data, err := fs.ReadFile(fsys, features.DecisionsFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		data, err = features.FS.ReadFile(features.DecisionsFile)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return combination.Parse(path.Join("features", features.DecisionsFile), data)
+}
+
+// isOfSuite reports whether a file has a say in what a suite checks.
+func isOfSuite(name string) bool {
+	return path.Ext(name) == ".feature" || name == features.CatalogueFile || name == features.DecisionsFile
+}
