@@ -14,7 +14,7 @@ LINT    := $(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.1
 TESTSUM := $(GO) run gotest.tools/gotestsum@v1.13.0 --format pkgname --
 
 .DEFAULT_GOAL := help
-.PHONY: help build run run-container prove image test test-container cover fuzz lint fmt clean
+.PHONY: help build run run-container combinations prove image test test-container cover fuzz lint fmt clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,10 @@ run: build ## judge the embedded reference server in both profiles, reports in o
 
 run-container: build ## judge the reference server in a container, reports in out/container/
 	$(BIN) run --target container --out $(OUT)/container
+
+combinations: build ## every combination of settings and ways to ask against the decision table, in both profiles
+	$(BIN) run --tags @combinations --strength full --out $(OUT)/combinations
+	$(BIN) run --tags @combinations --strength full --profile strict --out $(OUT)/combinations/strict
 
 prove: build ## run the suite against every fault and variant of the reference server; takes minutes
 	$(BIN) prove --out $(OUT)/proof

@@ -34,6 +34,7 @@ type Run struct {
 	Parallel   int             `json:"parallel"`
 	NotRemoved []string        `json:"not_removed,omitempty"` // what the run made on the target and could not remove
 
+	Combinations  *Combinations `json:"combinations,omitempty"`   // nil where no scenario about combinations was selected
 	Shard         *Shard        `json:"shard,omitempty"`          // nil for a whole run
 	Repeat        int           `json:"repeat,omitempty"`         // how often the suite ran; 0 is once
 	Fault         string        `json:"fault,omitempty"`          // what spoilt the run as a whole, such as a target that could not be prepared
@@ -52,6 +53,14 @@ type Selection struct {
 	Tags         string   `json:"tags"`
 	Name         string   `json:"name"`
 	Requirements []string `json:"requirements"`
+	Strength     string   `json:"strength"` // how much of the decision table is tried: 2, 3 or full
+}
+
+// Combinations says how much of the decision table was tried.
+type Combinations struct {
+	Table    int `json:"table"`    // the combinations that the table tells apart in the profile
+	Selected int `json:"selected"` // those that the strength asks for, in the selected scenarios
+	Tried    int `json:"tried"`    // those of the scenarios that were decided
 }
 
 // Harness is the program that judged.

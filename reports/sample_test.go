@@ -71,7 +71,7 @@ func resultsOf(verdict RunVerdict, scenarios ...Scenario) *Results {
 		Schema: Schema, Verdict: verdict, ExitCode: verdict.ExitCode(),
 		Run: Run{
 			ID: "run-1", Started: noon, Finished: noon.Add(1500 * time.Millisecond), Seed: 7, Profile: "salesforce",
-			Selection: Selection{Features: "embedded"},
+			Selection: Selection{Features: "embedded", Strength: "2"},
 			Harness:   Harness{Version: "0.1.0", FeaturesDigest: "ab12"},
 			Target: Target{
 				Name: "Acme staging", Kind: "http", Implementation: "Acme Identity", Version: "4.2",

@@ -21,6 +21,7 @@ func WriteTerminal(w io.Writer, r *Results, options TerminalOptions) error {
 	v.stale()
 	v.observations()
 	v.leftovers()
+	v.combinations()
 	v.summary()
 	_, err := w.Write(v.text.Bytes())
 	return err
@@ -78,11 +79,15 @@ func (v *view) title(s style, text string) {
 
 func (v *view) heading() {
 	run := v.Run
+	took, rate := run.Finished.Sub(run.Started), ""
+	if took > 0 {
+		rate = fmt.Sprintf(" (%.0f a second)", float64(run.Requests)/took.Seconds())
+	}
 	parts := []string{
 		"codecred " + run.Harness.Version,
 		"profile " + run.Profile,
 		strings.TrimSpace("target " + strings.Join([]string{run.Target.Name, run.Target.Site}, " ")),
-		fmt.Sprintf("%d requests in %s", run.Requests, run.Finished.Sub(run.Started).Round(time.Millisecond)),
+		fmt.Sprintf("%d requests in %s%s", run.Requests, took.Round(time.Millisecond), rate),
 	}
 	for _, line := range wrap(oneLine(strings.Join(parts, ", ")), v.room(0)) {
 		v.line("%s", v.options.paint(dim, line))

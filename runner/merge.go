@@ -37,6 +37,7 @@ func Merge(parts []*reports.Results) (*reports.Results, error) {
 	}
 	slices.SortFunc(out.Scenarios, func(a, b reports.Scenario) int { return cmp.Compare(a.ID, b.ID) })
 	out.Run.KnownFailures = mergeLedgers(parts)
+	out.Run.Combinations = joined(parts)
 	out.Run.Counts = reports.Count(out.Scenarios)
 	out.Verdict, out.Reason = judgeRun(out.Scenarios, out.Run.Fault, reports.CountStale(out.Run.KnownFailures))
 	out.ExitCode = out.Verdict.ExitCode()

@@ -34,7 +34,7 @@ func verdictsOf(r *reports.Results) map[string]reports.Verdict {
 }
 
 func TestMergedShardsAreOneRun(t *testing.T) {
-	const tags = "@CC-ORG-02 or @CC-PKCE-06 or @CC-CALL-04"
+	const tags = "@CC-ORG-02 or @CC-PKCE-06 or @CC-CALL-04 or @combinations and (@CC-SEC-09 or @CC-POST-07 or @CC-RSEC-03)"
 	parts := shards(t, tags, 3)
 	merged, err := Merge(parts)
 	require.NoError(t, err)
@@ -42,6 +42,7 @@ func TestMergedShardsAreOneRun(t *testing.T) {
 	whole := judged(t.Context(), t, Options{Selection: selection(tags)})
 	assert.Equal(t, verdictsOf(whole), verdictsOf(merged))
 	assert.Equal(t, whole.Verdict, merged.Verdict)
+	assert.Equal(t, whole.Run.Combinations, merged.Run.Combinations)
 	assert.Len(t, merged.Requirements, len(whole.Requirements))
 	assert.Equal(t, parts[0].Run.Requests+parts[1].Run.Requests+parts[2].Run.Requests, merged.Run.Requests)
 }

@@ -63,7 +63,7 @@ const asItIs = "as-it-is"
 // prover is a proof under way.
 type prover struct {
 	options  ProveOptions
-	suite    *Suite
+	suites   map[features.Profile]*Suite
 	faults   []refserver.Fault
 	variants []refserver.Variant
 	selected map[features.Profile][]*Scenario
@@ -72,15 +72,18 @@ type prover struct {
 }
 
 func newProver(o ProveOptions) (*prover, error) {
-	suite, err := LoadSuite(o.Features)
-	if err != nil {
-		return nil, err
-	}
 	p := &prover{
-		options: o, suite: suite, selected: map[features.Profile][]*Scenario{}, passes: map[features.Profile]map[string]bool{},
+		options: o, suites: map[features.Profile]*Suite{}, selected: map[features.Profile][]*Scenario{},
+		passes: map[features.Profile]map[string]bool{},
 	}
 	for _, profile := range profiles {
-		if p.selected[profile], err = suite.Select(Selection{Tags: o.Tags, Profile: profile}); err != nil {
+		sel := Selection{Tags: o.Tags, Profile: profile}
+		suite, err := LoadSuite(o.Features, sel)
+		if err != nil {
+			return nil, err
+		}
+		p.suites[profile] = suite
+		if p.selected[profile], err = suite.Select(sel); err != nil {
 			return nil, err
 		}
 	}
@@ -171,7 +174,7 @@ func (p *prover) standing(f refserver.Fault) (features.Profile, features.Level) 
 				continue
 			}
 			for _, id := range f.Requirements {
-				if r, ok := p.suite.Catalogue.Lookup(id); ok && r.Level == level && r.In(profile) {
+				if r, ok := p.suites[profile].Catalogue.Lookup(id); ok && r.Level == level && r.In(profile) {
 					return profile, level
 				}
 			}
@@ -213,7 +216,7 @@ func (p *prover) run(ctx context.Context, profile features.Profile, server refse
 		Features: p.options.Features, Selection: Selection{Tags: p.options.Tags, Profile: profile}, Version: p.options.Version,
 		Target: TargetOptions{Parallel: p.options.Parallel, Version: p.options.Version, Profile: profile, Reference: server},
 	}
-	results, err := runSuite(ctx, o, p.suite, p.selected[profile])
+	results, err := runSuite(ctx, o, p.suites[profile], p.selected[profile])
 	if err != nil {
 		return nil, err
 	}

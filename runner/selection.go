@@ -9,6 +9,7 @@ import (
 
 	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/steps/combination"
 )
 
 // Selection says which scenarios of a suite run. Empty members select everything.
@@ -17,7 +18,8 @@ type Selection struct {
 	Name         string // a regular expression on scenario names
 	Requirements []string
 	Profile      features.Profile
-	Seed         int64 // 0 keeps the written order, others shuffle
+	Strength     combination.Strength // how much is tried of the decision table
+	Seed         int64                // 0 keeps the written order, others shuffle
 }
 
 // Select returns the scenarios that a selection names. One that names nothing
@@ -55,6 +57,7 @@ func (s *Suite) Select(sel Selection) ([]*Scenario, error) {
 func (s Selection) report(of *Suite) reports.Selection {
 	return reports.Selection{
 		Features: of.Source, Tags: s.Tags, Name: s.Name, Requirements: append([]string{}, s.Requirements...),
+		Strength: s.Strength.String(),
 	}
 }
 
@@ -91,7 +94,7 @@ func (s *Scenario) in(p features.Profile) bool {
 // SelectFrom loads the features and selects, as a run does before it reaches
 // out to its target. The error is an *Error.
 func SelectFrom(o Options) (*Suite, []*Scenario, error) {
-	suite, err := LoadSuite(o.Features)
+	suite, err := LoadSuite(o.Features, o.Selection)
 	if err != nil {
 		return nil, nil, usage(err)
 	}

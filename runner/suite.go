@@ -31,9 +31,10 @@ import (
 type Suite struct {
 	Scenarios []*Scenario // in the order of files and lines
 	Catalogue *features.Catalogue
-	Table     *combination.Table
-	Source    string // "embedded" or the folder
-	Digest    string // SHA-256 of all files, hex
+	Table     *combination.Table   // as it stands in the profile
+	Strength  combination.Strength // how much of it is tried
+	Source    string               // "embedded" or the folder
+	Digest    string               // SHA-256 of all files, hex
 }
 
 // Scenario is one scenario, an example of an outline being one of its own.
@@ -64,9 +65,9 @@ func (s *Scenario) Level(profile features.Profile) reports.Level {
 }
 
 // LoadSuite reads the features of a folder, or the embedded ones where dir is
-// empty, and plans every scenario. All that is wrong with them is reported
-// together, each with its file and line.
-func LoadSuite(dir string) (*Suite, error) {
+// empty, and plans every scenario for the selection's profile and strength. All
+// that is wrong with them is reported together, each with its file and line.
+func LoadSuite(dir string, sel Selection) (*Suite, error) {
 	fsys, root, source := fs.FS(features.FS), "features", "embedded"
 	if dir != "" {
 		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
@@ -82,7 +83,7 @@ func LoadSuite(dir string) (*Suite, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Suite{Catalogue: catalogue, Table: table, Source: source}
+	s := &Suite{Catalogue: catalogue, Table: table.For(string(sel.Profile)), Strength: sel.Strength, Source: source}
 	return s, s.read(fsys, root)
 }
 
@@ -141,8 +142,9 @@ func (s *Suite) readFeature(file string, data []byte) []error {
 	}
 	pickles := gherkin.Pickles(*doc, file, newID)
 	faults := emptyScenarios(file, doc.Feature, pickles)
-	rules := ruleNames(doc.Feature)
+	rules, ofExamples := ruleNames(doc.Feature), exampleTags(doc.Feature)
 	for _, pickle := range pickles {
+		nearestFirst(pickle.Tags, ofExamples)
 		scenario, errs := s.scenario(file, pickle)
 		scenario.Feature, scenario.Rule = doc.Feature.Name, rules[pickle.AstNodeIds[0]]
 		s.Scenarios = append(s.Scenarios, scenario)
@@ -155,7 +157,7 @@ func (s *Suite) readFeature(file string, data []byte) []error {
 func (s *Suite) scenario(file string, pickle *messages.Pickle) (*Scenario, []error) {
 	line := pickle.Location.Line
 	out := &Scenario{ID: fmt.Sprintf("%s:%d", file, line), Name: pickle.Name, Need: steps.NewNeed()}
-	out.Need.Table = s.Table
+	out.Need.Table, out.Need.Strength = s.Table, s.Strength
 	var faults []error
 	fault := func(format string, args ...any) {
 		faults = append(faults, fmt.Errorf("%s: %w", out.ID, fmt.Errorf(format, args...)))
@@ -186,56 +188,6 @@ func (s *Suite) scenario(file string, pickle *messages.Pickle) (*Scenario, []err
 		}
 	}
 	return out, faults
-}
-
-// emptyScenarios finds scenarios that would run nothing: without steps, or an
-// outline without examples. They would pass for the wrong reason.
-func emptyScenarios(file string, feature *messages.Feature, pickles []*messages.Pickle) []error {
-	seen := map[string]bool{}
-	for _, p := range pickles {
-		seen[p.AstNodeIds[0]] = len(p.Steps) > 0
-	}
-	var faults []error
-	for _, sc := range scenarios(feature) {
-		if !seen[sc.Id] {
-			faults = append(faults, fmt.Errorf("%s:%d: %q has no steps or no examples, so it would check nothing", file, sc.Location.Line, sc.Name))
-		}
-	}
-	return faults
-}
-
-func scenarios(feature *messages.Feature) []*messages.Scenario {
-	var out []*messages.Scenario
-	for _, child := range feature.Children {
-		if child.Scenario != nil {
-			out = append(out, child.Scenario)
-		}
-		if child.Rule == nil {
-			continue
-		}
-		for _, inner := range child.Rule.Children {
-			if inner.Scenario != nil {
-				out = append(out, inner.Scenario)
-			}
-		}
-	}
-	return out
-}
-
-// ruleNames maps the scenarios of a feature to the rule that they stand under.
-func ruleNames(feature *messages.Feature) map[string]string {
-	names := map[string]string{}
-	for _, child := range feature.Children {
-		if child.Rule == nil {
-			continue
-		}
-		for _, inner := range child.Rule.Children {
-			if inner.Scenario != nil {
-				names[inner.Scenario.Id] = child.Rule.Name
-			}
-		}
-	}
-	return names
 }
 
 // Lookup finds a scenario by its id.

@@ -15,7 +15,7 @@ import (
 // embedded is the suite that the program carries.
 func embedded(t *testing.T) *Suite {
 	t.Helper()
-	suite, err := LoadSuite("")
+	suite, err := LoadSuite("", selection(""))
 	require.NoError(t, err)
 	return suite
 }
@@ -104,13 +104,13 @@ const sound = `Feature: Sound
 
 func TestLoadSuiteReadsAFolder(t *testing.T) {
 	dir := folder(t, map[string]string{"a/sound.feature": sound, "notes.txt": "not a feature"})
-	suite, err := LoadSuite(dir)
+	suite, err := LoadSuite(dir, selection(""))
 	require.NoError(t, err)
 	require.Len(t, suite.Scenarios, 1)
 	assert.Equal(t, filepath.ToSlash(dir)+"/a/sound.feature:3", suite.Scenarios[0].ID)
 	assert.Equal(t, "Sound", suite.Scenarios[0].Feature)
 
-	other, err := LoadSuite(folder(t, map[string]string{"a/sound.feature": sound + "    # changed\n"}))
+	other, err := LoadSuite(folder(t, map[string]string{"a/sound.feature": sound + "    # changed\n"}), selection(""))
 	require.NoError(t, err)
 	assert.NotEqual(t, suite.Digest, other.Digest, "the digest does not tell two texts apart")
 }
@@ -126,7 +126,7 @@ func TestLoadSuiteReadsTheCatalogueOfAFolder(t *testing.T) {
 	dir := folder(t, map[string]string{
 		"sound.feature": strings.Replace(sound, "CC-ORG-04", "CC-ORG-99", 1), "requirements.yaml": catalogue,
 	})
-	suite, err := LoadSuite(dir)
+	suite, err := LoadSuite(dir, selection(""))
 	require.NoError(t, err)
 	assert.Equal(t, "The server does so.", suite.Scenarios[0].Requirements[0].Text)
 }
@@ -152,7 +152,7 @@ func TestLoadSuiteSaysWhatIsWrongAndWhere(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			require.Contains(t, sound, tt.old)
-			_, err := LoadSuite(folder(t, map[string]string{"bad.feature": strings.Replace(sound, tt.old, tt.replacement, 1)}))
+			_, err := LoadSuite(folder(t, map[string]string{"bad.feature": strings.Replace(sound, tt.old, tt.replacement, 1)}), selection(""))
 			require.Error(t, err)
 			for _, part := range tt.says {
 				assert.ErrorContains(t, err, part)
@@ -165,14 +165,43 @@ func TestLoadSuiteReportsTheFaultsOfEveryFile(t *testing.T) {
 	_, err := LoadSuite(folder(t, map[string]string{
 		"one.feature": strings.Replace(sound, "CC-ORG-04", "CC-ORG-77", 1),
 		"two.feature": strings.Replace(sound, "is accepted", "is welcome", 1),
-	}))
+	}), selection(""))
 	assert.ErrorContains(t, err, "one.feature:3")
 	assert.ErrorContains(t, err, "two.feature:3")
 }
 
 func TestLoadSuiteNeedsAFolderWithFeatures(t *testing.T) {
-	_, err := LoadSuite(filepath.Join(t.TempDir(), "nowhere"))
+	_, err := LoadSuite(filepath.Join(t.TempDir(), "nowhere"), selection(""))
 	assert.ErrorContains(t, err, "cannot be read")
-	_, err = LoadSuite(t.TempDir())
+	_, err = LoadSuite(t.TempDir(), selection(""))
 	assert.ErrorContains(t, err, "holds no *.feature file")
+}
+
+// The sentence that a failing example breaks is the example's own.
+func TestRequirementsOfExamplesComeFirst(t *testing.T) {
+	suite, err := LoadSuite(folder(t, map[string]string{"a.feature": `Feature: A
+  @CC-ORG-01 @CC-ORG-04
+  Scenario Outline: <kind>
+    Given a <kind> client
+    When the app asks for authorization
+    Then the authorization request is accepted
+
+    @CC-FLOW-03
+    Examples:
+      | kind    |
+      | private |
+    Examples:
+      | kind   |
+      | public |
+`}), selection(""))
+	require.NoError(t, err)
+	require.Len(t, suite.Scenarios, 2)
+	ids := func(sc *Scenario) (out []string) {
+		for _, r := range sc.Requirements {
+			out = append(out, r.ID)
+		}
+		return out
+	}
+	assert.Equal(t, []string{"CC-FLOW-03", "CC-ORG-01", "CC-ORG-04"}, ids(suite.Scenarios[0]))
+	assert.Equal(t, []string{"CC-ORG-01", "CC-ORG-04"}, ids(suite.Scenarios[1]))
 }

@@ -29,10 +29,12 @@ type Need struct {
 	// FailedLogins counts the logins with wrong credentials, at most.
 	FailedLogins int
 
-	// Table is the decision table that lines about combinations read; nil for
-	// none. Trials are what they try of it.
-	Table  *combination.Table
-	Trials []combination.Trial
+	// Table is the decision table that lines about combinations read, as it
+	// stands in a profile; nil for none. Strength is how much of it they try,
+	// Trials are what they try.
+	Table    *combination.Table
+	Strength combination.Strength
+	Trials   []combination.Trial
 
 	changed settings.Values // what lines have changed for the org so far
 }

@@ -7,11 +7,11 @@ import (
 	"github.com/codecred/codecred/steps/combination"
 )
 
-// combinationWords are the lines about a row of the decision table. They try
-// its combinations pair by pair; `codecred combinations` tries all of them.
+// combinationWords are the lines about a row of the decision table. How many of
+// its combinations they try is the run's to say.
 var combinationWords = []Definition{
 	{
-		Expr: line(`the app asks in every pair of settings and ways to ask that "([^"]+)" decides`),
+		Expr: line(`the app asks in the combinations that "([^"]+)" decides`),
 		Plan: planCombinations,
 		Run: func(ctx context.Context, w *World, _ []string) error {
 			for _, trial := range w.Stage.Trials {
@@ -100,7 +100,7 @@ func planCombinations(n *Need, args []string) error {
 	if err != nil {
 		return err
 	}
-	n.Trials = inTurn(n.Table.Trials(row, combination.Pairs))
+	n.Trials = inTurn(n.Table.Trials(row, n.Strength))
 	for _, trial := range n.Trials {
 		n.Combine(trial.Path)
 	}

@@ -1,15 +1,17 @@
+@combinations
 Feature: Every combination of settings and ways to ask
 
   The decision table in features/combinations/decisions.yaml says what becomes of
   a request in every combination of the seven on/off settings with the method,
   the place of the credentials, the code challenge and verifier, and the consumer
-  secret. Here each of its rows is tried so often that every two values meet that
-  can meet in it; `codecred combinations` tries all of them.
+  secret. Each scenario tries a row of it: by default so often that every two
+  values meet that can meet in the row, with `--strength 3` every three, with
+  `--strength full` all of them.
 
   Rule: The authorization request
 
     Scenario Outline: Refused: <row>
-      When the app asks in every pair of settings and ways to ask that "<row>" decides
+      When the app asks in the combinations that "<row>" decides
       Then each of them is refused at the authorization request
       But those that break no other row are accepted once the one thing is put right
 
@@ -64,8 +66,13 @@ Feature: Every combination of settings and ways to ask
         | credentials in the query where the POST body is required |
 
     Scenario Outline: Not decided by any source: <row>
-      When the app asks in every pair of settings and ways to ask that "<row>" decides
+      When the app asks in the combinations that "<row>" decides
       Then it is noted how many of them are accepted
+
+      @CC-CRED-23
+      Examples:
+        | row                                                   |
+        | the same credentials in the body and the Basic header |
 
       @CC-CRED-20
       Examples:
@@ -80,7 +87,7 @@ Feature: Every combination of settings and ways to ask
   Rule: The token request, once a code was given
 
     Scenario Outline: Refused: <row>
-      When the app asks in every pair of settings and ways to ask that "<row>" decides
+      When the app asks in the combinations that "<row>" decides
       Then each of them is refused at the token request
       But those that break no other row are accepted once the one thing is put right
 
@@ -117,7 +124,7 @@ Feature: Every combination of settings and ways to ask
   Rule: The refresh request, once tokens were given
 
     Scenario Outline: Refused: <row>
-      When the app asks in every pair of settings and ways to ask that "<row>" decides
+      When the app asks in the combinations that "<row>" decides
       Then each of them is refused at the refresh request
       But those that break no other row are accepted once the one thing is put right
 
@@ -142,5 +149,5 @@ Feature: Every combination of settings and ways to ask
     @CC-PKCE-03 @CC-SEC-02 @CC-SEC-03 @CC-SEC-07 @CC-SEC-08 @CC-RSEC-02 @CC-RSEC-05 @CC-RSEC-07 @CC-SEC-12
     @CC-RSEC-10
     Scenario: Everything in order
-      When the app asks in every pair of settings and ways to ask that "everything in order" decides
+      When the app asks in the combinations that "everything in order" decides
       Then each of them is accepted, from the authorization request to the refresh request

@@ -8,10 +8,23 @@ type Case struct {
 	Row *Row
 }
 
-// Cases returns every case of the table, each once, in a fixed order.
-func (t *Table) Cases() []Case {
-	var out []Case
-	t.extend(Cell{}, Authorization, 0, &out)
+// Cases counts the cases of the table.
+func (t *Table) Cases() int {
+	n := 0
+	for _, list := range t.cases() {
+		n += len(list)
+	}
+	return n
+}
+
+// find lists every case of the table, each once, in a fixed order, by its row.
+func (t *Table) find() map[*Row][]Case {
+	var all []Case
+	t.extend(Cell{}, Authorization, 0, &all)
+	out := map[*Row][]Case{}
+	for _, c := range all {
+		out[c.Row] = append(out[c.Row], c)
+	}
 	return out
 }
 

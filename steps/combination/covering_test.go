@@ -58,7 +58,7 @@ func TestTrialsCoverEachRow(t *testing.T) {
 			before := 0
 			for _, s := range []Strength{Pairs, Threes} {
 				trials := table.Trials(row, s)
-				assert.Equal(t, tuplesOf(full, int(s)), tuplesOf(trials, int(s)), "%s at strength %s", row.Name, s)
+				assert.Equal(t, tuplesOf(full, s.values()), tuplesOf(trials, s.values()), "%s at strength %s", row.Name, s)
 				assert.Equal(t, trials, table.Trials(row, s), "the picks change")
 				assert.GreaterOrEqual(t, len(trials), before, row.Name)
 				assert.GreaterOrEqual(t, len(full), len(trials), row.Name)
@@ -107,7 +107,7 @@ func TestStrengths(t *testing.T) {
 		assert.Equal(t, text, s.String())
 	}
 	_, err := ParseStrength("4")
-	assert.EqualError(t, err, `"4" is no strength: it is 2, 3 or full`)
+	assert.EqualError(t, err, `"4" is no strength: it is one of 2, 3, full`)
 }
 
 func TestPathsReadAsSentences(t *testing.T) {

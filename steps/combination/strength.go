@@ -3,36 +3,36 @@ package combination
 import (
 	"fmt"
 	"slices"
-	"strconv"
+	"strings"
 )
 
 // Strength says how much of the table is tried: all of it, or so much that in
-// each row every t values of different dimensions meet.
-type Strength int
+// each row every two or three values of different dimensions meet that can meet
+// there.
+type Strength uint8
 
-// The strengths.
+// The strengths, weakest first.
 const (
-	Full   Strength = 0
-	Pairs  Strength = 2
-	Threes Strength = 3
+	Pairs Strength = iota
+	Threes
+	Full
 )
+
+var strengthNames = []string{"2", "3", "full"}
 
 // ParseStrength reads "2", "3" or "full".
 func ParseStrength(text string) (Strength, error) {
-	for _, s := range []Strength{Full, Pairs, Threes} {
-		if s.String() == text {
-			return s, nil
-		}
+	i := slices.Index(strengthNames, text)
+	if i < 0 {
+		return Pairs, fmt.Errorf("%q is no strength: it is one of %s", text, strings.Join(strengthNames, ", "))
 	}
-	return Full, fmt.Errorf("%q is no strength: it is 2, 3 or full", text)
+	return Strength(i), nil //#nosec G115 -- there are three
 }
 
-func (s Strength) String() string {
-	if s == Full {
-		return "full"
-	}
-	return strconv.Itoa(int(s))
-}
+func (s Strength) String() string { return strengthNames[s] }
+
+// values is how many values of different dimensions meet, below full strength.
+func (s Strength) values() int { return int(s) + 2 }
 
 // Trial is a case to be tried, with the control of its refusal.
 type Trial struct {
@@ -41,15 +41,13 @@ type Trial struct {
 	Control *Path // of a refused case, where it has one
 }
 
-// Trials returns what a strength asks for of a row's cases. Of the refused
-// cases, those that have a control are covered also by themselves: one that
-// breaks two rules at once would not show which of them a server forgot.
+// Trials returns what a strength asks for of a row's cases; none for a row that
+// does not stand in the table's profile. Of the refused cases, those that have a
+// control are covered also by themselves: one that breaks two rules at once would
+// not show which of them a server forgot.
 func (t *Table) Trials(row *Row, s Strength) []Trial {
 	var all, alone []Trial
-	for _, c := range t.Cases() {
-		if c.Row != row {
-			continue
-		}
+	for _, c := range t.cases()[row] {
 		trial := Trial{Case: c, Control: t.control(c)}
 		all = append(all, trial)
 		if trial.Control != nil {
@@ -59,8 +57,8 @@ func (t *Table) Trials(row *Row, s Strength) []Trial {
 	if s == Full {
 		return all
 	}
-	picks := cover(alone, int(s))
-	for _, trial := range cover(all, int(s)) {
+	picks := cover(alone, s.values())
+	for _, trial := range cover(all, s.values()) {
 		if !slices.ContainsFunc(picks, func(p Trial) bool { return p.Case == trial.Case }) {
 			picks = append(picks, trial)
 		}

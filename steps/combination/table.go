@@ -3,6 +3,7 @@ package combination
 import (
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -12,8 +13,17 @@ import (
 // Table says what must become of every cell: the first of its rows that fits
 // decides.
 type Table struct {
-	rows    []*Row
+	all     []*Row // of every profile
+	rows    []*Row // those that stand
 	leftOut []condition
+	cases   func() map[*Row][]Case
+}
+
+// newTable returns a table in which some of the rows stand.
+func newTable(all, standing []*Row, leftOut []condition) *Table {
+	t := &Table{all: all, rows: standing, leftOut: leftOut}
+	t.cases = sync.OnceValue(t.find)
+	return t
 }
 
 // file is the form of a table's file.
@@ -37,7 +47,7 @@ func Parse(name string, data []byte) (*Table, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	t := &Table{rows: f.Rows}
+	var leftOut []condition
 	for _, out := range f.LeftOut {
 		c, err := out.When.compile()
 		switch {
@@ -46,14 +56,15 @@ func Parse(name string, data []byte) (*Table, error) {
 		case out.Reason == "":
 			return nil, fmt.Errorf("%s: left_out: %v has no reason", name, out.When)
 		}
-		t.leftOut = append(t.leftOut, c)
+		leftOut = append(leftOut, c)
 	}
-	for i, row := range t.rows {
+	for i, row := range f.Rows {
 		row.Line = lines[i]
 		if err := row.compile(); err != nil {
 			return nil, fmt.Errorf("%s:%d: %w", name, row.Line, err)
 		}
 	}
+	t := newTable(f.Rows, f.Rows, leftOut)
 	if err := t.check(); err != nil {
 		return nil, fmt.Errorf("%s:%w", name, err)
 	}
@@ -88,12 +99,12 @@ func rowLines(data []byte) ([]int, error) {
 	return lines, nil
 }
 
-// Rows returns the rows in their order.
+// Rows returns the rows that stand, in their order.
 func (t *Table) Rows() []*Row { return slices.Clone(t.rows) }
 
-// Row finds a row by its name.
+// Row finds a row by its name, whether it stands or not.
 func (t *Table) Row(name string) (*Row, error) {
-	for _, row := range t.rows {
+	for _, row := range t.all {
 		if row.Name == name {
 			return row, nil
 		}
@@ -103,8 +114,8 @@ func (t *Table) Row(name string) (*Row, error) {
 
 // For returns the table as it stands in a profile.
 func (t *Table) For(profile string) *Table {
-	rows := slices.DeleteFunc(t.Rows(), func(r *Row) bool { return r.Profile != "" && r.Profile != profile })
-	return &Table{rows: rows, leftOut: t.leftOut}
+	standing := slices.DeleteFunc(slices.Clone(t.all), func(r *Row) bool { return r.Profile != "" && r.Profile != profile })
+	return newTable(t.all, standing, t.leftOut)
 }
 
 // Decide returns the row that decides a cell; nil for a cell that is left out.

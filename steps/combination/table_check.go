@@ -33,12 +33,8 @@ func (t *Table) checkProfiles() error {
 	}
 	for profile := range profiles {
 		in := t.For(profile)
-		decides := map[*Row]bool{}
-		for _, c := range in.Cases() {
-			decides[c.Row] = true
-		}
 		for _, row := range in.rows {
-			if !decides[row] {
+			if len(in.cases()[row]) == 0 {
 				return fmt.Errorf("%d: the row %q decides nothing: others before it decide all that it fits", row.Line, row.Name)
 			}
 		}

@@ -127,10 +127,14 @@ func TestTheCasesAreTheWholeProduct(t *testing.T) {
 	for _, profile := range []string{"salesforce", "strict"} {
 		table := ourTable(t).For(profile)
 		cases := map[Path]*Row{}
-		for _, c := range table.Cases() {
-			require.NotContains(t, cases, c.Path)
-			cases[c.Path] = c.Row
+		for row, list := range table.cases() {
+			for _, c := range list {
+				require.NotContains(t, cases, c.Path)
+				require.Same(t, row, c.Row)
+				cases[c.Path] = c.Row
+			}
 		}
+		assert.Len(t, cases, table.Cases())
 		everyCell(func(c Cell) {
 			row := table.Decide(c)
 			if row != nil && cases[Path{c, row.Then.At}.Upto(row.Then.At)] != row {
@@ -154,6 +158,10 @@ func TestProfilesDifferInTheirOwnRows(t *testing.T) {
 	table := ourTable(t)
 	public := cell(t, map[string]string{settings.WebServerSecret: Off, Challenge: None, Verifier: None, Secret: None})
 	assert.Equal(t, Accepted, table.For("salesforce").Decide(public).Then.Outcome)
+	row, err := table.For("salesforce").Row("a public client without a challenge")
+	require.NoError(t, err, "a feature may name a row of another profile")
+	assert.Empty(t, table.For("salesforce").Trials(row, Full))
+	assert.NotEmpty(t, table.For("salesforce").For("strict").Trials(row, Full))
 	strict := table.For("strict").Decide(public)
 	assert.Equal(t, "strict", strict.Profile)
 	assert.Equal(t, Decision{Refused, Authorization}, strict.Then)

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/runner"
 )
@@ -14,7 +13,8 @@ import (
 type listCommand struct {
 	What string `arg:"" optional:"" enum:"scenarios,requirements,settings,steps,faults,variants" default:"scenarios" help:"What to list: ${enum}."`
 	selectionFlags
-	JSON bool `help:"Write JSON."`
+	JSON     bool `help:"Write JSON." xor:"form"`
+	Markdown bool `help:"Write Markdown; for requirements." xor:"form"`
 }
 
 // Help shows examples.
@@ -23,6 +23,7 @@ func (listCommand) Help() string {
   codecred list                              every scenario, with its requirements
   codecred list --tags "@CC-PKCE-01"         the scenarios of a requirement
   codecred list requirements                 every requirement, with its scenarios
+  codecred list requirements --markdown      the same as a page
   codecred list settings                     the vocabulary of settings, with the scenarios of each
   codecred list steps                        the lines that a feature may use
   codecred list faults                       the deliberate defects that prove the suite`
@@ -49,6 +50,13 @@ func (c listCommand) Run(s streams) error {
 		rows, text = variantRows()
 	default:
 		rows, text = scenarioRows(selected)
+	}
+	if c.Markdown {
+		list, ok := rows.([]requirementRow)
+		if !ok {
+			return usage(fmt.Errorf("--markdown goes with requirements, not with %s: leave it out, or take --json", c.What))
+		}
+		return writeMarkdown(s.out, list)
 	}
 	if c.JSON {
 		encoder := json.NewEncoder(s.out)
@@ -81,36 +89,6 @@ func scenarioRows(selected []*runner.Scenario) ([]scenarioRow, func(*tabwriter.W
 			fmt.Fprintf(w, "%s\t%s\t%s\n", row.ID, strings.Join(row.Requirements, " "), row.Name)
 		}
 		fmt.Fprintf(w, "\n%d scenarios\n", len(rows))
-	}
-}
-
-type requirementRow struct {
-	features.Requirement
-	Scenarios []string `json:"scenarios"`
-}
-
-func requirementRows(suite *runner.Suite) ([]requirementRow, func(*tabwriter.Writer)) {
-	checks := map[string][]string{}
-	for _, sc := range suite.Scenarios {
-		for _, r := range sc.Requirements {
-			checks[r.ID] = append(checks[r.ID], sc.ID)
-		}
-	}
-	var rows []requirementRow
-	for _, r := range suite.Catalogue.All() {
-		rows = append(rows, requirementRow{r, checks[r.ID]})
-	}
-	return rows, func(w *tabwriter.Writer) {
-		for _, row := range rows {
-			fmt.Fprintf(w, "%s\t%s\t%s\n\t\t%s\n", row.ID, row.Level, row.Text, row.Source)
-			if row.Excluded != "" {
-				fmt.Fprintf(w, "\t\tnot tested: %s\n", row.Excluded)
-			}
-			for _, id := range row.Scenarios {
-				fmt.Fprintf(w, "\t\t%s\n", id)
-			}
-		}
-		fmt.Fprintf(w, "\n%d requirements\n", len(rows))
 	}
 }
 

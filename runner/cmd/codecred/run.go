@@ -7,6 +7,7 @@ import (
 	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/runner"
+	"github.com/codecred/codecred/steps/combination"
 )
 
 // selectionFlags say which scenarios are meant.
@@ -16,12 +17,22 @@ type selectionFlags struct {
 	Name        string   `help:"Regular expression on scenario names." placeholder:"REGEX"`
 	Requirement []string `help:"Requirements by id." placeholder:"ID"`
 	Profile     string   `help:"What the server is held against: ${enum}." enum:"salesforce,strict" default:"salesforce"`
+	Strength    strength `help:"How much of the decision table is tried: every 2 or 3 values that can meet in a row, or full." placeholder:"2|3|full" default:"2"`
 }
 
 func (f selectionFlags) selection() runner.Selection {
 	return runner.Selection{
-		Tags: f.Tags, Name: f.Name, Requirements: f.Requirement, Profile: features.Profile(f.Profile),
+		Tags: f.Tags, Name: f.Name, Requirements: f.Requirement, Profile: features.Profile(f.Profile), Strength: f.Strength.Strength,
 	}
+}
+
+// strength reads --strength.
+type strength struct{ combination.Strength }
+
+// UnmarshalText takes 2, 3 or full.
+func (s *strength) UnmarshalText(text []byte) (err error) {
+	s.Strength, err = combination.ParseStrength(string(text))
+	return err
 }
 
 type runCommand struct {
@@ -46,7 +57,8 @@ func (runCommand) Help() string {
   codecred run --target container                   the reference server's image
   codecred run --target acme.yaml --out reports     a server of your own
   codecred run --tags "@CC-PKCE-01 or @CC-POST-02"  some scenarios
-  codecred run --requirement CC-ORG-01              all that checks a requirement`
+  codecred run --requirement CC-ORG-01              all that checks a requirement
+  codecred run --tags @combinations --strength full every combination of settings and ways to ask`
 }
 
 // Run runs the scenarios, writes the reports and ends with the verdict's exit code.
