@@ -4,7 +4,7 @@ import "fmt"
 
 // strengths say in words what the strength of a run asks for.
 var strengths = map[string]string{
-	"2": "every two values that can meet in a row met", "3": "every three values that can meet in a row met", "full": "all of it",
+	"2": "every two values that can meet in a row met", "3": "every three values that can meet in a row met", "full": "every combination of the selected rows",
 }
 
 // combinations says how much of the decision table was tried.

@@ -17,7 +17,7 @@ func TestTerminalSaysWhichStrengthWasReached(t *testing.T) {
 	}{
 		"pairs":       {&Combinations{Table: 2872, Selected: 264, Tried: 264}, "2", "264 of the decision table's 2872, strength 2: every two values that can meet in a row met"},
 		"threes":      {&Combinations{Table: 2872, Selected: 600, Tried: 600}, "3", "600 of the decision table's 2872, strength 3: every three values"},
-		"all":         {&Combinations{Table: 2872, Selected: 2872, Tried: 2872}, "full", "2872 of the decision table's 2872, strength full: all of it"},
+		"all":         {&Combinations{Table: 2872, Selected: 2872, Tried: 2872}, "full", "2872 of the decision table's 2872, strength full: every combination"},
 		"not reached": {&Combinations{Table: 2872, Selected: 264, Tried: 200}, "2", "200 of the decision table's 2872; strength 2 was not reached, it asks for 264"},
 		"none":        {nil, "2", ""},
 	} {
