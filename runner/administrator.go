@@ -37,3 +37,11 @@ func (a administrator) AdvanceClock(ctx context.Context, org target.Org, by time
 	_, err := a.Provisioner.AdvanceClock(ctx, org.ID, by)
 	return err
 }
+
+func (a administrator) FindUser(ctx context.Context, org target.Org, username string) ([]target.User, error) {
+	return a.Provisioner.FindUser(ctx, org.ID, username)
+}
+
+func (a administrator) Outbox(ctx context.Context, org target.Org, to string) ([]target.Message, error) {
+	return a.Provisioner.Outbox(ctx, org.ID, to)
+}

@@ -24,6 +24,17 @@ func inapplicable(n *steps.Need, on *Target) string {
 			return fmt.Sprintf("the target does not offer the setting %q", s.Label)
 		}
 	}
+	for _, flow := range n.Flows {
+		if entry, ok := declared(on.NotSupported, flow); ok {
+			return fmt.Sprintf("the target file says that the flow %s is not supported%s", flow, because(entry.Reason))
+		}
+		if !slices.Contains(on.Capabilities.Flows, flow) {
+			return fmt.Sprintf("the target does not offer the flow %s", flow)
+		}
+	}
+	if n.Outbox && !on.Capabilities.Outbox {
+		return "the target has no outbox in which one-time passwords could be read"
+	}
 	if n.Clock && !on.Capabilities.Clock {
 		return "the target has no clock that can be moved"
 	}

@@ -151,6 +151,9 @@ func (p *planner) user(need *steps.Need, user *steps.UserNeed, cast *castPlan) *
 		Password: user.Password + p.secret() + user.Password,
 		State:    user.State,
 	}}
+	if user.Phone {
+		out.spec.Phone = fmt.Sprintf("+1555%07d", p.people)
+	}
 	for _, role := range slices.Sorted(maps.Keys(need.Apps)) {
 		if app := cast.apps[role]; need.Apps[role].Org == user.Org && user.Admits(role) && !slices.Contains(out.approved, app) {
 			out.approved = append(out.approved, app)

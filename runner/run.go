@@ -81,6 +81,7 @@ type run struct {
 	mu         sync.Mutex
 	finished   []reports.Scenario
 	fault      string // what spoilt the run as a whole; empty for nothing
+	registered []steps.Registered
 	notRemoved []string
 }
 
@@ -161,6 +162,11 @@ func (r *run) play(ctx context.Context, e *execution) {
 func (r *run) end(p *performance, progress reports.Progress) {
 	if p.visitor != nil {
 		p.visitor.leave()
+	}
+	if p.world != nil {
+		r.mu.Lock()
+		r.registered = append(r.registered, p.world.Registered...)
+		r.mu.Unlock()
 	}
 	result := p.judge(r.profile)
 	r.keep(&result)
@@ -243,7 +249,7 @@ func (r *run) remove(ctx context.Context) error {
 	if r.plan.home == nil {
 		return r.plan.remove(ctx, r.target.Admin, r.target.Limits.Parallel)
 	}
-	return r.plan.emptyHome(ctx, r.target.Admin, r.gate.org, r.target.Limits.Parallel)
+	return errors.Join(r.dismiss(ctx), r.plan.emptyHome(ctx, r.target.Admin, r.gate.org, r.target.Limits.Parallel))
 }
 
 // password makes a password that no other user has.

@@ -93,6 +93,24 @@ func (p *plan) emptyHome(ctx context.Context, on target.Provisioner, now target.
 	return errors.Join(all...)
 }
 
+// dismiss removes the users who registered themselves: they are in no plan.
+func (r *run) dismiss(ctx context.Context) error {
+	var left []error
+	for _, user := range r.registered {
+		found, err := r.target.Admin.FindUser(ctx, user.OrgID, user.Username)
+		if err != nil {
+			left = append(left, fmt.Errorf("the user %s may still be there: %w", user.Username, err))
+		}
+		for _, u := range found {
+			if err := r.target.Admin.DeleteUser(ctx, user.OrgID, u.ID); err != nil && !isGone(err) {
+				left = append(left, fmt.Errorf("the user %s is still there: %w", user.Username, err))
+			}
+		}
+	}
+	r.registered = nil
+	return errors.Join(left...)
+}
+
 // isGone reports whether what was to be removed is not there any more, since a
 // scenario removed it.
 func isGone(err error) bool {

@@ -161,11 +161,17 @@ func (t *Target) speak(file *target.File, o TargetOptions) {
 	t.closers = append(t.closers, t.Admin.Close, func() error { t.Wire.Close(); admin.Close(); return nil })
 }
 
+// forgotPath is where a password is reset, in two requests.
+const forgotPath = "/services/auth/headless/forgot_password"
+
 // paths names the endpoints by the requests that go there.
 func paths(e target.Endpoints) map[string]string {
 	return map[string]string{
 		"authorization request": e.Authorize, "token request": e.Token, "refresh request": e.Token,
 		"userinfo request": e.UserInfo, "revocation request": e.Revoke, "introspection request": e.Introspect,
+		"registration request":       "/services/auth/headless/init/registration",
+		"passwordless login request": "/services/auth/headless/init/passwordless/login",
+		"forgot password request":    forgotPath, "password reset request": forgotPath,
 		"echo request": e.Echo, "discovery request": "/.well-known/openid-configuration",
 	}
 }

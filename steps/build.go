@@ -25,7 +25,11 @@ func (w *World) build(r *request) (wire.Request, error) {
 	}
 	out.Query = cmp.Or(query.encode(r.literal), fixed)
 	if r.carriesBody() {
-		out.Body = []byte(cmp.Or(r.body, form.encode(r.literal)))
+		text := form.encode(r.literal)
+		if r.headless() {
+			text = form.encodeJSON()
+		}
+		out.Body = []byte(cmp.Or(r.body, text))
 		out.Header = append(out.Header, reports.Field{Name: "Content-Type", Value: r.contentType})
 	}
 	if !r.hasHeader("Accept") {

@@ -32,7 +32,8 @@ func Definitions() []Definition { return vocabulary }
 
 var vocabulary = join(setupWords, changeWords, requestWords, outcomeWords, beforeWords, answerWords, tokenWords,
 	partyWords, peopleWords, originWords, metadataWords, jwtWords, errorWords, memberWords,
-	comparisonWords, grantWords, redirectWords, raceWords, combinationWords)
+	comparisonWords, grantWords, redirectWords, raceWords, combinationWords,
+	headlessWords, guestWords)
 
 func join(parts ...[]Definition) []Definition {
 	var all []Definition

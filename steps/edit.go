@@ -20,6 +20,7 @@ var edits = map[string]func(string) string{
 	"on another port":              editURL(func(u *url.URL) { u.Host = u.Hostname() + ":8443" }),
 	"that has a user name":         editURL(func(u *url.URL) { u.User = url.User("app.codecred.example") }),
 	"that has an encoded letter":   encodeLetter,
+	"with another last digit":      turnLastDigit,
 }
 
 // splitEdit separates the name of a value from the edit that follows it: the
@@ -61,4 +62,12 @@ func encodeLetter(text string) string {
 		return text
 	}
 	return fmt.Sprintf("%s%%%02X", text[:len(text)-1], text[len(text)-1])
+}
+
+// turnLastDigit replaces the last character, a digit, by the one after it.
+func turnLastDigit(text string) string {
+	if text == "" {
+		return text
+	}
+	return text[:len(text)-1] + string('0'+(text[len(text)-1]-'0'+1)%10)
 }

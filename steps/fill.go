@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 )
@@ -43,6 +44,12 @@ func (w *World) value(r *request, name string) (string, error) {
 		return user.Username, nil
 	case "password":
 		return user.Password, nil
+	case "email":
+		return cmp.Or(user.Email, user.Username), nil
+	case "phone":
+		return user.Phone, nil
+	case "uvid":
+		return w.uvid(), nil
 	case "verifier":
 		return w.verifier(r).text, nil
 	case "challenge":
@@ -71,4 +78,7 @@ var partyValues = map[string]func(w *World) string{
 	"another user's password":               func(w *World) string { return w.Stage.Users[AnotherUser].Password },
 	"a user of another org's username":      func(w *World) string { return w.Stage.Users[UserOfAnotherOrg].Username },
 	"a user of another org's password":      func(w *World) string { return w.Stage.Users[UserOfAnotherOrg].Password },
+	"the new user's username":               func(w *World) string { return w.Stage.Users[TheNewUser].Username },
+	"the new user's password":               func(w *World) string { return w.Stage.Users[TheNewUser].Password },
+	"the new user's phone":                  func(w *World) string { return w.Stage.Users[TheNewUser].Phone },
 }

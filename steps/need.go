@@ -20,6 +20,10 @@ type Need struct {
 	Named map[string]bool
 	// Clock says that the scenario lets time pass for its org.
 	Clock bool
+	// Flows are those besides a named user's that the lines go through, and
+	// Outbox says that they read one-time passwords.
+	Flows  []string
+	Outbox bool
 	// Visits are the settings that the org has when requests are sent, in their
 	// order and without repeats: those of its start, those after a change, those
 	// of a twin. A target with a single org is led through them.
@@ -59,6 +63,7 @@ type UserNeed struct {
 	Unapproved bool   // not approved for any app
 	Only       Role   // the one app that the user is approved for; empty: all of them
 	Password   string // characters that the password must hold
+	Phone      bool   // has a telephone number
 }
 
 // Admits reports whether the user is approved for an app of the scenario.

@@ -28,13 +28,15 @@ type reading struct {
 	outcome outcome
 	form    string // what the answer looks like, for reports: `302 to the callback URL with a code`
 	code    string
-	state   string
-	issuer  string
-	query   url.Values     // of a redirect to the callback
-	body    map[string]any // of a JSON answer that is an object
-	tokens  tokens
-	err     string // error of an OAuth error answer, RFC 6749, sections 4.1.2.1 and 5.2
-	detail  string // error_description
+	// identifier is what a headless endpoint gave, to be used with a one-time password.
+	identifier string
+	state      string
+	issuer     string
+	query      url.Values     // of a redirect to the callback
+	body       map[string]any // of a JSON answer that is an object
+	tokens     tokens
+	err        string // error of an OAuth error answer, RFC 6749, sections 4.1.2.1 and 5.2
+	detail     string // error_description
 }
 
 type tokens struct{ access, refresh, id, kind, scope string }
@@ -53,6 +55,8 @@ func read(k kind, x *wire.Exchange, callback string) reading {
 		r.readAuthorization(x.Response, callback)
 	case tokenRequest, refresh:
 		r.readTokens(x.Response)
+	case registration, passwordlessLogin, forgotPassword, passwordReset:
+		r.readHeadless(k, x.Response.Status)
 	default:
 		r.readOther(x.Response)
 	}
@@ -111,7 +115,11 @@ func (r *reading) readOther(resp *wire.Response) {
 // object, whatever its status below 500.
 func (r *reading) readRefusal(resp *wire.Response, callback string) {
 	r.form = describe(resp, r.err, callback)
-	if found := leaks(resp); len(found) > 0 {
+	found := leaks(resp)
+	if r.identifier != "" {
+		found = append(found, "an identifier in the body")
+	}
+	if len(found) > 0 {
 		r.form += fmt.Sprintf(", yet with %s in it", list(found))
 		return
 	}
@@ -126,7 +134,7 @@ func (r *reading) readRefusal(resp *wire.Response, callback string) {
 		}
 	case s >= 300 && resp.Header.Get("Location") != "":
 		r.outcome = refused
-	case s == http.StatusOK && (r.err != "" || isHTML(resp)):
+	case s == http.StatusOK && (r.err != "" || isHTML(resp) || r.unsuccessful()):
 		r.outcome = refused
 	}
 }

@@ -115,6 +115,9 @@ func newTokenRequest(from *request, secret bool) *request {
 		params: []param{{"grant_type", "authorization_code"}, {"code", "{code}"}, {"redirect_uri", "{callback}"}},
 		client: clientAuth{id: "{client_id}", secret: "{client_secret}", placement: placement{body: secret}},
 	}
+	if from.isGuest() {
+		r.asGuest()
+	}
 	if from.has("code_challenge") {
 		r.set("code_verifier", "{verifier}")
 	}

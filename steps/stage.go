@@ -57,5 +57,9 @@ type Admin interface {
 	DeleteApp(ctx context.Context, org target.Org, app target.App) error
 	ChangeUser(ctx context.Context, org target.Org, user target.User, change target.UserChange) (target.User, error)
 	DeleteUser(ctx context.Context, org target.Org, user target.User) error
+	// FindUser returns the users with that name: none or one.
+	FindUser(ctx context.Context, org target.Org, username string) ([]target.User, error)
+	// Outbox returns the messages sent to an exact address, newest first.
+	Outbox(ctx context.Context, org target.Org, to string) ([]target.Message, error)
 	AdvanceClock(ctx context.Context, org target.Org, by time.Duration) error
 }

@@ -72,7 +72,11 @@ func (th *theatre) stage(t *testing.T, need *Need) *Stage {
 		Paths: map[string]string{
 			string(authorization): paths.Authorize, string(tokenRequest): paths.Token, string(refresh): paths.Token,
 			string(userinfo): paths.UserInfo, string(revocation): paths.Revoke, string(introspection): paths.Introspect,
-			string(echo): paths.Echo, string(discovery): "/.well-known/openid-configuration",
+			string(registration):      "/services/auth/headless/init/registration",
+			string(passwordlessLogin): "/services/auth/headless/init/passwordless/login",
+			string(forgotPassword):    "/services/auth/headless/forgot_password",
+			string(passwordReset):     "/services/auth/headless/forgot_password",
+			string(echo):              paths.Echo, string(discovery): "/.well-known/openid-configuration",
 		},
 		ClientAddress: "127.0.0.1",
 	}
@@ -135,4 +139,12 @@ func (s stagehand) DeleteUser(ctx context.Context, org target.Org, user target.U
 func (s stagehand) AdvanceClock(ctx context.Context, org target.Org, by time.Duration) error {
 	_, err := s.Provisioner.AdvanceClock(ctx, org.ID, by)
 	return err
+}
+
+func (s stagehand) FindUser(ctx context.Context, org target.Org, username string) ([]target.User, error) {
+	return s.Provisioner.FindUser(ctx, org.ID, username)
+}
+
+func (s stagehand) Outbox(ctx context.Context, org target.Org, to string) ([]target.Message, error) {
+	return s.Provisioner.Outbox(ctx, org.ID, to)
 }

@@ -20,7 +20,7 @@ type variation struct {
 
 // variations is every phrase.
 var variations = joinVariations(loginVariations, requestVariations, pkceVariations, clientVariations, parameterVariations, mistakeVariations,
-	tokenVariations, formVariations)
+	tokenVariations, formVariations, headlessVariations)
 
 func joinVariations(parts ...[]variation) []variation {
 	var all []variation

@@ -67,7 +67,7 @@ var loginVariations = []variation{
 		apply: func(r *request, _ []string) { r.setUsername("{username}") },
 	},
 	{
-		expr: line(`the credentials of (another user|a user of another org)`), kinds: authorizations, plan: planUser,
+		expr: line(`the credentials of (another user|a user of another org|the new user)`), kinds: authorizations, plan: planUser,
 		apply: func(r *request, args []string) {
 			r.setUsername("{" + args[0] + "'s username}")
 			r.setPassword("{" + args[0] + "'s password}")
@@ -136,6 +136,9 @@ func countFailedLogin(n *Need, _ []string) error {
 
 // planUser adds the user that a phrase names, where no line has.
 func planUser(n *Need, args []string) error {
+	if len(args) > 0 && Role(args[0]) == TheNewUser {
+		return nil // a line registers that user
+	}
 	if len(args) > 0 && Role(args[0]) == UserOfAnotherOrg {
 		if _, ok := n.Users[UserOfAnotherOrg]; ok {
 			return nil

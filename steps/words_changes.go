@@ -42,15 +42,11 @@ var changeWords = []Definition{
 	{
 		Expr: line(`the administrator gives the user another password`),
 		Run: func(ctx context.Context, w *World, _ []string) error {
-			password := w.random(18)
-			w.Secrets.Register("password", password)
-			w.given["previous password"] = w.Stage.Users[TheUser].Password
+			password := w.newPassword()
 			if err := w.changeUser(ctx, target.UserChange{Password: &password}); err != nil {
 				return err
 			}
-			user := w.Stage.Users[TheUser]
-			user.Password = password
-			w.Stage.Users[TheUser] = user
+			w.setPassword(password)
 			return nil
 		},
 	},

@@ -7,7 +7,7 @@ import (
 	"github.com/codecred/codecred/fixtures/settings"
 )
 
-const requestNames = `(authorization|token|refresh|userinfo|revocation|introspection|echo|discovery|preflight) request`
+const requestNames = `(authorization|token|refresh|userinfo|revocation|introspection|echo|discovery|preflight|registration|passwordless login|forgot password|password reset) request`
 
 // outcomeWords are the lines that judge: accepted, refused, and the control of a refusal.
 var outcomeWords = []Definition{
@@ -103,7 +103,7 @@ var outcomeWords = []Definition{
 // not known yet: they must make sense for some kind.
 func planSame(n *Need, tail string) error {
 	var err error
-	for _, k := range []kind{authorization, tokenRequest, refresh, userinfo, introspection, revocation, preflight} {
+	for _, k := range []kind{authorization, tokenRequest, refresh, userinfo, introspection, revocation, preflight, registration, passwordlessLogin, forgotPassword, passwordReset} {
 		if err = planPhrases(n, tail, k); err == nil {
 			return nil
 		}

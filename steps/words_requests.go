@@ -113,9 +113,15 @@ func (w *World) usualAuthorization(app Role) *request {
 	if app == AppOfAnotherOrg {
 		c.user = UserOfAnotherOrg
 	}
+	return newAuthorization(c, w.wantsPKCE(app))
+}
+
+// wantsPKCE reports whether the usual authorization request of an app carries a
+// code challenge.
+func (w *World) wantsPKCE(app Role) bool {
 	on := w.Stage.Apps[app]
-	pkce := on.Settings.On(settings.RequirePKCE) || w.Stage.Orgs[on.Org].Settings.On(settings.OrgRequirePKCE)
-	return newAuthorization(c, pkce || !on.Settings.On(settings.WebServerSecret))
+	return on.Settings.On(settings.RequirePKCE) || w.Stage.Orgs[on.Org].Settings.On(settings.OrgRequirePKCE) ||
+		!on.Settings.On(settings.WebServerSecret)
 }
 
 // usualTokenRequest exchanges the last code, with the secret where one is required.

@@ -36,7 +36,7 @@ var tokenWords = []Definition{
 		},
 	},
 	{
-		Expr:     line(`the code gives the tokens of (the user|another user)`),
+		Expr:     line(`the code gives the tokens of (the user|another user|the new user)`),
 		Requests: 3,
 		Run: func(ctx context.Context, w *World, args []string) error {
 			return w.checkOwner(ctx, Role(args[0]))

@@ -20,6 +20,8 @@ type World struct {
 	Exchanges []*wire.Exchange
 	// Observed are things worth telling of a scenario that passes.
 	Observed []string
+	// Registered are the users whom the scenario has registered.
+	Registered []Registered
 	// Uncontrolled is the refusal that no control has backed yet, nil for none.
 	Uncontrolled *answer
 
@@ -28,8 +30,12 @@ type World struct {
 	before *answer           // the answer before the last one
 	code   *request          // the authorization request that gave the code
 	token  *request          // the token request that gave the tokens
+	begun  *request          // the headless request that waits for its one-time password
 	tried  []*Attempt        // what came of the stage's trials
 }
+
+// Registered names a user who came into an org by registration.
+type Registered struct{ OrgID, Username string }
 
 // NewWorld returns the world of a scenario that has sent nothing yet.
 func NewWorld(stage *Stage, session *wire.Session, secrets *wire.Secrets) *World {
@@ -47,6 +53,13 @@ type answer struct {
 // the next lines speak of. The error is a *Failure: the request could not be
 // made, or no whole answer came back.
 func (w *World) send(ctx context.Context, r *request) (*answer, error) {
+	switch r.kind {
+	case registration:
+		w.newcomer(w.siteOf(r))
+	case passwordReset:
+		w.given["new password"] = w.newPassword()
+	default: // the others make nothing up
+	}
 	built, err := w.build(r)
 	if err != nil {
 		return nil, errored("the %s cannot be made: %v", r.kind, err)
@@ -66,6 +79,9 @@ func (w *World) send(ctx context.Context, r *request) (*answer, error) {
 	a := &answer{request: r, exchange: exchange, reading: read(r.kind, exchange, w.expectedCallback(r))}
 	w.before, w.last = w.last, a
 	w.keep(a)
+	if a.reading.outcome == accepted && r.headless() && r.kind != passwordReset {
+		return a, w.receive(ctx, a)
+	}
 	return a, nil
 }
 
@@ -89,8 +105,18 @@ func (w *World) keep(a *answer) {
 	switch a.request.kind {
 	case authorization:
 		w.code = a.request
+		if from := a.request.from; from != nil && from.kind == registration {
+			w.Registered = append(w.Registered, Registered{w.Stage.Orgs[w.siteOf(a.request)].ID, w.Stage.Users[TheNewUser].Username})
+		}
 		w.remember("code", got.code)
 		w.remember("state", got.state)
+	case registration, passwordlessLogin:
+		w.begun = a.request
+		w.remember("identifier", got.identifier)
+	case forgotPassword:
+		w.begun = a.request
+	case passwordReset:
+		w.setPassword(w.given["new password"])
 	case tokenRequest, refresh:
 		if a.request.kind == tokenRequest {
 			w.token = a.request

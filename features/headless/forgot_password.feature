@@ -1,0 +1,141 @@
+Feature: Headless forgotten password
+
+  A user who forgot the password has a one-time password sent, and sets a new
+  password with it, in two requests of the app.
+
+  Background:
+    Given a private client
+
+  Rule: Off, no password is reset
+
+    Background:
+      Given the org has "Require authentication to access this API (forgot password)" off
+
+    @CC-FORGOT-03
+    Scenario Outline: <value>, the request for a reset is refused
+      Given the org has "Allow forgot password on the site's headless settings" <value>
+      When the app asks for a password reset
+      Then the forgot password request is refused
+      But the same request is accepted when the org has "Allow forgot password on the site's headless settings" on
+
+      Examples:
+        | value          |
+        | at its default |
+        | off            |
+
+  Rule: On, a one-time password sets a new password
+
+    Background:
+      Given the org has "Allow forgot password on the site's headless settings" on
+      And the org has "Require authentication to access this API (forgot password)" off
+
+    @CC-FORGOT-01
+    Scenario: A one-time password is sent
+      When the app asks for a password reset
+      Then the forgot password request is accepted
+      And the answer has "status_code" set to "otp_sent"
+      And a one-time password is sent
+
+    @CC-FORGOT-01
+    Scenario: The new password is good, and the old one is not
+      Given the app has asked for a password reset
+      When the app sets a new password
+      Then the password reset request is accepted
+      When the app asks for authorization with the password of before
+      Then the authorization request is refused
+      But the same request with the user's own password is accepted
+
+    @CC-FORGOT-02
+    Scenario: An unknown user gets the same answer
+      When the app asks for a password reset
+      And the same request is sent again with an unknown username
+      Then both answers are alike
+
+    @CC-FORGOT-06
+    Scenario: A wrong one-time password sets no password
+      Given the app has asked for a password reset
+      When the app sets a new password with a wrong one-time password
+      Then the password reset request is refused
+      But the same request with the right one-time password is accepted
+
+    @CC-FORGOT-06
+    Scenario: A one-time password sets a password once
+      Given the app has asked for a password reset
+      When the app sets a new password
+      And the same request is sent again
+      Then the password reset request is refused
+      But the same request is accepted
+
+    @CC-FORGOT-06
+    Scenario: No one-time password sets a password that nobody asked to reset
+      Given the app has asked for a password reset
+      And another user
+      When the app sets a new password with the username of another user
+      Then the password reset request is refused
+      But the same request with the user's own username is accepted
+
+    @CC-HTTP-03
+    Scenario: Another method than POST is answered 405
+      When the app asks for a password reset with DELETE
+      Then the forgot password request is refused
+      And the answer's status is 405
+      But the same request with POST is accepted
+
+  Rule: Maximum Password Reset Attempts bounds the guesses
+
+    Background:
+      Given the org has "Allow forgot password on the site's headless settings" on
+      And the org has "Require authentication to access this API (forgot password)" off
+
+    @CC-FORGOT-04
+    Scenario: After too many guesses the right one-time password is refused
+      Given the org has "Maximum Password Reset Attempts" set to "1"
+      And the app has asked for a password reset
+      When the app sets a new password with a wrong one-time password
+      And the same request is sent again with a wrong one-time password
+      And the same request is sent again with the right one-time password
+      Then the password reset request is refused
+      But the same request is accepted
+
+    @CC-FORGOT-04
+    Scenario: At its default, two wrong guesses leave the right one good
+      Given the org has "Maximum Password Reset Attempts" at its default
+      And the app has asked for a password reset
+      When the app sets a new password with a wrong one-time password
+      And the same request is sent again with a wrong one-time password
+      And the same request is sent again with the right one-time password
+      Then the password reset request is accepted
+
+  Rule: Where authentication is required, the app shows a token of the right scope
+
+    Background:
+      Given the org has "Allow forgot password on the site's headless settings" on
+      And the app has "Selected OAuth Scopes" set to "api refresh_token forgot_password"
+
+    @CC-FORGOT-05
+    Scenario Outline: <value>, a request without a token is refused
+      Given the org has "Require authentication to access this API (forgot password)" <value>
+      And the app holds tokens with the scope "forgot_password"
+      When the app asks for a password reset
+      Then the forgot password request is refused
+      But the same request with its access token is accepted
+
+      Examples:
+        | value          |
+        | at its default |
+        | on             |
+
+    @CC-FORGOT-05
+    Scenario: A token that was made up is refused
+      Given the app holds tokens with the scope "forgot_password"
+      When the app asks for a password reset with an access token that was made up
+      Then the forgot password request is refused
+      But the same request with its access token is accepted
+
+    @CC-FORGOT-05
+    Scenario: A token of another scope is refused
+      Given the app holds tokens with the scope "forgot_password"
+      And the app gets new tokens with the scope "api"
+      When the app asks for a password reset with its access token
+      Then the forgot password request is refused
+      But the same request with the previous access token is accepted

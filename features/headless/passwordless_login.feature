@@ -1,0 +1,146 @@
+Feature: Headless passwordless login
+
+  A user who is there already logs in with a one-time password in place of the
+  password. It gives a code together with the identifier that the app got.
+
+  Background:
+    Given a private client
+
+  Rule: Off, nobody logs in so
+
+    Background:
+      Given the org has "Require authentication to access this API (passwordless login)" off
+
+    @CC-PWDL-03
+    Scenario Outline: <value>, a passwordless login is refused
+      Given the org has "Allow passwordless login on the site's headless settings" <value>
+      When the app starts a passwordless login
+      Then the passwordless login request is refused
+      But the same request is accepted when the org has "Allow passwordless login on the site's headless settings" on
+
+      Examples:
+        | value          |
+        | at its default |
+        | off            |
+
+  Rule: On, a user logs in with a one-time password
+
+    Background:
+      Given the org has "Allow passwordless login on the site's headless settings" on
+      And the org has "Require authentication to access this API (passwordless login)" off
+
+    @CC-PWDL-01
+    Scenario Outline: With <message> the login begins
+      When the app starts a passwordless login with <message>
+      Then the passwordless login request is accepted
+      And the answer has "identifier"
+      And a one-time password is sent
+
+      Examples:
+        | message                                           |
+        | the parameter "verificationmethod" set to "email" |
+        | the message by sms                                |
+
+    @CC-PWDL-08
+    Scenario: The one-time password stands in the message alone
+      When the app starts a passwordless login
+      Then the passwordless login request is accepted
+      And a one-time password is sent
+      And the answer does not show the one-time password
+
+    @CC-PWDL-02
+    Scenario Outline: The one-time password gives a code for the user, with <message>
+      Given the app has started a passwordless login with <message>
+      When the app asks for authorization by the one-time password
+      Then the authorization request is accepted
+      And the code gives the tokens of the user
+
+      Examples:
+        | message                                           |
+        | the parameter "verificationmethod" set to "email" |
+        | the message by sms                                |
+
+    @CC-PWDL-06
+    Scenario Outline: With <mistake> there is no code
+      Given the app has started a passwordless login
+      When the app asks for authorization by the one-time password with <mistake>
+      Then the authorization request is refused
+      But the same request with <right> is accepted
+
+      Examples:
+        | mistake                   | right                         |
+        | a wrong one-time password | the right one-time password   |
+        | an unknown identifier     | the identifier that was given |
+
+    @CC-PWDL-06
+    Scenario: The one-time password of another login gives no code
+      Given the app has started a passwordless login
+      And the app has started a passwordless login
+      When the app asks for authorization by the one-time password with the one-time password of before
+      Then the authorization request is refused
+      But the same request with the right one-time password is accepted
+
+    @CC-PWDL-05
+    Scenario: A one-time password works once
+      Given the app has started a passwordless login
+      When the app asks for authorization by the one-time password
+      And the same request is sent again
+      Then the authorization request is refused
+      But the same request is accepted
+
+    @CC-PWDL-07
+    Scenario: With the flow turned off for the app there is no code
+      Given the app has started a passwordless login
+      When the administrator turns "Enable Authorization Code and Credentials Flow" off for the app
+      And the app asks for authorization by the one-time password
+      Then the authorization request is refused
+      But the same request is accepted once the administrator has turned "Enable Authorization Code and Credentials Flow" on for the app
+
+    @CC-PWDL-07
+    Scenario: A user who is not approved for the app gets no code
+      Given the user is not approved for the app
+      And the app has started a passwordless login
+      When the app asks for authorization by the one-time password
+      Then the authorization request is refused
+      But the same request is accepted once the administrator has approved the user for the app
+
+    @CC-HTTP-03
+    Scenario: Another method than POST is answered 405
+      When the app starts a passwordless login with DELETE
+      Then the passwordless login request is refused
+      And the answer's status is 405
+      But the same request with POST is accepted
+
+  Rule: Where authentication is required, the app shows a token of the right scope
+
+    Background:
+      Given the org has "Allow passwordless login on the site's headless settings" on
+      And the app has "Selected OAuth Scopes" set to "api refresh_token pwdless_login_api"
+
+    @CC-PWDL-04
+    Scenario Outline: <value>, a login without a token is refused
+      Given the org has "Require authentication to access this API (passwordless login)" <value>
+      And the app holds tokens with the scope "pwdless_login_api"
+      When the app starts a passwordless login
+      Then the passwordless login request is refused
+      But the same request with its access token is accepted
+
+      Examples:
+        | value          |
+        | at its default |
+        | on             |
+
+    @CC-PWDL-04
+    Scenario: A token that was made up is refused
+      Given the app holds tokens with the scope "pwdless_login_api"
+      When the app starts a passwordless login with an access token that was made up
+      Then the passwordless login request is refused
+      But the same request with its access token is accepted
+
+    @CC-PWDL-04
+    Scenario: A token of another scope is refused
+      Given the app holds tokens with the scope "pwdless_login_api"
+      And the app gets new tokens with the scope "api"
+      When the app starts a passwordless login with its access token
+      Then the passwordless login request is refused
+      But the same request with the previous access token is accepted

@@ -1,0 +1,162 @@
+Feature: Headless registration
+
+  An app lets people register without a page of the site: it sends what they
+  wrote to the site, the site sends them a one-time password, and the identifier
+  that the app got gives a code together with that password.
+
+  Background:
+    Given a private client
+    And the app has "Permitted Users" set to "all_users_may_self_authorize"
+
+  Rule: Off, nobody registers
+
+    Background:
+      Given the org has "Require authentication to access this API (registration)" off
+
+    @CC-REG-03
+    Scenario Outline: <value>, a registration is refused
+      Given the org has "Allow user registration on the site's headless settings" <value>
+      When the app registers a new user
+      Then the registration request is refused
+      But the same request is accepted when the org has "Allow user registration on the site's headless settings" on
+
+      Examples:
+        | value          |
+        | at its default |
+        | off            |
+
+  Rule: On, a new user registers with a one-time password
+
+    Background:
+      Given the org has "Allow user registration on the site's headless settings" on
+      And the org has "Require authentication to access this API (registration)" off
+
+    @CC-REG-01
+    Scenario Outline: With <message> the registration begins
+      When the app registers a new user with <message>
+      Then the registration request is accepted
+      And the answer has "identifier"
+      And a one-time password is sent
+
+      Examples:
+        | message                                           |
+        | the parameter "verificationmethod" set to "email" |
+        | the message by sms                                |
+
+    @CC-REG-08
+    Scenario: The one-time password stands in the message alone
+      When the app registers a new user
+      Then the registration request is accepted
+      And a one-time password is sent
+      And the answer does not show the one-time password
+
+    @CC-REG-02
+    Scenario: The one-time password gives a code for the new user
+      Given the app has registered a new user
+      When the app asks for authorization by the one-time password
+      Then the authorization request is accepted
+      And the code gives the tokens of the new user
+
+    @CC-REG-02
+    Scenario: One that came by sms gives a code as well
+      Given the app has registered a new user with the message by sms
+      When the app asks for authorization by the one-time password
+      Then the authorization request is accepted
+
+    @CC-REG-07
+    Scenario Outline: With <mistake> there is no code
+      Given the app has registered a new user
+      When the app asks for authorization by the one-time password with <mistake>
+      Then the authorization request is refused
+      But the same request with <right> is accepted
+
+      Examples:
+        | mistake                   | right                         |
+        | a wrong one-time password | the right one-time password   |
+        | an unknown identifier     | the identifier that was given |
+
+    @CC-REG-10
+    Scenario: A one-time password works once
+      Given the app has registered a new user
+      When the app asks for authorization by the one-time password
+      And the same request is sent again
+      Then the authorization request is refused
+      But the same request is accepted
+
+    @CC-REG-05
+    Scenario Outline: The type of verification <type> is refused where the message went by <way>
+      Given the app has registered a new user with <message>
+      When the app asks for authorization by the one-time password with the Auth-Verification-Type "<type>"
+      Then the authorization request is refused
+      But the same request with the Auth-Verification-Type "<way>" is accepted
+
+      Examples:
+        | way   | type  | message                                           |
+        | email | sms   | the parameter "verificationmethod" set to "email" |
+        | sms   | email | the message by sms                                |
+
+    @CC-REG-09
+    Scenario: With the flow turned off for the app there is no code
+      Given the app has registered a new user
+      When the administrator turns "Enable Authorization Code and Credentials Flow" off for the app
+      And the app asks for authorization by the one-time password
+      Then the authorization request is refused
+      But the same request is accepted once the administrator has turned "Enable Authorization Code and Credentials Flow" on for the app
+
+    @CC-REG-09
+    Scenario: With the flow blocked for the org there is no code
+      Given the app has registered a new user
+      When the administrator turns "Allow Authorization Code and Credentials Flows" off for the org
+      And the app asks for authorization by the one-time password
+      Then the authorization request is refused
+      But the same request is accepted once the administrator has turned "Allow Authorization Code and Credentials Flows" on for the org
+
+    @CC-HTTP-03
+    Scenario: Another method than POST is answered 405
+      When the app registers a new user with DELETE
+      Then the registration request is refused
+      And the answer's status is 405
+      But the same request with POST is accepted
+
+  Rule: Where authentication is required, the app shows a token of the right scope
+
+    Background:
+      Given the org has "Allow user registration on the site's headless settings" on
+      And the app has "Selected OAuth Scopes" set to "api refresh_token user_registration_api"
+
+    @CC-REG-04
+    Scenario Outline: <value>, a registration without a token is refused
+      Given the org has "Require authentication to access this API (registration)" <value>
+      And the app holds tokens with the scope "user_registration_api"
+      When the app registers a new user
+      Then the registration request is refused
+      But the same request with its access token is accepted
+
+      Examples:
+        | value          |
+        | at its default |
+        | on             |
+
+    @CC-REG-04
+    Scenario: A token that was made up is refused
+      Given the app holds tokens with the scope "user_registration_api"
+      When the app registers a new user with an access token that was made up
+      Then the registration request is refused
+      But the same request with its access token is accepted
+
+    @CC-REG-04
+    Scenario: A token of another scope is refused
+      Given the app holds tokens with the scope "user_registration_api"
+      And the app gets new tokens with the scope "api"
+      When the app registers a new user with its access token
+      Then the registration request is refused
+      But the same request with the previous access token is accepted
+
+    @CC-REG-04
+    Scenario: A token that was revoked is refused
+      Given the app holds tokens with the scope "user_registration_api"
+      And the app gets new tokens with the scope "user_registration_api"
+      And the app revokes the access token
+      When the app registers a new user with its access token
+      Then the registration request is refused
+      But the same request with the previous access token is accepted
