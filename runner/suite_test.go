@@ -3,6 +3,7 @@ package runner
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -35,8 +36,12 @@ func folder(t *testing.T, files map[string]string) string {
 func TestEveryRefusalHasItsControlInView(t *testing.T) {
 	for _, sc := range embedded(t).Scenarios {
 		open := ""
-		for _, step := range sc.Steps {
+		for i, step := range sc.Steps {
 			switch {
+			case step == "the same request is refused 5 times more":
+				assert.NotEmpty(t, open, "%s: refusals that repeat none", sc.ID)
+			case step == "the same request was refused before the change":
+				assert.True(t, strings.HasSuffix(sc.Steps[i-1], "request is accepted"), "%s: a refusal without a control", sc.ID)
 			case strings.HasSuffix(step, "is refused"):
 				assert.Empty(t, open, "%s: a second refusal before the control of the first", sc.ID)
 				open = step
@@ -63,8 +68,12 @@ func TestTheArticlesSwitchesAreCoveredInEachPosition(t *testing.T) {
 				if !strings.Contains(step, `"`+s.Label+`"`) {
 					continue
 				}
-				for _, position := range []string{" on", " off", " at its default", "turns ", "turned "} {
-					seen[strings.TrimSpace(position)] = seen[strings.TrimSpace(position)] || strings.Contains(step, position)
+				change := regexp.MustCompile(`turn(?:s|ed) "[^"]+" (on|off)`).FindStringSubmatch(step)
+				if change != nil {
+					seen["turned "+change[1]] = true
+				}
+				for _, position := range []string{"on", "off", "at its default"} {
+					seen[position] = seen[position] || strings.Contains(step, " "+position)
 				}
 			}
 			if sc.Need.Named[key] && strings.Contains(strings.Join(sc.Steps, "\n"), "on which nothing is set") {
@@ -72,7 +81,7 @@ func TestTheArticlesSwitchesAreCoveredInEachPosition(t *testing.T) {
 			}
 		}
 		assert.True(t, seen["on"] && seen["off"] && seen["at its default"], "%s: %v", s.Label, seen)
-		assert.True(t, seen["turns"] && seen["turned"], "%s does not change both ways: %v", s.Label, seen)
+		assert.True(t, seen["turned on"] && seen["turned off"], "%s does not change both ways: %v", s.Label, seen)
 	}
 }
 

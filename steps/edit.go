@@ -16,6 +16,7 @@ var edits = map[string]func(string) string{
 	"short of its last character":  func(s string) string { return s[:max(0, len(s)-1)] },
 	"short of its first character": func(s string) string { return s[min(1, len(s)):] },
 	"cut to 8 characters":          func(s string) string { return s[:min(8, len(s))] },
+	"whose last character differs": otherEnd,
 	"whose host is in upper case":  editURL(func(u *url.URL) { u.Host = strings.ToUpper(u.Host) }),
 	"on another port":              editURL(func(u *url.URL) { u.Host = u.Hostname() + ":8443" }),
 	"that has a user name":         editURL(func(u *url.URL) { u.User = url.User("app.codecred.example") }),
@@ -42,6 +43,15 @@ func swapCase(s string) string {
 		}
 		return unicode.ToUpper(r)
 	}, s)
+}
+
+// otherEnd puts another letter in the place of the last character.
+func otherEnd(s string) string {
+	last := "x"
+	if strings.HasSuffix(s, last) {
+		last = "y"
+	}
+	return s[:max(0, len(s)-1)] + last
 }
 
 func editURL(edit func(*url.URL)) func(string) string {

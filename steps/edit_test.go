@@ -16,6 +16,8 @@ func TestEdits(t *testing.T) {
 		{"x short of its last character", "abc", "ab"},
 		{"x short of its last character", "", ""},
 		{"x short of its first character", "abc", "bc"},
+		{"x whose last character differs", "abc", "abx"},
+		{"x whose last character differs", "abx", "aby"},
 		{"x cut to 8 characters", "0123456789", "01234567"},
 		{"x whose host is in upper case", url, "https://APP.EXAMPLE:443/callback"},
 		{"x on another port", url, "https://app.example:8443/callback"},

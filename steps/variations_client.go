@@ -40,10 +40,16 @@ var clientVariations = []variation{
 		apply: func(r *request, _ []string) { r.client.secret, r.client.placement = "", placement{body: true} },
 	},
 	{
-		expr:  line(`the consumer secret (in upper case|in lower case|short of its last character|short of its first character|in swapped case|cut to 8 characters)`),
+		expr:  line(`the consumer secret (in upper case|in lower case|short of its last character|short of its first character|in swapped case|cut to 8 characters|whose last character differs)`),
 		kinds: authenticated,
 		apply: func(r *request, args []string) {
 			r.client.secret, r.client.placement = "{client_secret "+args[0]+"}", placement{body: true}
+		},
+	},
+	{
+		expr: line(`the consumer secret followed by "([^"]+)"`), kinds: authenticated,
+		apply: func(r *request, args []string) {
+			r.client.secret, r.client.placement = "{client_secret}"+args[0], placement{body: true}
 		},
 	},
 	{

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/go-jose/go-jose/v4"
 )
@@ -21,6 +22,9 @@ var jwtWords = []Definition{
 	check(`the access token is a signed JWT`, func(w *World, a *answer, _ []string) *Failure {
 		if _, err := readJWT(w.given["access_token"]); err != nil {
 			return broken(a, "an access token that is a signed JWT", "%v", err)
+		}
+		if strings.HasSuffix(w.given["access_token"], ".") {
+			return broken(a, "an access token that is a signed JWT", "its signature is empty")
 		}
 		return nil
 	}),

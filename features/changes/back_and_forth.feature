@@ -12,7 +12,10 @@ Feature: Settings that are changed back
     When the administrator turns "<setting>" off for <whom>
     And the same request is sent again
     Then the authorization request is refused
-    But the same request is accepted once the administrator has turned "<setting>" on for <whom>
+    But the same request was accepted before the change
+    When the administrator turns "<setting>" on for <whom>
+    And the same request is sent again
+    Then the authorization request is accepted
 
     Examples:
       | setting                                        | whom    |
@@ -27,7 +30,10 @@ Feature: Settings that are changed back
     When the administrator turns "<setting>" on for the app
     And the same request is sent again
     Then the authorization request is refused
-    But the same request is accepted once the administrator has turned "<setting>" off for the app
+    But the same request was accepted before the change
+    When the administrator turns "<setting>" off for the app
+    And the same request is sent again
+    Then the authorization request is accepted
 
     Examples:
       | setting                                                                                | request                              |

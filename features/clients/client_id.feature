@@ -8,7 +8,7 @@ Feature: The client id
 
   Rule: A client id that no app has is refused
 
-    @CC-OAUTH-06 @CC-OAUTH-10
+    @CC-OAUTH-06 @CC-OAUTH-08 @CC-OAUTH-10
     Scenario Outline: An authorization request with <client id> is refused
       When the app asks for authorization with <client id>
       Then the authorization request is refused

@@ -90,4 +90,7 @@ Feature: IP Relaxation
       When the administrator sets "IP Relaxation" to "enforce" for the app
       And the same request is sent again
       Then the authorization request is refused
-      But the same request is accepted once the administrator has set "IP Relaxation" to "bypass" for the app
+      But the same request was accepted before the change
+      When the administrator sets "IP Relaxation" to "bypass" for the app
+      And the same request is sent again
+      Then the authorization request is accepted

@@ -17,11 +17,17 @@ Feature: Permitted Users
       Then the token request is accepted
 
     @CC-USER-02
-    Scenario: A user who is not approved is refused
+    Scenario Outline: A user who is not approved is refused with <variation>
       Given the user is not approved for the app
-      When the app asks for authorization
+      When the app asks for authorization with <variation>
       Then the authorization request is refused
       But the same request is accepted for another user
+
+      Examples:
+        | variation                               |
+        | credentials in the body                 |
+        | credentials in the Basic header         |
+        | GET and credentials in the Basic header |
 
     @CC-USER-03
     Scenario: A user who is approved for another app is refused
@@ -35,8 +41,10 @@ Feature: Permitted Users
     Scenario: A user who is approved later gets in
       Given the user is not approved for the app
       When the app asks for authorization
-      Then the authorization request is refused
-      But the same request is accepted once the administrator has approved the user for the app
+      And the administrator approves the user for the app
+      And the same request is sent again
+      Then the authorization request is accepted
+      But the same request was refused before the change
 
     @CC-USER-06
     Scenario: A user whose approval is withdrawn is refused from then on
@@ -75,8 +83,10 @@ Feature: Permitted Users
     Scenario: Unfrozen, the user gets in
       Given the user is frozen
       When the app asks for authorization
-      Then the authorization request is refused
-      But the same request is accepted once the administrator has unfrozen the user
+      And the administrator unfreezes the user
+      And the same request is sent again
+      Then the authorization request is accepted
+      But the same request was refused before the change
 
     @CC-USER-06
     Scenario: Frozen later, the user is refused from then on

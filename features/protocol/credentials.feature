@@ -67,6 +67,27 @@ Feature: The user's credentials
         | the password short of its last character | the body         |
         | the password in upper case             | the body         |
         | the password in lower case             | the Basic header |
+        | the password followed by "!"           | the body         |
+        | the password whose last character differs | the body      |
+
+    @CC-CRED-02
+    Scenario: A wrong password is refused with GET, too
+      When the app asks for authorization with GET and a wrong password and the user's credentials in the Basic header
+      Then the authorization request is refused
+      But the same request with the user's own password is accepted
+
+    @CC-CRED-07
+    Scenario Outline: A long password counts to its end: <password> is refused
+      Given the user's password holds "a password of more than seventy-two characters"
+      When the app asks for authorization with <password>
+      Then the authorization request is refused
+      But the same request with the user's own password is accepted
+
+      Examples:
+        | password                                  |
+        | the password followed by "x"              |
+        | the password short of its last character  |
+        | the password whose last character differs |
 
     @CC-CRED-03
     Scenario Outline: An unknown user name in <place> is refused

@@ -52,7 +52,8 @@ Feature: Code challenge and code verifier
 
     @CC-PKCE-12 @CC-PKCE-24
     Scenario Outline: A challenge <variation> is accepted with its verifier
-      Given the app holds an authorization code with <variation>
+      When the app asks for authorization with <variation>
+      Then the authorization request is accepted
       When the app exchanges the code with the right code verifier
       Then the token request is accepted
 
@@ -64,13 +65,15 @@ Feature: Code challenge and code verifier
 
     @CC-PKCE-21
     Scenario: A verifier of 171 characters, as the vendor's mobile apps send, is accepted
-      Given the app holds an authorization code with the code challenge of a verifier of 171 characters
+      When the app asks for authorization with the code challenge of a verifier of 171 characters
+      Then the authorization request is accepted
       When the app exchanges the code with the right code verifier
       Then the token request is accepted
 
     @CC-PKCE-13
     Scenario: Without a method the challenge is S256
-      Given the app holds an authorization code with a code challenge and without a code challenge method
+      When the app asks for authorization with a code challenge and without a code challenge method
+      Then the authorization request is accepted
       When the app exchanges the code with the right code verifier
       Then the token request is accepted
 
@@ -147,7 +150,8 @@ Feature: Code challenge and code verifier
 
     @CC-PKCE-25
     Scenario: All of the unreserved characters are accepted
-      Given the app holds an authorization code with the code challenge of a verifier that holds "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
+      When the app asks for authorization with the code challenge of a verifier that holds "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
+      Then the authorization request is accepted
       When the app exchanges the code with the right code verifier
       Then the token request is accepted
 

@@ -75,8 +75,10 @@ Feature: Allow Authorization Code and Credentials Flows
       Given a private client
       And the org has "Allow Authorization Code and Credentials Flows" off
       When the app asks for authorization
-      Then the authorization request is refused
-      But the same request is accepted once the administrator has turned "Allow Authorization Code and Credentials Flows" on for the org
+      And the administrator turns "Allow Authorization Code and Credentials Flows" on for the org
+      And the same request is sent again
+      Then the authorization request is accepted
+      But the same request was refused before the change
 
     @CC-ORG-07
     Scenario: Turned off again, the flow closes

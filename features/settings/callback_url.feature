@@ -75,6 +75,18 @@ Feature: Callback URL
         | the callback URL that has an encoded letter      |
         | the callback URL " {callback}"                   |
 
+    @CC-CALL-04
+    Scenario Outline: So is a request with <variation>
+      When the app asks for authorization with <variation> and the callback URL "https://attacker.example/callback"
+      Then the authorization request is refused
+      And the answer does not send the browser to the callback URL asked for
+      But the same request with the registered callback URL is accepted
+
+      Examples:
+        | variation                               |
+        | credentials in the Basic header         |
+        | GET and credentials in the Basic header |
+
     @CC-CALL-15 @CC-ISO-01
     Scenario: Another app's callback URL is refused
       Given another private client
@@ -114,7 +126,7 @@ Feature: Callback URL
 
   Rule: A change is in effect at once
 
-    @CC-CALL-17 @CC-CALL-16
+    @CC-CALL-17
     Scenario: A URL that is taken off the list is refused
       Given the app has "Callback URL" set to "https://app.codecred.example/callback"
       When the app asks for authorization with the callback URL "https://app.codecred.example/callback"
@@ -123,7 +135,16 @@ Feature: Callback URL
       And the same request is sent again
       Then the authorization request is refused
       And the answer does not send the browser to the callback URL asked for
-      But the same request is accepted once the administrator has set "Callback URL" to "https://app.codecred.example/new https://app.codecred.example/callback" for the app
+      But the same request was accepted before the change
+
+    @CC-CALL-16
+    Scenario: A URL that is added to the list is accepted
+      Given the app has "Callback URL" set to "https://app.codecred.example/callback"
+      When the app asks for authorization with the callback URL "https://app.codecred.example/new"
+      And the administrator sets "Callback URL" to "https://app.codecred.example/callback https://app.codecred.example/new" for the app
+      And the same request is sent again
+      Then the authorization request is accepted
+      But the same request was refused before the change
 
   Rule: What the documents and the RFCs say of the refusal
 

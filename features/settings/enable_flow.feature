@@ -36,6 +36,8 @@ Feature: Enable Authorization Code and Credentials Flow
     Scenario: Off for one app, it is still on for another
       Given another private client
       And the app has "Enable Authorization Code and Credentials Flow" off
+      When another app asks for authorization
+      Then the authorization request is accepted
       When the app asks for authorization
       Then the authorization request is refused
       But the same request is accepted from another app
@@ -56,8 +58,10 @@ Feature: Enable Authorization Code and Credentials Flow
     Scenario: Turned on, the flow opens for the app
       Given the app has "Enable Authorization Code and Credentials Flow" off
       When the app asks for authorization
-      Then the authorization request is refused
-      But the same request is accepted once the administrator has turned "Enable Authorization Code and Credentials Flow" on for the app
+      And the administrator turns "Enable Authorization Code and Credentials Flow" on for the app
+      And the same request is sent again
+      Then the authorization request is accepted
+      But the same request was refused before the change
 
     @CC-FLOW-05 @CC-CHG-12
     Scenario: Turned off again, the flow closes for the app
@@ -67,7 +71,10 @@ Feature: Enable Authorization Code and Credentials Flow
       When the administrator turns "Enable Authorization Code and Credentials Flow" off for the app
       And the same request is sent again
       Then the authorization request is refused
-      But the same request is accepted once the administrator has turned "Enable Authorization Code and Credentials Flow" on for the app
+      But the same request was accepted before the change
+      When the administrator turns "Enable Authorization Code and Credentials Flow" on for the app
+      And the same request is sent again
+      Then the authorization request is accepted
 
   Rule: Off, the refusal tells nothing, and the ordinary flow goes on
 

@@ -40,7 +40,10 @@ Feature: Enable OAuth
       When the administrator turns "Enable OAuth" off for the app
       And the same request is sent again
       Then the authorization request is refused
-      But the same request is accepted once the administrator has turned "Enable OAuth" on for the app
+      But the same request was accepted before the change
+      When the administrator turns "Enable OAuth" on for the app
+      And the same request is sent again
+      Then the authorization request is accepted
 
     @CC-OAUTH-03
     Scenario: Turned off, the app's code gives no tokens

@@ -145,7 +145,10 @@ Feature: Require user credentials in the POST body
       When the administrator turns "Require user credentials in the POST body for Authorization Code and Credentials Flow" on for the app
       And the same request is sent again
       Then the authorization request is refused
-      But the same request is accepted once the administrator has turned "Require user credentials in the POST body for Authorization Code and Credentials Flow" off for the app
+      But the same request was accepted before the change
+      When the administrator turns "Require user credentials in the POST body for Authorization Code and Credentials Flow" off for the app
+      And the same request is sent again
+      Then the authorization request is accepted
 
       Examples:
         | variation                               |

@@ -35,6 +35,7 @@ Feature: Require Secret for Refresh Token Flow
         | a wrong consumer secret in the Basic header |
         | an empty consumer secret                    |
         | the consumer secret of another app          |
+        | the consumer secret followed by "x"         |
 
     @CC-RSEC-02
     Scenario Outline: The consumer secret in <place> is accepted
@@ -90,6 +91,14 @@ Feature: Require Secret for Refresh Token Flow
       But the same request with the consumer secret is accepted
 
   Rule: A change is in effect at once
+
+    @CC-RSEC-09
+    Scenario: Turned off, the secret may be left out
+      Given the app has "Require Secret for Refresh Token Flow" on
+      And the app holds tokens
+      When the administrator turns "Require Secret for Refresh Token Flow" off for the app
+      And the app refreshes its tokens without the consumer secret
+      Then the refresh request is accepted
 
     @CC-RSEC-08 @CC-RSEC-09
     Scenario: Turned on, the secret is needed; turned off again, it is not

@@ -43,6 +43,7 @@ Feature: Require Proof Key for Code Exchange (PKCE)
         | credentials in the Basic header         |
         | GET and credentials in the Basic header |
         | the code challenge ""                   |
+        | the parameter "code_challenge_method" set to "S256" |
 
     @CC-PKCE-02
     Scenario: The same request is accepted where the setting is off
@@ -110,7 +111,10 @@ Feature: Require Proof Key for Code Exchange (PKCE)
       When the administrator turns "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows (org)" on for the org
       And the same request is sent again
       Then the authorization request is refused
-      But the same request is accepted once the administrator has turned "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows (org)" off for the org
+      But the same request was accepted before the change
+      When the administrator turns "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows (org)" off for the org
+      And the same request is sent again
+      Then the authorization request is accepted
 
   Rule: A change for the app is in effect at once
 
@@ -122,7 +126,10 @@ Feature: Require Proof Key for Code Exchange (PKCE)
       When the administrator turns "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" on for the app
       And the same request is sent again
       Then the authorization request is refused
-      But the same request is accepted once the administrator has turned "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" off for the app
+      But the same request was accepted before the change
+      When the administrator turns "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" off for the app
+      And the same request is sent again
+      Then the authorization request is accepted
 
   Rule: The refusal says what is missing
 

@@ -33,18 +33,22 @@ Feature: Selected OAuth Scopes
 
   Rule: What is not selected is refused
 
-    @CC-SCOPE-02
     Scenario Outline: Asked for "<scope>", the app is refused
       When the app asks for authorization with the scope "<scope>"
       Then the authorization request is refused
       But the same request with the scope "api" is accepted
 
+      @CC-SCOPE-02
       Examples:
         | scope       |
         | full        |
         | api full    |
-        | API         |
         | api2        |
+
+      @CC-SCOPE-02 @CC-SCOPE-07
+      Examples: In another case
+        | scope |
+        | API   |
 
     Scenario Outline: Asked for "<scope>", the app is refused or gets fewer scopes, which are named
       When the app asks for authorization with the scope "<scope>"
@@ -157,7 +161,7 @@ Feature: Selected OAuth Scopes
 
   Rule: A change is in effect at once
 
-    @CC-SCOPE-13 @CC-SCOPE-12
+    @CC-SCOPE-13
     Scenario: A scope that is taken away is not granted
       When the app asks for authorization with the scope "api"
       Then the authorization request is accepted
@@ -165,3 +169,14 @@ Feature: Selected OAuth Scopes
       And the same request is sent again
       Then the scope "api" is not granted
       But the same request is accepted once the administrator has set "Selected OAuth Scopes" to "api" for the app
+
+    @CC-SCOPE-12
+    Scenario: A scope that is added is granted
+      When the app asks for authorization with the scope "web"
+      And the administrator sets "Selected OAuth Scopes" to "api web" for the app
+      And the same request is sent again
+      Then the authorization request is accepted
+      But the same request was refused before the change
+      When the app exchanges the code
+      Then the token request is accepted
+      And the scope granted is "web"

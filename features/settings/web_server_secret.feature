@@ -37,6 +37,8 @@ Feature: Require Secret For Web Server Flow
         | an empty consumer secret                        |
         | the consumer secret of another app              |
         | the consumer secret short of its last character |
+        | the consumer secret whose last character differs |
+        | the consumer secret followed by "x"             |
         | the consumer secret in swapped case             |
 
     @CC-SEC-02 @CC-SEC-03
@@ -52,12 +54,18 @@ Feature: Require Secret For Web Server Flow
         | the Basic header |
 
     @CC-SEC-06
-    Scenario: A code verifier does not make up for the secret
+    Scenario Outline: A code verifier does not make up for the secret: <variation>
       Given the app has "Require Secret For Web Server Flow" on
       And the app holds an authorization code with a code challenge
-      When the app exchanges the code without the consumer secret
+      When the app exchanges the code <variation>
       Then the token request is refused
       But the same request with the consumer secret is accepted
+
+      Examples:
+        | variation                     |
+        | without the consumer secret   |
+        | with a wrong consumer secret  |
+        | with an empty consumer secret |
 
     @CC-SEC-01
     Scenario: The same request is accepted where the setting is off
@@ -92,6 +100,14 @@ Feature: Require Secret For Web Server Flow
       But the same request without the consumer secret is accepted
 
   Rule: A change is in effect at once
+
+    @CC-SEC-11
+    Scenario: Turned off, the secret may be left out
+      Given the app has "Require Secret For Web Server Flow" on
+      And the app holds an authorization code with a code challenge
+      When the administrator turns "Require Secret For Web Server Flow" off for the app
+      And the app exchanges the code without the consumer secret
+      Then the token request is accepted
 
     @CC-SEC-10 @CC-SEC-11
     Scenario: Turned on, the secret is needed; turned off again, it is not
