@@ -70,6 +70,7 @@ type run struct {
 	suite    *Suite
 	selected []*Scenario
 	target   *Target
+	engine   engine
 	profile  features.Profile
 	secrets  *wire.Secrets
 	plan     *plan
@@ -87,7 +88,7 @@ type run struct {
 func newRun(o Options, suite *Suite, selected []*Scenario, on *Target) *run {
 	return &run{
 		options: o, id: strings.ToLower(rand.Text()[:10]), started: time.Now().UTC(), suite: suite, selected: selected,
-		target: on, profile: o.Selection.Profile, secrets: on.Secrets,
+		target: on, engine: playThroughGodog, profile: o.Selection.Profile, secrets: on.Secrets,
 	}
 }
 
@@ -139,7 +140,7 @@ func (r *run) playRound(ctx context.Context, progress reports.Progress) {
 // passes for the whole org.
 func (r *run) play(ctx context.Context, e *execution) {
 	if r.plan.home == nil {
-		e.run(ctx, r.target.Limits.Parallel)
+		r.engine(ctx, e, r.target.Limits.Parallel)
 		return
 	}
 	all := e.list
@@ -152,7 +153,7 @@ func (r *run) play(ctx context.Context, e *execution) {
 	}{{together, len(together)}, {alone, 1}} {
 		r.gate = newGate(ctx, r.target.Admin, now, r.plan.way(now, part.list), min(part.parallel, len(part.list)))
 		e.list = part.list
-		e.run(ctx, part.parallel)
+		r.engine(ctx, e, part.parallel)
 		now = r.gate.org
 	}
 }
