@@ -258,7 +258,7 @@ func runSuite(ctx context.Context, o Options, suite *Suite, selected []*Scenario
 		return nil, err
 	}
 	r := newRun(o, suite, selected, on)
-	r.engine = playDirectly
+	r.engine, r.brief = playDirectly, true
 	r.perform(ctx)
 	results := r.results()
 	return results, on.Close()

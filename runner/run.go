@@ -71,6 +71,7 @@ type run struct {
 	selected []*Scenario
 	target   *Target
 	engine   engine
+	brief    bool // results without what led to them
 	profile  features.Profile
 	secrets  *wire.Secrets
 	plan     *plan
@@ -163,7 +164,7 @@ func (r *run) end(p *performance, progress reports.Progress) {
 	if p.visitor != nil {
 		p.visitor.leave()
 	}
-	result := p.judge(r.profile)
+	result := p.judge(r.profile, r.brief)
 	r.keep(&result)
 	r.finish(result, progress)
 }
