@@ -1,7 +1,9 @@
 package runner
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -11,6 +13,14 @@ type execution struct {
 	list  []*performance
 	ready func(*performance) error // sets the stage; an error is why it could not be
 	done  func(*performance)       // called once for each, from many goroutines
+}
+
+// longestFirst puts scenarios of many requests before those of few, so that at
+// the end nobody waits for a long one that began late.
+func (e *execution) longestFirst() {
+	slices.SortStableFunc(e.list, func(a, b *performance) int {
+		return cmp.Compare(b.scenario.Need.Requests, a.scenario.Need.Requests)
+	})
 }
 
 // engine plays all performances of an execution, so many at a time, and returns

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"sync"
 
 	"github.com/cucumber/godog"
@@ -14,13 +15,21 @@ import (
 // in the environment.
 var godogRuns sync.Mutex
 
+// portion is how many scenarios godog gets at a time: it keeps some 15 KB of
+// each until all have ended.
+const portion = 1000
+
 // playThroughGodog is the engine of every run.
 func playThroughGodog(ctx context.Context, e *execution, parallel int) {
-	if len(e.list) == 0 {
-		return
-	}
 	godogRuns.Lock()
 	defer godogRuns.Unlock()
+	// Scenarios that wait for one another are asked for all at a time.
+	for part := range slices.Chunk(e.list, max(portion, parallel)) {
+		(&execution{list: part, ready: e.ready, done: e.done}).playPortion(ctx, parallel)
+	}
+}
+
+func (e *execution) playPortion(ctx context.Context, parallel int) {
 	scenarios := make([]*Scenario, len(e.list))
 	for i, p := range e.list {
 		scenarios[i] = p.scenario

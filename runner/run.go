@@ -131,6 +131,7 @@ func (r *run) playRound(ctx context.Context, progress reports.Progress) {
 		planner.add(sc)
 		e.list = append(e.list, &performance{scenario: sc})
 	}
+	e.longestFirst()
 	r.prepare(ctx, planner.plan)
 	r.play(ctx, e)
 	r.clean(ctx)
@@ -165,6 +166,7 @@ func (r *run) end(p *performance, progress reports.Progress) {
 		p.visitor.leave()
 	}
 	result := p.judge(r.profile, r.brief)
+	p.world = nil // it holds every exchange, and a run is long
 	r.keep(&result)
 	r.finish(result, progress)
 }
