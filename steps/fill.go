@@ -3,6 +3,7 @@ package steps
 import (
 	"fmt"
 	"regexp"
+	"strings"
 )
 
 var slot = regexp.MustCompile(`\{([^{}]+)\}`)
