@@ -96,11 +96,14 @@ func (s *Secrets) settle() {
 // those of its scenario. One that was registered before it was seen is the
 // scenario's own affair. The set is locked.
 func (s *Secrets) see(x *sighting, v secret) {
+	if s.seen >= maxSeen {
+		return
+	}
 	long := len(v.value) >= longWord
 	at, given := x.owner.given.Load(v.value)
 	switch {
 	case len(v.value) < minSeen, len(v.value) > maxSeenLength, !long && (s != x.owner || isWord(v.value)):
-	case given && at.(int64) <= x.registrations, s.seen >= maxSeen, s.index.has(v.value), s.parent.has(v.value):
+	case given && at.(int64) <= x.registrations, s.index.has(v.value), s.parent.has(v.value):
 	default:
 		s.seen++
 		s.index.add(placeholderName(v.name, v.value), v.value)
