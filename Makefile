@@ -14,7 +14,7 @@ LINT    := $(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.1
 TESTSUM := $(GO) run gotest.tools/gotestsum@v1.13.0 --format pkgname --
 
 .DEFAULT_GOAL := help
-.PHONY: help build run run-container combinations prove image test test-container cover fuzz lint fmt clean
+.PHONY: help build run run-container combinations prove bench image test test-container cover fuzz lint fmt clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,8 +33,13 @@ combinations: build ## every combination of settings and ways to ask against the
 	$(BIN) run --tags @combinations --strength full --out $(OUT)/combinations
 	$(BIN) run --tags @combinations --strength full --profile strict --out $(OUT)/combinations/strict
 
-prove: build ## run the suite against every fault and variant of the reference server; takes minutes
+prove: build ## run the suite against every fault and variant of the reference server
 	$(BIN) prove --out $(OUT)/proof
+
+# Memory is set as the command sets it. 100 ms of latency and 10,000 scenarios take a minute.
+bench: ## scenarios a second, the suite over a bare client, far targets, 10,000 scenarios; each beside its line
+	GOGC=400 GOMEMLIMIT=384MiB $(GO) test -run '^$$' -bench 'Suite|Replay' -benchtime 5x ./runner
+	GOGC=400 GOMEMLIMIT=384MiB $(GO) test -run '^$$' -bench 'Latency|Generated' -benchtime 1x -timeout 10m ./runner
 
 image: build ## the image codecred:VERSION, FROM scratch around the binary
 	docker build -f fixtures/container/Dockerfile -t codecred:$(VERSION) $(dir $(BIN))

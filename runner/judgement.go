@@ -14,9 +14,23 @@ import (
 // judge turns what a scenario recorded into its result. It passes only when
 // each of its lines ran and passed, something was sent, and every refusal has
 // its accepted control.
-func (p *performance) judge(profile features.Profile) reports.Scenario {
+//
+// In brief, only its verdict and the reason are wanted.
+func (p *performance) judge(profile features.Profile, brief bool) reports.Scenario {
 	out := p.scenario.result(profile)
 	out.Started, out.DurationMS = p.started, float64(p.finished.Sub(p.started).Microseconds())/1000
+	out.Verdict, out.Reason = p.verdict(out.Level)
+	if out.Reason != "" {
+		out.Reason = p.redact(out.Reason)
+	}
+	if !brief {
+		p.tell(&out, profile)
+	}
+	return out
+}
+
+// tell adds how it came to the verdict.
+func (p *performance) tell(out *reports.Scenario, profile features.Profile) {
 	out.Steps = p.allSteps()
 	if p.world != nil {
 		out.Exchanges = p.world.Session.Transcript()
@@ -24,12 +38,9 @@ func (p *performance) judge(profile features.Profile) reports.Scenario {
 			out.Observed = append(out.Observed, p.redact(thing))
 		}
 	}
-	out.Verdict, out.Reason = p.verdict(out.Level)
 	if p.failure != nil {
 		out.Failure = p.report(out.Exchanges, profile)
 	}
-	out.Reason = p.redact(out.Reason)
-	return out
 }
 
 func (p *performance) verdict(level reports.Level) (reports.Verdict, string) {

@@ -11,6 +11,13 @@ import (
 	"github.com/codecred/codecred/steps"
 )
 
+func planLine(t *testing.T, need *steps.Need, text string) {
+	t.Helper()
+	line, err := steps.Find(text)
+	require.NoError(t, err)
+	require.NoError(t, line.Plan(need))
+}
+
 // planned plans scenarios with the given lines for a target that offers everything.
 func planned(t *testing.T, lines ...[]string) (*plan, []*Scenario) {
 	t.Helper()
@@ -19,7 +26,7 @@ func planned(t *testing.T, lines ...[]string) (*plan, []*Scenario) {
 	for i, text := range lines {
 		sc := &Scenario{ID: string(rune('a' + i)), Steps: text, Need: steps.NewNeed()}
 		for _, line := range text {
-			require.NoError(t, steps.Plan(sc.Need, line))
+			planLine(t, sc.Need, line)
 		}
 		p.add(sc)
 		list = append(list, sc)
@@ -89,7 +96,7 @@ func TestPlanMakesTwins(t *testing.T) {
 func TestPlanLeavesOutWhatTheTargetDoesNotOffer(t *testing.T) {
 	p := newPlanner([]string{settings.EnableOAuth, settings.CallbackURLs}, target.ManyOrgs, "test", func() string { return "secret" })
 	sc := &Scenario{ID: "a", Need: steps.NewNeed()}
-	require.NoError(t, steps.Plan(sc.Need, "a private client"))
+	planLine(t, sc.Need, "a private client")
 	p.add(sc)
 	assert.Equal(t, []string{settings.CallbackURLs, settings.EnableOAuth}, p.plan.casts[sc].apps[steps.TheApp].spec.Settings.Keys())
 	assert.Empty(t, p.plan.orgs[0].settings)

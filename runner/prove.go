@@ -4,7 +4,11 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"runtime"
 	"slices"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/fixtures/refserver"
@@ -23,7 +27,7 @@ type ProveOptions struct {
 }
 
 // Prove runs the suite against the reference server with each fault and each
-// variant, one server after the other, inside this process. A kill counts only
+// variant, some servers at a time, inside this process. A kill counts only
 // where the scenario passes on the server as it is, so that one is run first.
 // The error is an *Error: an unknown name, features that do not parse, or ctx
 // cancelled in the middle.
@@ -32,29 +36,39 @@ func Prove(ctx context.Context, o ProveOptions) (*Proof, error) {
 	if err != nil {
 		return nil, usage(err)
 	}
-	out := &Proof{Schema: ProofSchema, Faults: []ProvenFault{}, Idle: []string{}}
+	out := &Proof{Schema: ProofSchema, Idle: []string{}}
 	if err := p.control(ctx, out); err != nil {
 		return nil, err
 	}
-	for _, f := range p.faults {
-		proven, err := p.fault(ctx, f)
-		if err != nil {
-			return nil, err
-		}
-		out.Faults = append(out.Faults, proven)
+	if out.Faults, err = each(ctx, p.faults, p.fault); err != nil {
+		return nil, err
 	}
-	for _, v := range p.variants {
-		quiet, err := p.variant(ctx, v)
-		if err != nil {
-			return nil, err
-		}
-		out.Variants = append(out.Variants, quiet)
+	quiet, err := each(ctx, p.variants, p.variant)
+	if err != nil {
+		return nil, err
 	}
+	out.Variants = append(out.Variants, quiet...)
 	if len(o.Faults)+len(o.Variants) == 0 {
 		out.Idle = p.idle(out.Faults)
 	}
 	out.total()
 	return out, nil
+}
+
+// each proves several things at a time, as many as there are processors, and
+// returns what came of them in their order.
+func each[T, P any](ctx context.Context, list []T, prove func(context.Context, T) (P, error)) ([]P, error) {
+	out := make([]P, len(list))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, item := range list {
+		group.Go(func() error {
+			var err error
+			out[i], err = prove(ctx, item)
+			return err
+		})
+	}
+	return out, group.Wait()
 }
 
 // asItIs is the name of the variant in which nothing differs.
@@ -68,7 +82,9 @@ type prover struct {
 	variants []refserver.Variant
 	selected map[features.Profile][]*Scenario
 	passes   map[features.Profile]map[string]bool // scenarios that pass on the server as it is
-	done     int
+
+	mu   sync.Mutex
+	done int
 }
 
 func newProver(o ProveOptions) (*prover, error) {
@@ -128,7 +144,7 @@ func (p *prover) total() int {
 func (p *prover) control(ctx context.Context, out *Proof) error {
 	quiet := QuietVariant{Name: asItIs, Sentence: "Nothing differs.", Alarms: []Alarm{}}
 	for _, profile := range profiles {
-		results, err := p.run(ctx, profile, refserver.Options{})
+		results, err := p.run(ctx, TargetOptions{Profile: profile, InProcess: true})
 		if err != nil {
 			return err
 		}
@@ -147,7 +163,7 @@ func (p *prover) fault(ctx context.Context, f refserver.Fault) (ProvenFault, err
 	out := ProvenFault{
 		Name: f.Name, Sentence: f.Sentence, Profile: profile, Requirements: f.Requirements, Reason: f.Reason, KilledBy: []string{},
 	}
-	results, err := p.run(ctx, profile, refserver.Options{Fault: f.Name})
+	results, err := p.run(ctx, TargetOptions{Profile: profile, Reference: refserver.Options{Fault: f.Name}, InProcess: true})
 	if err != nil {
 		return out, err
 	}
@@ -186,7 +202,9 @@ func (p *prover) standing(f refserver.Fault) (features.Profile, features.Level) 
 func (p *prover) variant(ctx context.Context, v refserver.Variant) (QuietVariant, error) {
 	out := QuietVariant{Name: v.Name, Sentence: v.Sentence, Alarms: []Alarm{}}
 	for _, profile := range v.Profiles {
-		results, err := p.run(ctx, features.Profile(profile), refserver.Options{Variant: v.Name})
+		results, err := p.run(ctx, TargetOptions{
+			Profile: features.Profile(profile), Reference: refserver.Options{Variant: v.Name}, InProcess: !v.Connection,
+		})
 		if err != nil {
 			return out, err
 		}
@@ -210,24 +228,31 @@ func (p *prover) alarms(results *reports.Results, profile features.Profile) []Al
 	return out
 }
 
-// run runs the suite against one server.
-func (p *prover) run(ctx context.Context, profile features.Profile, server refserver.Options) (*reports.Results, error) {
+// run runs the suite against one server within this process.
+func (p *prover) run(ctx context.Context, on TargetOptions) (*reports.Results, error) {
+	on.Parallel, on.Version = p.options.Parallel, p.options.Version
 	o := Options{
-		Features: p.options.Features, Selection: Selection{Tags: p.options.Tags, Profile: profile}, Version: p.options.Version,
-		Target: TargetOptions{Parallel: p.options.Parallel, Version: p.options.Version, Profile: profile, Reference: server},
+		Features: p.options.Features, Selection: Selection{Tags: p.options.Tags, Profile: on.Profile}, Version: p.options.Version, Target: on,
 	}
-	results, err := runSuite(ctx, o, p.suites[profile], p.selected[profile])
+	results, err := runSuite(ctx, o, p.suites[on.Profile], p.selected[on.Profile])
 	if err != nil {
 		return nil, err
 	}
 	if ctx.Err() != nil {
 		return nil, unreachable("the proof was interrupted: %w", context.Cause(ctx))
 	}
+	p.complete()
+	return results, nil
+}
+
+// complete counts a server.
+func (p *prover) complete() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	p.done++
 	if p.options.Completed != nil {
 		p.options.Completed(p.done, p.total())
 	}
-	return results, nil
 }
 
 // idle lists the judged scenarios that passed against every fault.
@@ -261,6 +286,7 @@ func runSuite(ctx context.Context, o Options, suite *Suite, selected []*Scenario
 		return nil, err
 	}
 	r := newRun(o, suite, selected, on)
+	r.engine, r.brief = playDirectly, true
 	r.perform(ctx)
 	results := r.results()
 	return results, on.Close()

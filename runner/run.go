@@ -70,6 +70,8 @@ type run struct {
 	suite    *Suite
 	selected []*Scenario
 	target   *Target
+	engine   engine
+	brief    bool // results without what led to them
 	profile  features.Profile
 	secrets  *wire.Secrets
 	plan     *plan
@@ -88,7 +90,7 @@ type run struct {
 func newRun(o Options, suite *Suite, selected []*Scenario, on *Target) *run {
 	return &run{
 		options: o, id: strings.ToLower(rand.Text()[:10]), started: time.Now().UTC(), suite: suite, selected: selected,
-		target: on, profile: o.Selection.Profile, secrets: on.Secrets,
+		target: on, engine: playThroughGodog, profile: o.Selection.Profile, secrets: on.Secrets,
 	}
 }
 
@@ -130,6 +132,7 @@ func (r *run) playRound(ctx context.Context, progress reports.Progress) {
 		planner.add(sc)
 		e.list = append(e.list, &performance{scenario: sc})
 	}
+	e.longestFirst()
 	r.prepare(ctx, planner.plan)
 	r.play(ctx, e)
 	r.clean(ctx)
@@ -140,7 +143,7 @@ func (r *run) playRound(ctx context.Context, progress reports.Progress) {
 // passes for the whole org.
 func (r *run) play(ctx context.Context, e *execution) {
 	if r.plan.home == nil {
-		e.run(ctx, r.target.Limits.Parallel)
+		r.engine(ctx, e, r.target.Limits.Parallel)
 		return
 	}
 	all := e.list
@@ -153,7 +156,7 @@ func (r *run) play(ctx context.Context, e *execution) {
 	}{{together, len(together)}, {alone, 1}} {
 		r.gate = newGate(ctx, r.target.Admin, now, r.plan.way(now, part.list), min(part.parallel, len(part.list)))
 		e.list = part.list
-		e.run(ctx, part.parallel)
+		r.engine(ctx, e, part.parallel)
 		now = r.gate.org
 	}
 }
@@ -168,7 +171,8 @@ func (r *run) end(p *performance, progress reports.Progress) {
 		r.registered = append(r.registered, p.world.Registered...)
 		r.mu.Unlock()
 	}
-	result := p.judge(r.profile)
+	result := p.judge(r.profile, r.brief)
+	p.world = nil // it holds every exchange, and a run is long
 	r.keep(&result)
 	r.finish(result, progress)
 }

@@ -140,7 +140,7 @@ func startReference(t *testing.T, o refserver.ServeOptions) string {
 	return targetFile(t, server.ProvisioningURL, server.Token)
 }
 
-func targetFile(t *testing.T, provisioning, token string) string {
+func targetFile(t testing.TB, provisioning, token string) string {
 	t.Helper()
 	t.Setenv("CODECRED_TEST_TOKEN", token)
 	path := filepath.Join(t.TempDir(), "target.yaml")

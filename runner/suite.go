@@ -35,6 +35,8 @@ type Suite struct {
 	Strength  combination.Strength // how much of it is tried
 	Source    string               // "embedded" or the folder
 	Digest    string               // SHA-256 of all files, hex
+
+	found map[string]steps.Line // by its text
 }
 
 // Scenario is one scenario, an example of an outline being one of its own.
@@ -47,6 +49,8 @@ type Scenario struct {
 	Requirements []features.Requirement
 	Steps        []string
 	Need         *steps.Need
+
+	lines []steps.Line // the Steps, each with what it was found to mean
 }
 
 // Level is the strongest level of the scenario's requirements that are in a profile.
@@ -83,7 +87,9 @@ func LoadSuite(dir string, sel Selection) (*Suite, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Suite{Catalogue: catalogue, Table: table.For(string(sel.Profile)), Strength: sel.Strength, Source: source}
+	s := &Suite{
+		Catalogue: catalogue, Table: table.For(string(sel.Profile)), Strength: sel.Strength, Source: source, found: map[string]steps.Line{},
+	}
 	return s, s.read(fsys, root)
 }
 
@@ -183,11 +189,28 @@ func (s *Suite) scenario(file string, pickle *messages.Pickle) (*Scenario, []err
 			fault("%q: no step takes a table or a text below it", step.Text)
 		}
 		out.Steps = append(out.Steps, step.Text)
-		if err := steps.Plan(out.Need, step.Text); err != nil {
+		line, err := s.find(step.Text)
+		if err == nil {
+			err = line.Plan(out.Need)
+		}
+		if err != nil {
 			fault("%w", err)
 		}
+		out.lines = append(out.lines, line)
 	}
 	return out, faults
+}
+
+// find finds what a line means, each line once: most stand in many scenarios.
+func (s *Suite) find(text string) (steps.Line, error) {
+	if line, ok := s.found[text]; ok {
+		return line, nil
+	}
+	line, err := steps.Find(text)
+	if err == nil {
+		s.found[text] = line
+	}
+	return line, err
 }
 
 // Lookup finds a scenario by its id.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"net/url"
 	"os"
 	"slices"
@@ -33,6 +34,9 @@ type TargetOptions struct {
 	Profile            features.Profile // what a reference server that is started here serves
 	// Reference sets up the reference server inside this process.
 	Reference refserver.Options
+	// InProcess spares the network on the way to the reference server inside
+	// this process.
+	InProcess bool
 }
 
 // Target is a server that is open for a run.
@@ -47,7 +51,8 @@ type Target struct {
 	Wire         *wire.Client
 	Secrets      *wire.Secrets
 
-	closers []func() error
+	shortcut func(network http.RoundTripper) http.RoundTripper // nil: none
+	closers  []func() error
 }
 
 // OpenTarget opens the server that a run tests and asks what it offers. The
@@ -88,6 +93,9 @@ func (t *Target) openEmbedded(ctx context.Context, o TargetOptions) error {
 	}
 	t.closers = append(t.closers, server.Close)
 	t.Name, t.Kind = "the reference server", "embedded"
+	if o.InProcess {
+		t.shortcut = server.InProcess
+	}
 	return t.openReference(server.ProvisioningURL, server.Token, o)
 }
 
@@ -152,6 +160,7 @@ func (t *Target) speak(file *target.File, o TargetOptions) {
 		Parallel:          t.Limits.Parallel,
 		UserAgent:         "codecred/" + o.Version,
 		MaxRetries:        busyRetries,
+		Shortcut:          t.shortcut,
 	}
 	t.Wire = wire.NewClient(options)
 	options.RequestTimeout = provisioningTimeout

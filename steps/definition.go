@@ -9,9 +9,7 @@ package steps
 
 import (
 	"context"
-	"fmt"
 	"regexp"
-	"strings"
 )
 
 // Definition is one line that features may use.
@@ -45,46 +43,3 @@ func join(parts ...[]Definition) []Definition {
 
 // line compiles an expression that matches a whole line.
 func line(expr string) *regexp.Regexp { return regexp.MustCompile("^" + expr + "$") }
-
-// Plan finds the definition of a line and lets it note its needs. A line that
-// no definition matches, that several match, or that says what cannot be is an
-// error.
-func Plan(n *Need, text string) error {
-	def, args, err := find(text)
-	if err != nil {
-		return err
-	}
-	n.Requests += def.Requests
-	visits := len(n.Visits)
-	if def.Plan != nil {
-		if err := def.Plan(n, args); err != nil {
-			return fmt.Errorf("%q: %w", text, err)
-		}
-	}
-	if def.Requests > 0 && len(n.Visits) == visits {
-		n.visit(nil)
-	}
-	return nil
-}
-
-func find(text string) (Definition, []string, error) {
-	var found []Definition
-	var args []string
-	for _, def := range vocabulary {
-		if m := def.Expr.FindStringSubmatch(text); m != nil {
-			found, args = append(found, def), m[1:]
-		}
-	}
-	switch len(found) {
-	case 1:
-		return found[0], args, nil
-	case 0:
-		return Definition{}, nil, fmt.Errorf("no step is defined for %q: see `codecred list steps`", text)
-	default:
-		var exprs []string
-		for _, def := range found {
-			exprs = append(exprs, def.Expr.String())
-		}
-		return Definition{}, nil, fmt.Errorf("%q is ambiguous: it matches %s", text, strings.Join(exprs, " and "))
-	}
-}

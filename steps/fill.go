@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"regexp"
+	"strings"
 )
 
 var slot = regexp.MustCompile(`\{([^{}]+)\}`)
@@ -12,6 +13,9 @@ var slot = regexp.MustCompile(`\{([^{}]+)\}`)
 // parties. An unknown name, or a value that the target has not given yet, is an
 // error.
 func (w *World) fill(r *request, template string) (string, error) {
+	if !strings.Contains(template, "{") {
+		return template, nil
+	}
 	var failed error
 	out := slot.ReplaceAllStringFunc(template, func(found string) string {
 		name, edit := splitEdit(found[1 : len(found)-1])

@@ -26,7 +26,7 @@ type told struct {
 // the line finds nothing wrong.
 func judge(t *testing.T, line string, r *request, what told) (*World, error) {
 	t.Helper()
-	def, args, err := find(line)
+	found, err := Find(line)
 	require.NoError(t, err)
 	header := http.Header{}
 	for name, value := range what.header {
@@ -47,7 +47,7 @@ func judge(t *testing.T, line string, r *request, what told) (*World, error) {
 	}
 	world.last = answered
 	world.keep(answered)
-	return world, def.Run(t.Context(), world, args)
+	return world, found.Run(t.Context(), world)
 }
 
 // look is a line, a request, and answers to it that are right or wrong by the line.

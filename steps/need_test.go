@@ -9,12 +9,21 @@ import (
 	"github.com/codecred/codecred/fixtures/settings"
 )
 
+// plan finds and plans a line.
+func plan(n *Need, text string) error {
+	line, err := Find(text)
+	if err != nil {
+		return err
+	}
+	return line.Plan(n)
+}
+
 // needOf plans lines.
 func needOf(t *testing.T, lines ...string) *Need {
 	t.Helper()
 	n := NewNeed()
 	for _, text := range lines {
-		require.NoError(t, Plan(n, text))
+		require.NoError(t, plan(n, text))
 	}
 	return n
 }
@@ -99,7 +108,7 @@ func TestPlanSaysWhatCannotBe(t *testing.T) {
 			n := NewNeed()
 			var err error
 			for _, text := range tt.lines {
-				err = Plan(n, text)
+				err = plan(n, text)
 			}
 			assert.ErrorContains(t, err, tt.says)
 		})

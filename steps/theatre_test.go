@@ -44,19 +44,18 @@ func newTheatre(t *testing.T, o refserver.Options) *theatre {
 func (th *theatre) play(t *testing.T, lines ...string) (*World, error) {
 	t.Helper()
 	need := NewNeed()
-	for _, line := range lines {
-		require.NoError(t, Plan(need, line))
+	found := make([]Line, len(lines))
+	for i, text := range lines {
+		var err error
+		found[i], err = Find(text)
+		require.NoError(t, err)
+		require.NoError(t, found[i].Plan(need))
 	}
 	th.seats++
 	secrets := wire.NewSecrets(nil)
 	world := NewWorld(th.stage(t, need), th.wire.Session(fmt.Sprintf("scenario-%d", th.seats), secrets), secrets)
-	for _, line := range lines {
-		def, args, err := find(line)
-		require.NoError(t, err)
-		if def.Run == nil {
-			continue
-		}
-		if err := def.Run(t.Context(), world, args); err != nil {
+	for _, line := range found {
+		if err := line.Run(t.Context(), world); err != nil {
 			return world, err
 		}
 	}

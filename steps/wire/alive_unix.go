@@ -23,6 +23,9 @@ func hungUp(conn net.Conn) bool {
 	err = raw.Control(func(fd uintptr) {
 		var one [1]byte
 		n, _, err := syscall.Recvfrom(int(fd), one[:], syscall.MSG_PEEK)
+		for err == syscall.EINTR {
+			n, _, err = syscall.Recvfrom(int(fd), one[:], syscall.MSG_PEEK)
+		}
 		closed = n == 0 && err == nil || err == syscall.ECONNRESET
 	})
 	return err == nil && closed

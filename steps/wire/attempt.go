@@ -86,7 +86,7 @@ func (a attempts) send(req *http.Request, raw []byte) (*http.Response, error) {
 	if raw != nil {
 		return sendRaw(a.client.transport, req, raw)
 	}
-	return a.client.transport.RoundTrip(req)
+	return a.client.through.RoundTrip(req)
 }
 
 // unrepeatable takes from net/http what it would need to send a request again by

@@ -18,7 +18,8 @@ import (
 // Client sends requests over one pool of connections. It is safe for concurrent use.
 type Client struct {
 	options   Options
-	transport *http.Transport
+	transport *http.Transport   // the network's
+	through   http.RoundTripper // what requests go through, but raw ones
 	retries   *retryablehttp.Client
 	rate      *rate.Limiter
 	turns     chan struct{} // holds one element for each attempt under way
@@ -29,6 +30,10 @@ type Client struct {
 func NewClient(o Options) *Client {
 	o = o.withDefaults()
 	c := &Client{options: o, transport: newTransport(o), turns: make(chan struct{}, o.Parallel), rate: rate.NewLimiter(rate.Inf, 1)}
+	c.through = c.transport
+	if o.Shortcut != nil {
+		c.through = o.Shortcut(c.transport)
+	}
 	if o.RequestsPerSecond > 0 {
 		c.rate = rate.NewLimiter(rate.Limit(o.RequestsPerSecond), 1)
 	}

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -47,12 +48,24 @@ func (x *index) add(name, value string) {
 	x.names[name] = true
 	for _, form := range forms(value) {
 		x.put(form, pattern{name: name})
-		for _, written := range []string{form, url.QueryEscape(form), url.PathEscape(form), inJSON(form), html.EscapeString(form)} {
+		for _, written := range spellings(form) {
 			for _, middle := range base64Middles(written) {
 				x.put(middle, pattern{name: name, base64: true})
 			}
 		}
 	}
+}
+
+// spellings are what escaping makes of a text, each once: most secrets have
+// nothing in them to escape.
+func spellings(text string) []string {
+	all := []string{text}
+	for _, escaped := range []string{url.QueryEscape(text), url.PathEscape(text), inJSON(text), html.EscapeString(text)} {
+		if !slices.Contains(all, escaped) {
+			all = append(all, escaped)
+		}
+	}
+	return all
 }
 
 func (x *index) put(text string, p pattern) {
@@ -116,12 +129,19 @@ func prefixOf(text string) uint32 {
 // normal forms of Unicode, and in ISO 8859-1 where it fits.
 func forms(value string) []string {
 	all := []string{value}
+	if isASCII(value) {
+		return all
+	}
 	for _, form := range []string{norm.NFC.String(value), norm.NFD.String(value), latin1(value)} {
 		if len(form) >= minSecret && !slices.Contains(all, form) {
 			all = append(all, form)
 		}
 	}
 	return all
+}
+
+func isASCII(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool { return r >= utf8.RuneSelf })
 }
 
 func latin1(value string) string {

@@ -3,6 +3,7 @@ package wire
 import (
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 )
 
@@ -18,13 +19,24 @@ const (
 
 // Secrets are the values that no output may hold. A nil parent ends the chain: a
 // scenario's own values stand on top of the run's. It is safe for concurrent use.
+//
+// What costs time is put off until a text is redacted: values wait for their
+// index, and exchanges to be searched for what stands in the places of secrets.
 type Secrets struct {
 	parent *Secrets
 
-	mu    sync.RWMutex
-	index index
-	seen  int
+	mu     sync.RWMutex
+	index  index
+	seen   int
+	values []secret    // registered, not in the index yet
+	shown  []*sighting // exchanges, not searched yet
+
+	given         sync.Map // the registered values, each with how many there were by then
+	registrations atomic.Int64
 }
+
+// secret is a value with the name that texts show in its place.
+type secret struct{ name, value string }
 
 // NewSecrets makes an empty set on top of parent, which may be nil.
 func NewSecrets(parent *Secrets) *Secrets {
@@ -37,9 +49,10 @@ func (s *Secrets) Register(name, value string) {
 	if len(value) < minSecret {
 		return
 	}
+	s.given.LoadOrStore(value, s.registrations.Add(1))
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.index.add(placeholderName(name, value), value)
+	s.values = append(s.values, secret{name, value})
 }
 
 // Redact returns the text with every registered value, and everything in the
@@ -49,30 +62,56 @@ func (s *Secrets) Redact(text string) string {
 	return s.redact(text, nil)
 }
 
-// see adds a value found where secrets stand. One that looks like a word of the
-// protocol ("invalid_grant") stays out, or it would vanish from all texts. A long
-// one cannot be a word, and is kept from the whole run's texts.
-func (s *Secrets) see(name, value string) {
-	long := len(value) >= longWord
-	if len(value) < minSeen || len(value) > maxSeenLength || !long && isWord(value) || s.registered(value) {
+// watch puts an exchange before the set and those beneath it.
+func (s *Secrets) watch(x *sighting) {
+	for ; s != nil; s = s.parent {
+		s.mu.Lock()
+		s.shown = append(s.shown, x)
+		s.mu.Unlock()
+	}
+}
+
+// settle does what was put off, for the set and those beneath it.
+func (s *Secrets) settle() {
+	if s == nil {
 		return
 	}
-	s.keep(name, value)
-	if long && s.parent != nil {
-		s.parent.keep(name, value)
-	}
-}
-
-func (s *Secrets) keep(name, value string) {
+	s.parent.settle()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.seen < maxSeen {
+	for _, v := range s.values {
+		s.index.add(placeholderName(v.name, v.value), v.value)
+	}
+	for _, x := range s.shown {
+		for _, v := range x.secrets() {
+			s.see(x, v)
+		}
+	}
+	s.values, s.shown = nil, nil
+}
+
+// see adds a value found where secrets stand. One that looks like a word of the
+// protocol ("invalid_grant") stays out, or it would vanish from all texts. A long
+// one cannot be a word, and is kept from the whole run's texts, not only from
+// those of its scenario. One that was registered before it was seen is the
+// scenario's own affair. The set is locked.
+func (s *Secrets) see(x *sighting, v secret) {
+	if s.seen >= maxSeen {
+		return
+	}
+	long := len(v.value) >= longWord
+	at, given := x.owner.given.Load(v.value)
+	switch {
+	case len(v.value) < minSeen, len(v.value) > maxSeenLength, !long && (s != x.owner || isWord(v.value)):
+	case given && at.(int64) <= x.registrations, s.index.has(v.value), s.parent.has(v.value):
+	default:
 		s.seen++
-		s.index.add(placeholderName(name, value), value)
+		s.index.add(placeholderName(v.name, v.value), v.value)
 	}
 }
 
-func (s *Secrets) registered(value string) bool {
+// has reports whether a value is in the index of the set or of one beneath it.
+func (s *Secrets) has(value string) bool {
 	for ; s != nil; s = s.parent {
 		s.mu.RLock()
 		known := s.index.has(value)

@@ -28,7 +28,7 @@ type Session struct {
 func (s *Session) Do(ctx context.Context, r Request) *Exchange {
 	x := &Exchange{Request: r, Started: time.Now()}
 	s.exchange(ctx, x)
-	s.learn(x)
+	s.show(x)
 	if failure, ok := errors.AsType[*Error](x.Err); ok {
 		failure.Call = s.secrets.Redact(r.Label + " " + failure.Call)
 		failure.Detail = s.secrets.Redact(failure.Detail)

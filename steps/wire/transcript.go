@@ -2,10 +2,8 @@ package wire
 
 import (
 	"bytes"
-	"encoding/base64"
 	"maps"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -84,54 +82,4 @@ func (r *Response) message() reports.Message {
 		}
 	}
 	return m
-}
-
-// learn adds what an exchange shows in the places of secrets.
-func (s *Session) learn(x *Exchange) {
-	s.secrets.learn(x.Request.message(s.userAgent))
-	if x.Response != nil {
-		s.secrets.learn(x.Response.message())
-	}
-}
-
-func (s *Secrets) learn(m reports.Message) {
-	s.seeAll(m.URL, append(urlMarks(m.URL), textMarks(m.URL)...))
-	for _, f := range m.Header {
-		s.seeAll(f.Value, append(fieldMarks(f), textMarks(f.Value)...))
-		if strings.EqualFold(f.Name, "Authorization") {
-			s.seeBasic(f.Value)
-		}
-	}
-	s.seeAll(m.Body, append(bodyMarks(m), textMarks(m.Body)...))
-}
-
-// seeAll adds what the marks stand around, decoded as it would be in their place.
-func (s *Secrets) seeAll(text string, marks []mark) {
-	for _, m := range marks {
-		value := text[m.from:m.to]
-		if plain, err := url.QueryUnescape(value); err == nil {
-			value = plain
-		}
-		if plain, changed := plainView(value).decode(escapes[1]); changed {
-			value = plain.text
-		}
-		s.see(m.name, value)
-	}
-}
-
-// seeBasic adds the password within Basic credentials (RFC 7617, section 2), in
-// the standard alphabet or that of base64url, padded or not.
-func (s *Secrets) seeBasic(value string) {
-	scheme, credentials, _ := strings.Cut(value, " ")
-	if !strings.EqualFold(scheme, "Basic") {
-		return
-	}
-	standard := strings.NewReplacer("-", "+", "_", "/", "=", "").Replace(strings.TrimSpace(credentials))
-	plain, err := base64.RawStdEncoding.DecodeString(standard)
-	if err != nil {
-		return
-	}
-	if _, password, ok := strings.Cut(string(plain), ":"); ok {
-		s.see("password", password)
-	}
 }

@@ -34,6 +34,7 @@ Examples:
 // Run proves, writes proof.json and ends with 1 where a fault survived or a
 // variant raised an alarm.
 func (c proveCommand) Run(ctx context.Context, s streams) error {
+	tuneMemory()
 	view := terminal(s.err)
 	proof, err := runner.Prove(ctx, runner.ProveOptions{
 		Features: c.Features, Tags: c.Tags, Faults: c.Fault, Variants: c.Variant, Parallel: c.Parallel, Version: version,

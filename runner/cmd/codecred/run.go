@@ -76,6 +76,7 @@ func (c runCommand) Run(ctx context.Context, s streams) error {
 	if c.DryRun {
 		return c.dryRun(options, s)
 	}
+	tuneMemory()
 	results, err := runner.Run(ctx, options)
 	if err != nil {
 		return err

@@ -1,0 +1,105 @@
+package runner
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/steps"
+)
+
+// performance is one scenario as it runs, and what it has recorded. Whoever
+// plays it calls begin, then line and record for each line, then end: what a
+// line's outcome means is decided here alone.
+type performance struct {
+	scenario *Scenario
+	started  time.Time
+	finished time.Time
+	steps    []reports.Step // those that ran, in order
+	failure  *steps.Failure // the first, nil for none
+	step     string         // the line that failed
+	notRun   string         // why it did not run at all
+	world    *steps.World   // nil where it did not run
+	visitor  *visitor       // on a target with a single org, nil for others
+}
+
+// errNotRun is what begin returns where no line is to be carried out.
+var errNotRun = errors.New("the scenario does not run")
+
+// begin sets the stage. Its error is errNotRun, and why is noted.
+func (p *performance) begin(ctx context.Context, ready func(*performance) error) error {
+	p.started = time.Now()
+	if ctx.Err() != nil {
+		p.notRun = interrupted
+		return errNotRun
+	}
+	err := guarded(func() error { return ready(p) })
+	if broken, ok := errors.AsType[*steps.Failure](err); ok {
+		p.failure = broken
+		return errNotRun
+	}
+	if err != nil {
+		p.notRun = err.Error()
+		return errNotRun
+	}
+	return nil
+}
+
+// line carries out the next line.
+func (p *performance) line(ctx context.Context) error {
+	next := len(p.steps)
+	if next >= len(p.scenario.lines) {
+		return fmt.Errorf("the scenario has %d lines and no more", next)
+	}
+	return guarded(func() error { return p.scenario.lines[next].Run(ctx, p.world) })
+}
+
+// guarded turns a panic into a failure of the harness: it must not end the
+// process, and it is not the target's fault.
+func guarded(do func() error) (err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = &steps.Failure{
+				Verdict: reports.Errored, Observed: fmt.Sprintf("the harness failed: %v\n%s", fault, debug.Stack()),
+			}
+		}
+	}()
+	return do()
+}
+
+// record keeps how the next line went; it went well where err is nil. What
+// comes after a failure, or in a scenario that did not begin, is skipped. An
+// error that came of the end of ctx, which is the run's, is none of the line's.
+func (p *performance) record(ctx context.Context, text string, err error) {
+	step := reports.Step{Text: text, Status: reports.StepSkipped}
+	switch {
+	case p.notRun != "", p.failure != nil:
+	case err == nil:
+		step.Status = reports.StepPassed
+	default:
+		step.Status = reports.StepFailed
+		p.step, p.failure = text, asFailure(err)
+	}
+	p.steps = append(p.steps, step)
+	if ctx.Err() != nil && p.failure != nil && p.failure.Verdict == reports.Errored {
+		p.failure, p.notRun = nil, interrupted
+	}
+}
+
+// end notes when it was over.
+func (p *performance) end() { p.finished = time.Now() }
+
+// interrupted is why what was left of a run was not done.
+const interrupted = "the run was interrupted"
+
+// asFailure takes a line's error for what it is: what the target did wrong, or
+// a fault of the harness.
+func asFailure(err error) *steps.Failure {
+	if failure, ok := errors.AsType[*steps.Failure](err); ok {
+		return failure
+	}
+	return &steps.Failure{Verdict: reports.Errored, Observed: fmt.Sprintf("the harness failed: %v", err)}
+}

@@ -1,0 +1,68 @@
+package runner
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/codecred/codecred/features"
+	"github.com/codecred/codecred/fixtures/refserver"
+	"github.com/codecred/codecred/reports"
+)
+
+// TestAProofJudgesAsARunDoes: a proof plays scenarios without godog and without
+// a network, and no verdict may depend on that.
+func TestAProofJudgesAsARunDoes(t *testing.T) {
+	prover, err := newProver(ProveOptions{})
+	require.NoError(t, err)
+	for name, server := range map[string]TargetOptions{
+		"as it is":                  {Profile: features.Strict},
+		"a fault of many scenarios": {Profile: features.Salesforce, Reference: refserver.Options{Fault: "allow-flows-always-off"}},
+		"a fault that breaks HTTP":  {Profile: features.Salesforce, Reference: refserver.Options{Fault: "unregistered-callback-gets-the-error"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			run := judged(t.Context(), t, Options{Selection: Selection{Profile: server.Profile}, Target: server})
+			server.InProcess = true
+			proof, err := prover.run(t.Context(), server)
+			require.NoError(t, err)
+			assert.Equal(t, verdictsOf(run), verdictsOf(proof))
+			assert.Equal(t, run.Verdict, proof.Verdict)
+			assert.InDelta(t, run.Run.Requests, proof.Run.Requests, 5, "as many requests, but for those that race")
+		})
+	}
+}
+
+// TestABrokenLineIsNotTheTargetsFault: neither engine may end, or blame the
+// target, when a line of our own panics.
+func TestABrokenLineIsNotTheTargetsFault(t *testing.T) {
+	for name, play := range map[string]engine{"directly": playDirectly, "through godog": playThroughGodog} {
+		t.Run(name, func(t *testing.T) {
+			suite, err := LoadSuite("", selection(""))
+			require.NoError(t, err)
+			broken, fine := &performance{scenario: suite.Scenarios[0]}, &performance{scenario: suite.Scenarios[1]}
+			ended := make(chan *performance, 2)
+			e := &execution{
+				list: []*performance{broken, fine},
+				ready: func(p *performance) error {
+					if p == fine {
+						return assert.AnError
+					}
+					return nil // without a world, so that the first line that sends something panics
+				},
+				done: func(p *performance) { ended <- p },
+			}
+			play(t.Context(), e, 2)
+			require.Len(t, ended, 2)
+			verdict, reason := broken.verdict(reports.Must)
+			assert.Equal(t, reports.Errored, verdict)
+			assert.Contains(t, reason, "the harness failed")
+			verdict, reason = fine.verdict(reports.Must)
+			assert.Equal(t, reports.NotRun, verdict)
+			assert.Equal(t, assert.AnError.Error(), reason)
+			assert.Len(t, broken.steps, len(broken.scenario.Steps), "every line is accounted for")
+			assert.Len(t, fine.steps, len(fine.scenario.Steps))
+		})
+	}
+}

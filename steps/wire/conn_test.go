@@ -1,0 +1,54 @@
+//go:build unix
+
+package wire
+
+import (
+	"net"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// connected returns the two ends of a connection, the client's counted.
+func connected(t *testing.T) (client *countedConn, server net.Conn) {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	defer func() { _ = listener.Close() }()
+	conn, err := net.Dial("tcp", listener.Addr().String())
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = conn.Close() })
+	server, err = listener.Accept()
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = server.Close() })
+	return &countedConn{Conn: conn}, server
+}
+
+// TestNothingIsWrittenOnAKeptConnectionThatIsClosed: then the request can be sent
+// again on another one, since no byte of it left.
+func TestNothingIsWrittenOnAKeptConnectionThatIsClosed(t *testing.T) {
+	client, server := connected(t)
+	require.NoError(t, server.Close())
+	require.Eventually(t, func() bool { return hungUp(client.Conn) }, 5*time.Second, time.Millisecond)
+	client.kept.Store(true)
+	n, err := client.Write([]byte("code=x"))
+	assert.ErrorIs(t, err, errHungUp)
+	assert.Zero(t, n)
+	assert.Zero(t, client.written.Load(), "nothing counts as sent")
+}
+
+func TestAKeptConnectionThatStandsIsWrittenOn(t *testing.T) {
+	client, server := connected(t)
+	_, err := server.Write([]byte("more"))
+	require.NoError(t, err)
+	client.kept.Store(true)
+	_, err = client.Write([]byte("code=x"))
+	require.NoError(t, err)
+	assert.EqualValues(t, len("code=x"), client.written.Load())
+	answer := make([]byte, 4)
+	_, err = client.Read(answer)
+	require.NoError(t, err)
+	assert.Equal(t, "more", string(answer), "looking took nothing away")
+}
