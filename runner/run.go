@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/codecred/codecred/features"
+	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps"
 	"github.com/codecred/codecred/steps/wire"
@@ -227,11 +228,18 @@ func (r *run) ready(p *performance) error {
 	return nil
 }
 
-// cleanLimit bounds how long a run that was interrupted still cleans up.
+// cleanLimit bounds how long a run that was interrupted still cleans up, where a
+// provisioner does not know better.
 const cleanLimit = 30 * time.Second
 
-// clean removes what was prepared, also after the run was interrupted.
+// clean removes what was prepared, also after the run was interrupted. A
+// provisioner that removes everything itself tries again, when it is closed, what
+// it could not remove, and says then what is left.
 func (r *run) clean(ctx context.Context) {
+	if all, ok := r.target.Admin.(target.Remover); ok {
+		_ = all.RemoveAll(context.WithoutCancel(ctx)) // closing says what is left
+		return
+	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), cleanLimit)
 	defer cancel()
 	if err := r.remove(ctx); err != nil {
