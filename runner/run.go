@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/codecred/codecred/features"
+	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps"
@@ -150,8 +151,9 @@ func (r *run) play(ctx context.Context, e *execution) {
 	for _, part := range []struct {
 		list     []*performance
 		parallel int
-	}{{together, len(together)}, {alone, 1}} {
-		r.gate = newGate(ctx, r.target.Admin, now, r.plan.way(now, part.list), min(part.parallel, len(part.list)))
+		way      func(target.Org, []*performance) []settings.Values
+	}{{together, len(together), r.plan.way}, {alone, 1, r.plan.ways}} {
+		r.gate = newGate(ctx, r.target.Admin, now, part.way(now, part.list), min(part.parallel, len(part.list)))
 		e.list = part.list
 		e.run(ctx, part.parallel)
 		now = r.gate.org
