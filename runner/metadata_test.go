@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -171,6 +170,6 @@ func TestOnlySalesforceHasMetadata(t *testing.T) {
 	var typed *Error
 	require.ErrorAs(t, err, &typed)
 	assert.Equal(t, ExitUsage, typed.Exit)
-	assert.True(t, strings.Contains(err.Error(), "only salesforce takes metadata"))
+	assert.ErrorContains(t, err, "only salesforce takes metadata")
 	assert.NoDirExists(t, dir)
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"io"
 	"net/http"
 	"os"
 	"os/exec"
@@ -27,8 +28,8 @@ func program(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// same wants two runs to have the same verdicts, scenario by scenario: same DIR
-// DIR REASON... The second may leave scenarios out as not applicable for reasons
+// same wants two runs to have the same verdicts, scenario by scenario: same ONE
+// OTHER REASON... The second may leave scenarios out as not applicable for reasons
 // that hold one of the texts, and has to do so for each of them.
 func same(ts *testscript.TestScript, _ bool, args []string) {
 	one, other := verdictsIn(ts, args[0]), verdictsIn(ts, args[1])
@@ -86,7 +87,7 @@ func gone(ts *testscript.TestScript, _ bool, args []string) {
 		wantStatus(ts, http.MethodPatch, "/users/"+user[1], "{}", http.StatusNotFound)
 	}
 	now := target.Org{}
-	ts.Check(json.NewDecoder(wantStatus(ts, http.MethodGet, "", "", http.StatusOK).Body).Decode(&now))
+	ts.Check(json.Unmarshal(wantStatus(ts, http.MethodGet, "", "", http.StatusOK), &now))
 	for _, key := range now.Settings.Keys() {
 		if setting, _ := settings.Lookup(key); !now.Settings.Effective(key).Equal(setting.Default) {
 			ts.Fatalf("%s is still %s", key, now.Settings.Effective(key))
@@ -94,18 +95,21 @@ func gone(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// wantStatus asks the provisioning protocol about the single org.
-func wantStatus(ts *testscript.TestScript, method, path, body string, status int) *http.Response {
+// wantStatus asks the provisioning protocol about the single org and returns the
+// answer's body.
+func wantStatus(ts *testscript.TestScript, method, path, body string, status int) []byte {
 	req, err := http.NewRequest(method, ts.Getenv("URL")+"/orgs/"+target.SingleOrg+path, strings.NewReader(body))
 	ts.Check(err)
 	req.Header.Set("Authorization", "Bearer "+ts.Getenv("TOKEN"))
 	resp, err := http.DefaultClient.Do(req)
 	ts.Check(err)
-	ts.Defer(func() { _ = resp.Body.Close() })
+	defer resp.Body.Close()
 	if resp.StatusCode != status {
 		ts.Fatalf("%s %s answered %d, not %d", method, path, resp.StatusCode, status)
 	}
-	return resp
+	answer, err := io.ReadAll(resp.Body)
+	ts.Check(err)
+	return answer
 }
 
 // deployed wants the log of a server to tell of so many deployments: deployed
