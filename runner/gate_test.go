@@ -7,12 +7,9 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 
-	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/fixtures/target"
-	"github.com/codecred/codecred/reports"
 )
 
 // orgIn is an org with the flow on or off.
@@ -91,19 +88,4 @@ func TestStateOfNamesWhatIsNotAtItsDefault(t *testing.T) {
 	def := settings.Values{settings.AllowFlows: settings.Value{}, settings.OrgRequirePKCE: settings.Off}
 	assert.Equal(t, stateOf(settings.Values{}), stateOf(def))
 	assert.NotEqual(t, stateOf(def), stateOf(settings.Values{settings.AllowFlows: settings.On}))
-}
-
-func TestASingleOrgGivesTheSameVerdicts(t *testing.T) {
-	many := judged(t.Context(), t, Options{Selection: selection("")})
-	one := judged(t.Context(), t, Options{
-		Selection: selection(""), Target: TargetOptions{Name: startReference(t, refserver.ServeOptions{SingleOrg: true})},
-	})
-	assert.Equal(t, reports.Conformant, one.Verdict, one.Reason)
-	assert.Empty(t, one.Run.NotRemoved)
-	require.Len(t, one.Scenarios, len(many.Scenarios))
-	for i, s := range one.Scenarios {
-		if s.Verdict != reports.NotApplicable { // a single org has no other beside it
-			assert.Equal(t, many.Scenarios[i].Verdict, s.Verdict, "%s: %s", s.ID, s.Reason)
-		}
-	}
 }

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/codecred/codecred/features"
+	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps"
 	"github.com/codecred/codecred/steps/wire"
@@ -153,8 +155,9 @@ func (r *run) play(ctx context.Context, e *execution) {
 	for _, part := range []struct {
 		list     []*performance
 		parallel int
-	}{{together, len(together)}, {alone, 1}} {
-		r.gate = newGate(ctx, r.target.Admin, now, r.plan.way(now, part.list), min(part.parallel, len(part.list)))
+		way      func(target.Org, []*performance) []settings.Values
+	}{{together, len(together), r.plan.way}, {alone, 1, r.plan.ways}} {
+		r.gate = newGate(ctx, r.target.Admin, now, part.way(now, part.list), min(part.parallel, len(part.list)))
 		e.list = part.list
 		r.engine(ctx, e, part.parallel)
 		now = r.gate.org
@@ -237,11 +240,18 @@ func (r *run) ready(p *performance) error {
 	return nil
 }
 
-// cleanLimit bounds how long a run that was interrupted still cleans up.
+// cleanLimit bounds how long a run that was interrupted still cleans up, where a
+// provisioner does not know better.
 const cleanLimit = 30 * time.Second
 
-// clean removes what was prepared, also after the run was interrupted.
+// clean removes what was prepared, also after the run was interrupted. A
+// provisioner that removes everything itself tries again, when it is closed, what
+// it could not remove, and says then what is left.
 func (r *run) clean(ctx context.Context) {
+	if all, ok := r.target.Admin.(target.Remover); ok {
+		_ = all.RemoveAll(context.WithoutCancel(ctx)) // closing says what is left
+		return
+	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), cleanLimit)
 	defer cancel()
 	if err := r.remove(ctx); err != nil {

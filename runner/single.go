@@ -46,6 +46,16 @@ func (p *plan) way(now target.Org, list []*performance) []settings.Values {
 	return states(now.Settings, sequences)
 }
 
+// ways returns the states that the org is to take for scenarios of which one runs
+// after the other, each of them from the present state and back.
+func (p *plan) ways(now target.Org, list []*performance) []settings.Values {
+	var out []settings.Values
+	for _, one := range list {
+		out = append(out, p.way(now, []*performance{one})...)
+	}
+	return out
+}
+
 func (o *orgPlan) fill(ctx context.Context, on target.Provisioner) error {
 	var err error
 	if o.org, err = on.Org(ctx, target.SingleOrg); err != nil {

@@ -34,7 +34,11 @@ func TestScripts(t *testing.T) {
 			"taken":     taken,
 			"await":     await,
 			"serve":     serve,
-			"stop":      stop,
+			"end":       end,
+			"program":   program,
+			"same":      same,
+			"gone":      gone,
+			"deployed":  deployed,
 		},
 		RequireExplicitExec: true,
 	})
@@ -68,24 +72,25 @@ func serve(ts *testscript.TestScript, _ bool, args []string) {
 	cmd := exec.Command(path, append([]string{"serve"}, args[1:]...)...)
 	cmd.Stdout, cmd.Stderr = log, log
 	ts.Check(cmd.Start())
-	end := sync.OnceFunc(func() {
+	endIt := sync.OnceFunc(func() {
 		_ = cmd.Process.Signal(syscall.SIGTERM)
 		if err := cmd.Wait(); err != nil {
 			ts.Logf("codecred serve: %v", err)
 		}
 		_ = log.Close()
 	})
-	servers.Store(ts.Getenv("WORK"), end)
-	ts.Defer(end)
+	servers.Store(ts.Getenv("WORK"), endIt)
+	ts.Defer(endIt)
 }
 
 // servers end the server of a script, by the script's folder.
 var servers sync.Map
 
-// stop ends the server that serve started.
-func stop(ts *testscript.TestScript, _ bool, _ []string) {
-	if end, ok := servers.Load(ts.Getenv("WORK")); ok {
-		end.(func())()
+// end ends the server that serve started. (A script's own stop would end the
+// script.)
+func end(ts *testscript.TestScript, _ bool, _ []string) {
+	if endIt, ok := servers.Load(ts.Getenv("WORK")); ok {
+		endIt.(func())()
 	}
 }
 
@@ -96,7 +101,10 @@ func interrupt(ts *testscript.TestScript, _ bool, args []string) {
 	path, err := exec.LookPath("codecred")
 	ts.Check(err)
 	cmd := exec.Command(path, args[3:]...)
-	cmd.Dir, cmd.Env = ts.Getenv("WORK"), append(os.Environ(), "TOKEN="+ts.Getenv("TOKEN"), "URL="+ts.Getenv("URL"))
+	cmd.Dir, cmd.Env = ts.Getenv("WORK"), os.Environ()
+	for _, name := range []string{"TOKEN", "URL", "INSTANCE", "SITE"} {
+		cmd.Env = append(cmd.Env, name+"="+ts.Getenv(name))
+	}
 	var output bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &output, &output
 	ts.Check(cmd.Start())

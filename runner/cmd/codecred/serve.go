@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
+	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/runner"
 )
 
@@ -23,6 +25,7 @@ type serveCommand struct {
 	Fault                 string `help:"Serve with a deliberate defect; see codecred list faults." placeholder:"NAME"`
 	Variant               string `help:"Serve with a harmless difference; see codecred list variants." placeholder:"NAME"`
 	SingleOrg             bool   `help:"Serve a single org with the id default."`
+	Metadata              bool   `help:"Serve the org with the id default as a small Salesforce org too, through the Metadata API; the provisioning token is its access token."`
 	Log                   bool   `help:"Log every request to standard error; no secrets, no queries."`
 }
 
@@ -34,7 +37,9 @@ func (serveCommand) Help() string {
   codecred serve --tls-cert cert.pem --tls-key key.pem       over TLS
 
 When it is ready it prints provisioning=URL, to be named in a target file, and, unless a token file is
-given, provisioning_token=TOKEN.`
+given, provisioning_token=TOKEN. With --metadata it prints instance_url=URL and site=URL too, for the
+target file of a salesforce target, whose profile is "` + refserver.MetadataProfile + `" and whose account is
+"` + refserver.MetadataAccount + `".`
 }
 
 // Run serves until it is interrupted.
@@ -50,6 +55,9 @@ func (c serveCommand) Run(ctx context.Context, s streams) error {
 	if c.ProvisioningTokenFile == "" {
 		fmt.Fprintf(s.out, "provisioning_token=%s\n", server.Token)
 	}
+	if c.Metadata {
+		fmt.Fprintf(s.out, "instance_url=%s\nsite=%s/sites/%s\n", server.URL, cmp.Or(c.PublicURL, server.URL), target.SingleOrg)
+	}
 	fmt.Fprintf(s.out, "provisioning=%s\n", server.ProvisioningURL)
 	if err := server.Wait(); err != nil {
 		return &runner.Error{Exit: runner.ExitTarget, Err: err}
@@ -62,7 +70,7 @@ func (c serveCommand) options(s streams) (refserver.ServeOptions, error) {
 		Server: refserver.Options{
 			PublicURL: c.PublicURL, Profile: refserver.Profile(c.Profile), Fault: c.Fault, Variant: c.Variant,
 		},
-		Listen: c.Listen, CertFile: c.TLSCert, KeyFile: c.TLSKey, SingleOrg: c.SingleOrg, Version: version,
+		Listen: c.Listen, CertFile: c.TLSCert, KeyFile: c.TLSKey, SingleOrg: c.SingleOrg, Metadata: c.Metadata, Version: version,
 	}
 	if c.PasswordCost == "cheap" {
 		out.Server.Cost = tenant.TestPasswordCost

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/fixtures/target"
+	"github.com/codecred/codecred/reports"
+)
+
+// program builds a program into the script's folder: program NAME PACKAGE, with
+// the package's folder as seen from here.
+func program(ts *testscript.TestScript, _ bool, args []string) {
+	text, err := exec.Command("go", "build", "-buildvcs=false", "-o", ts.MkAbs(args[0]), args[1]).CombinedOutput()
+	if err != nil {
+		ts.Fatalf("go build %s: %v\n%s", args[1], err, text)
+	}
+}
+
+// same wants two runs to have the same verdicts, scenario by scenario: same ONE
+// OTHER REASON... The second may leave scenarios out as not applicable for reasons
+// that hold one of the texts, and has to do so for each of them.
+func same(ts *testscript.TestScript, _ bool, args []string) {
+	one, other := verdictsIn(ts, args[0]), verdictsIn(ts, args[1])
+	if len(one) == 0 || len(one) != len(other) {
+		ts.Fatalf("%d and %d scenarios", len(one), len(other))
+	}
+	seen := map[string]int{}
+	for i, s := range other {
+		reason := slices.IndexFunc(args[2:], func(text string) bool { return strings.Contains(s.Reason, text) })
+		if s.Verdict == reports.NotApplicable && reason >= 0 {
+			seen[args[2+reason]]++
+			continue
+		}
+		if s.ID != one[i].ID || s.Verdict != one[i].Verdict {
+			ts.Fatalf("%s is %s in %s, %s is %s in %s: %s", one[i].ID, one[i].Verdict, args[0], s.ID, s.Verdict, args[1], s.Reason)
+		}
+	}
+	for _, text := range args[2:] {
+		if seen[text] == 0 {
+			ts.Fatalf("no scenario was left out since it %q", text)
+		}
+	}
+}
+
+func verdictsIn(ts *testscript.TestScript, dir string) []reports.Scenario {
+	results, err := readResults(ts.MkAbs(filepath.Join(dir, "results.json")))
+	ts.Check(err)
+	if len(results.Run.NotRemoved) > 0 {
+		ts.Fatalf("%s left behind: %s", dir, results.Run.NotRemoved)
+	}
+	slices.SortFunc(results.Scenarios, func(a, b reports.Scenario) int { return strings.Compare(a.ID, b.ID) })
+	return results.Scenarios
+}
+
+// What the log of a server says of the apps and users of its small Salesforce org.
+var (
+	madeApps    = regexp.MustCompile(`/apps/oauth/credentials/(\w+) `)
+	madeUsers   = regexp.MustCompile(`/sobjects/User/(\w+)/password `)
+	deployments = regexp.MustCompile(`method=POST path=/services/data/v[\d.]+/metadata/deployRequest status=201`)
+)
+
+// gone wants every app and user that the log of a server knows to be gone from
+// its small Salesforce org, and the settings of that to be at their defaults:
+// gone FILE
+func gone(ts *testscript.TestScript, _ bool, args []string) {
+	log := ts.ReadFile(args[0])
+	apps, users := madeApps.FindAllStringSubmatch(log, -1), madeUsers.FindAllStringSubmatch(log, -1)
+	if len(apps) == 0 || len(users) == 0 {
+		ts.Fatalf("%d apps and %d users were made", len(apps), len(users))
+	}
+	for _, app := range apps {
+		wantStatus(ts, http.MethodGet, "/apps/"+app[1], "", http.StatusNotFound)
+	}
+	for _, user := range users {
+		wantStatus(ts, http.MethodPatch, "/users/"+user[1], "{}", http.StatusNotFound)
+	}
+	now := target.Org{}
+	ts.Check(json.Unmarshal(wantStatus(ts, http.MethodGet, "", "", http.StatusOK), &now))
+	for _, key := range now.Settings.Keys() {
+		if setting, _ := settings.Lookup(key); !now.Settings.Effective(key).Equal(setting.Default) {
+			ts.Fatalf("%s is still %s", key, now.Settings.Effective(key))
+		}
+	}
+}
+
+// wantStatus asks the provisioning protocol about the single org and returns the
+// answer's body.
+func wantStatus(ts *testscript.TestScript, method, path, body string, status int) []byte {
+	req, err := http.NewRequest(method, ts.Getenv("URL")+"/orgs/"+target.SingleOrg+path, strings.NewReader(body))
+	ts.Check(err)
+	req.Header.Set("Authorization", "Bearer "+ts.Getenv("TOKEN"))
+	resp, err := http.DefaultClient.Do(req)
+	ts.Check(err)
+	defer resp.Body.Close()
+	if resp.StatusCode != status {
+		ts.Fatalf("%s %s answered %d, not %d", method, path, resp.StatusCode, status)
+	}
+	answer, err := io.ReadAll(resp.Body)
+	ts.Check(err)
+	return answer
+}
+
+// deployed wants the log of a server to tell of so many deployments: deployed
+// FILE COUNT
+func deployed(ts *testscript.TestScript, _ bool, args []string) {
+	data, err := os.ReadFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	if got := len(deployments.FindAll(data, -1)); strconv.Itoa(got) != args[1] {
+		ts.Fatalf("there were %d deployments, not %s", got, args[1])
+	}
+}

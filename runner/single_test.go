@@ -1,0 +1,120 @@
+package runner
+
+import (
+	"bytes"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"regexp"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/codecred/codecred/fixtures/refserver"
+	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/fixtures/target"
+	"github.com/codecred/codecred/reports"
+)
+
+// singleOrg serves a single org whose requests are logged.
+func singleOrg(t *testing.T, log *bytes.Buffer) string {
+	t.Helper()
+	o := refserver.ServeOptions{SingleOrg: true}
+	o.Server.Logger = slog.New(slog.NewTextHandler(log, nil))
+	return startReference(t, o)
+}
+
+// cost is what was asked of the provisioning face of a single org.
+type cost struct{ changes, batches, removed int }
+
+func costIn(log string) cost {
+	count := func(pattern string) int { return len(regexp.MustCompile(pattern).FindAllString(log, -1)) }
+	return cost{
+		changes: count(`method=PATCH path=/provisioning/v1/orgs/default status=200`),
+		batches: count(`method=POST path=/provisioning/v1/orgs/default/apps status=201`),
+		removed: count(`method=DELETE path=/provisioning/v1/orgs/default/apps/\S+ status=204`),
+	}
+}
+
+// leastChanges is a number of changes of the org below which no run of a
+// selection can be.
+func leastChanges(t *testing.T, tags string) int {
+	t.Helper()
+	selected, err := embedded(t).Select(selection(tags))
+	require.NoError(t, err)
+	planner := newPlanner(refserver.Offered(), target.OneOrg, "plan", func() string { return "" })
+	for _, sc := range selected {
+		planner.add(sc)
+	}
+	planner.plan.home.org.Settings = settings.Values{}
+	var sequences [][]string
+	for _, visits := range planner.plan.visits {
+		var seq []string
+		for _, state := range visits {
+			seq = append(seq, stateOf(planner.plan.complete(state)))
+		}
+		sequences = append(sequences, seq)
+	}
+	return fewest(stateOf(nil), sequences)
+}
+
+// onSingleOrg runs a selection and wants it to cost so many changes of the org,
+// the last of which gives the org its settings back, and no fewer to be possible.
+func onSingleOrg(t *testing.T, tags string, changes int) *reports.Results {
+	t.Helper()
+	log := bytes.Buffer{}
+	results := judged(t.Context(), t, Options{Selection: selection(tags), Target: TargetOptions{Name: singleOrg(t, &log)}})
+	assert.Equal(t, reports.Conformant, results.Verdict, results.Reason)
+	assert.Empty(t, results.Run.NotRemoved)
+	got := costIn(log.String())
+	assert.Equal(t, changes, got.changes)
+	assert.Equal(t, changes, leastChanges(t, tags), "fewer are not enough")
+	assert.Equal(t, 1, got.batches, "all apps are made at once")
+	assert.Positive(t, got.removed)
+	return results
+}
+
+func TestTheOrgsSwitchCostsASingleOrgTwoChanges(t *testing.T) {
+	onSingleOrg(t, "@CC-ORG-01", 2)
+}
+
+func TestASingleOrgGivesTheSameVerdictsWithTheFewestChanges(t *testing.T) {
+	many := judged(t.Context(), t, Options{Selection: selection("")})
+	one := onSingleOrg(t, "", 6)
+	require.Len(t, one.Scenarios, len(many.Scenarios))
+	for i, s := range one.Scenarios {
+		if s.Verdict != reports.NotApplicable { // a single org has no other beside it
+			assert.Equal(t, many.Scenarios[i].Verdict, s.Verdict, "%s: %s", s.ID, s.Reason)
+		}
+	}
+}
+
+// clockFeature has scenarios that change the org and let time pass, so that one
+// runs after the other.
+const clockFeature = `Feature: Time passes
+  @CC-ORG-01
+  Scenario Outline: The flow is off after <minutes> minutes
+    Given a private client
+    When <minutes> minutes pass
+    And the administrator turns "Allow Authorization Code and Credentials Flows" off for the org
+    And the app asks for authorization
+    Then the authorization request is refused
+    But the same request is accepted once the administrator has turned "Allow Authorization Code and Credentials Flows" on for the org
+    Examples:
+      | minutes |
+      | 5       |
+      | 6       |
+      | 7       |
+`
+
+func TestScenariosThatLetTimePassTakeTheOrgInTurn(t *testing.T) {
+	dir, log := t.TempDir(), bytes.Buffer{}
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "clock.feature"), []byte(clockFeature), 0o600))
+	results := judged(t.Context(), t, Options{Features: dir, Selection: selection(""), Target: TargetOptions{Name: singleOrg(t, &log)}})
+	for _, s := range results.Scenarios {
+		assert.Equal(t, reports.Passed, s.Verdict, s.Reason)
+	}
+	assert.Len(t, results.Scenarios, 3)
+	assert.Equal(t, 6, costIn(log.String()).changes, "each turns the flow on and off")
+}
