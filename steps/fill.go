@@ -3,6 +3,7 @@ package steps
 import (
 	"fmt"
 	"regexp"
+	"strings"
 )
 
 var slot = regexp.MustCompile(`\{([^{}]+)\}`)
@@ -11,6 +12,9 @@ var slot = regexp.MustCompile(`\{([^{}]+)\}`)
 // parties. An unknown name, or a value that the target has not given yet, is an
 // error.
 func (w *World) fill(r *request, template string) (string, error) {
+	if !strings.Contains(template, "{") {
+		return template, nil
+	}
 	var failed error
 	out := slot.ReplaceAllStringFunc(template, func(found string) string {
 		name, edit := splitEdit(found[1 : len(found)-1])

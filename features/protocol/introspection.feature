@@ -5,7 +5,7 @@ Feature: Introspection
 
   Background:
     Given a private client
-    And the app has "Selected OAuth Scopes" set to "api openid refresh_token"
+    And the app has "Selected OAuth Scopes" set to "api refresh_token"
 
   @CC-INTRO-01
   Scenario Outline: The <kind> token that the app was given is active
