@@ -3,6 +3,7 @@ package wire
 import (
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 )
 
@@ -30,7 +31,8 @@ type Secrets struct {
 	values []secret    // registered, not in the index yet
 	shown  []*sighting // exchanges, not searched yet
 
-	given sync.Map // the registered values
+	given         sync.Map // the registered values, each with how many there were by then
+	registrations atomic.Int64
 }
 
 // secret is a value with the name that texts show in its place.
@@ -47,7 +49,7 @@ func (s *Secrets) Register(name, value string) {
 	if len(value) < minSecret {
 		return
 	}
-	s.given.Store(value, true)
+	s.given.LoadOrStore(value, s.registrations.Add(1))
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.values = append(s.values, secret{name, value})
@@ -82,7 +84,7 @@ func (s *Secrets) settle() {
 	}
 	for _, x := range s.shown {
 		for _, v := range x.secrets() {
-			s.see(x.owner, v)
+			s.see(x, v)
 		}
 	}
 	s.values, s.shown = nil, nil
@@ -91,13 +93,17 @@ func (s *Secrets) settle() {
 // see adds a value found where secrets stand. One that looks like a word of the
 // protocol ("invalid_grant") stays out, or it would vanish from all texts. A long
 // one cannot be a word, and is kept from the whole run's texts, not only from
-// those of the set's owner. The set is locked.
-func (s *Secrets) see(owner *Secrets, v secret) {
+// those of its scenario. One that was registered before it was seen is the
+// scenario's own affair. The set is locked.
+func (s *Secrets) see(x *sighting, v secret) {
+	if s.seen >= maxSeen {
+		return
+	}
 	long := len(v.value) >= longWord
-	_, given := owner.given.Load(v.value)
+	at, given := x.owner.given.Load(v.value)
 	switch {
-	case len(v.value) < minSeen, len(v.value) > maxSeenLength, !long && (s != owner || isWord(v.value)):
-	case given, s.seen >= maxSeen, s.index.has(v.value), s.parent.has(v.value):
+	case len(v.value) < minSeen, len(v.value) > maxSeenLength, !long && (s != x.owner || isWord(v.value)):
+	case given && at.(int64) <= x.registrations, s.index.has(v.value), s.parent.has(v.value):
 	default:
 		s.seen++
 		s.index.add(placeholderName(v.name, v.value), v.value)

@@ -11,14 +11,15 @@ import (
 
 // sighting is an exchange as a place to find secrets in.
 type sighting struct {
-	owner   *Secrets        // of the scenario that the exchange is of
-	secrets func() []secret // searches once
+	owner         *Secrets        // of the scenario that the exchange is of
+	registrations int64           // of the owner's, before the exchange
+	secrets       func() []secret // searches once
 }
 
 // show puts an exchange before the secrets of the scenario and of the run.
 func (s *Session) show(x *Exchange) {
 	request, response := x.Request, x.Response // as they are now: a step may rename the exchange
-	s.secrets.watch(&sighting{owner: s.secrets, secrets: sync.OnceValue(func() []secret {
+	s.secrets.watch(&sighting{owner: s.secrets, registrations: s.secrets.registrations.Load(), secrets: sync.OnceValue(func() []secret {
 		found := secretsIn(request.message(s.userAgent))
 		if response != nil {
 			found = append(found, secretsIn(response.message())...)

@@ -51,6 +51,18 @@ func TestSeenSecretsAreRedactedEverywhere(t *testing.T) {
 	assert.Equal(t, "[password]", secrets.Redact(password))
 }
 
+// TestATokenIsKeptFromEveryTextOfTheRun: a server may show it to another scenario.
+func TestATokenIsKeptFromEveryTextOfTheRun(t *testing.T) {
+	const token = "00D!of.one.scenario.alone"
+	peer := serve(t, after(answer("200 OK", "", `{"access_token":"`+token+`"}`)))
+	run := wire.NewSecrets(nil)
+	one, another := wire.NewSecrets(run), wire.NewSecrets(run)
+	do(t, newClient(t, quick()).Session("a", one), wire.Request{URL: peer.url})
+	one.Register("access_token", token)
+	assert.Equal(t, "it was [access_token]", another.Redact("it was "+token))
+	assert.Equal(t, "it was [access_token]", run.Redact("it was "+token))
+}
+
 // TestFloodOfSecrets: an answer full of what looks like secrets costs bounded time.
 func TestFloodOfSecrets(t *testing.T) {
 	var flood strings.Builder
