@@ -34,6 +34,30 @@ func TestAProofJudgesAsARunDoes(t *testing.T) {
 	}
 }
 
+// TestSeveralServersAtATime: they are proven side by side and told in order.
+func TestSeveralServersAtATime(t *testing.T) {
+	faults := []string{"without-token.verifier-matches", "allow-flows-inverted", "without-authorize.flow-allowed-for-org"}
+	servers := 0
+	proof, err := Prove(t.Context(), ProveOptions{
+		Tags: "@CC-ORG-02 or @CC-PKCE-06", Faults: faults, Variants: []string{"slow", "connection-close"},
+		Completed: func(done, total int) {
+			servers++
+			assert.Equal(t, servers, done)
+			assert.Equal(t, 2+3+2*2, total)
+		},
+	})
+	require.NoError(t, err)
+	assert.Equal(t, 2+3+2*2, servers)
+	for i, fault := range proof.Faults {
+		assert.Equal(t, faults[i], fault.Name)
+		assert.True(t, fault.Killed, fault.Name)
+	}
+	require.Len(t, proof.Variants, 3)
+	for _, variant := range proof.Variants {
+		assert.Empty(t, variant.Alarms, variant.Name)
+	}
+}
+
 // TestABrokenLineIsNotTheTargetsFault: neither engine may end, or blame the
 // target, when a line of our own panics.
 func TestABrokenLineIsNotTheTargetsFault(t *testing.T) {

@@ -100,10 +100,11 @@ func (s *Secrets) see(x *sighting, v secret) {
 		return
 	}
 	long := len(v.value) >= longWord
-	at, given := x.owner.given.Load(v.value)
+	at, _ := x.owner.given.Load(v.value)
+	nth, given := at.(int64)
 	switch {
 	case len(v.value) < minSeen, len(v.value) > maxSeenLength, !long && (s != x.owner || isWord(v.value)):
-	case given && at.(int64) <= x.registrations, s.index.has(v.value), s.parent.has(v.value):
+	case given && nth <= x.registrations, s.index.has(v.value), s.parent.has(v.value):
 	default:
 		s.seen++
 		s.index.add(placeholderName(v.name, v.value), v.value)
