@@ -130,9 +130,9 @@ func (t *Target) openFile(o TargetOptions) error {
 	return nil
 }
 
-// provisioningTimeout bounds one call that prepares a target. It is long, since
-// a target answers when the change is in effect, which on a real org takes up to
-// ten minutes.
+// provisioningTimeout bounds one call that prepares a target, where its file
+// sets no bound of its own. It is long, since a target answers when the change is
+// in effect, which on a real org takes up to ten minutes.
 const provisioningTimeout = 15 * time.Minute
 
 // busyRetries is how often a target that asks for patience is asked again: with
@@ -152,10 +152,10 @@ func (t *Target) speak(file *target.File, o TargetOptions) {
 		Parallel:          t.Limits.Parallel,
 		UserAgent:         "codecred/" + o.Version,
 		MaxRetries:        busyRetries,
+		MaxRetryWait:      t.Limits.RequestTimeout / 2,
 	}
 	t.Wire = wire.NewClient(options)
-	options.RequestTimeout = provisioningTimeout
-	admin := wire.NewClient(options)
+	admin := t.Wire.WithTimeout(provisioningTimeout)
 	t.Admin = file.Source.Open(admin.HTTP(), file.Consent)
 	t.Paths = paths(file.Endpoints)
 	t.closers = append(t.closers, t.Admin.Close, func() error { t.Wire.Close(); admin.Close(); return nil })
