@@ -34,6 +34,7 @@ type Need struct {
 	Table  *combination.Table
 	Trials []combination.Trial
 
+	effects []string        // of the lines, each once
 	changed settings.Values // what lines have changed for the org so far
 }
 
