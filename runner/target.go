@@ -114,10 +114,16 @@ func (t *Target) openReference(provisioning, token string, o TargetOptions) erro
 		return unreachable("the reference server's provisioning URL: %w", err)
 	}
 	source := &target.HTTPSource{URL: base, Token: token}
-	t.Limits = target.DefaultLimits(true)
-	t.Limits.Parallel = 16
+	t.Limits = referenceLimits()
 	t.speak(&target.File{Source: source, Endpoints: target.DefaultEndpoints(), Limits: t.Limits}, o)
 	return nil
+}
+
+// referenceLimits are those of a reference server that is started for a run.
+func referenceLimits() target.Limits {
+	limits := target.DefaultLimits(true)
+	limits.Parallel = 16
+	return limits
 }
 
 func (t *Target) openFile(o TargetOptions) error {
