@@ -35,6 +35,7 @@ func TestScripts(t *testing.T) {
 			"await":     await,
 			"serve":     serve,
 			"stop":      stop,
+			"ledger":    ledger,
 		},
 		RequireExplicitExec: true,
 	})
