@@ -24,11 +24,13 @@ type Secrets struct {
 	mu    sync.RWMutex
 	index index
 	seen  int
+
+	lengths map[int]string // of the values that the server issued, with the name of one
 }
 
 // NewSecrets makes an empty set on top of parent, which may be nil.
 func NewSecrets(parent *Secrets) *Secrets {
-	return &Secrets{parent: parent, index: newIndex()}
+	return &Secrets{parent: parent, index: newIndex(), lengths: map[int]string{}}
 }
 
 // Register adds a value, which Redact then replaces by [name] in every encoding.
@@ -40,6 +42,7 @@ func (s *Secrets) Register(name, value string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.index.add(placeholderName(name, value), value)
+	s.liken(name, value)
 }
 
 // Redact returns the text with every registered value, and everything in the
@@ -69,6 +72,7 @@ func (s *Secrets) keep(name, value string) {
 	if s.seen < maxSeen {
 		s.seen++
 		s.index.add(placeholderName(name, value), value)
+		s.liken(name, value)
 	}
 }
 
