@@ -2,9 +2,13 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"os"
+	"strings"
+	"time"
 
 	"github.com/goccy/go-yaml"
+	"github.com/rogpeppe/go-internal/diff"
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/codecred/codecred/reports"
@@ -45,4 +49,40 @@ func write(ts *testscript.TestScript, file string, entries []reports.LedgerEntry
 	text, err := yaml.Marshal(kept)
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(file), text, 0o600))
+}
+
+// same makes sure that two results say the same, scenario by scenario, but for
+// what differs from one run to the next: same RESULTS RESULTS
+func same(ts *testscript.TestScript, _ bool, args []string) {
+	var texts []string
+	for _, name := range args {
+		results, err := reports.ReadJSON(strings.NewReader(ts.ReadFile(name)))
+		ts.Check(err)
+		for i := range results.Scenarios {
+			s := &results.Scenarios[i]
+			s.DurationMS, s.Started = 0, time.Time{}
+			if s.Failure != nil { // what was sent and received has ids and times in it
+				s.Failure.Sent, s.Failure.Received = "", ""
+			}
+		}
+		text, err := json.MarshalIndent(map[string]any{
+			"verdict": results.Verdict, "exit": results.ExitCode, "reason": results.Reason, "counts": results.Run.Counts,
+			"scenarios": results.Scenarios, "requirements": results.Requirements,
+		}, "", " ")
+		ts.Check(err)
+		texts = append(texts, string(text))
+	}
+	if texts[0] != texts[1] {
+		ts.Fatalf("the results differ:\n%s", diff.Diff(args[0], []byte(texts[0]), args[1], []byte(texts[1])))
+	}
+}
+
+// tear adds the beginning of a line to a file, as a write that was cut short
+// leaves it: tear FILE
+func tear(ts *testscript.TestScript, _ bool, args []string) {
+	file, err := os.OpenFile(ts.MkAbs(args[0]), os.O_WRONLY|os.O_APPEND, 0)
+	ts.Check(err)
+	_, err = file.WriteString(`{"round":1,"result":{"id":"features/`)
+	ts.Check(err)
+	ts.Check(file.Close())
 }
