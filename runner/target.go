@@ -62,6 +62,9 @@ func OpenTarget(ctx context.Context, o TargetOptions) (*Target, error) {
 	defer cancel()
 	var err error
 	if t.Capabilities, err = t.Admin.Capabilities(asking); err != nil {
+		if asking.Err() != nil && ctx.Err() == nil {
+			err = fmt.Errorf("no answer within %v: %w", t.Limits.RequestTimeout, err)
+		}
 		return nil, errors.Join(unreachable("the target %s does not say what it offers: %w", t.Name, err), t.Close())
 	}
 	return t, nil
