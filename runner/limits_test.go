@@ -154,8 +154,8 @@ func TestRequestsKeepToTheirRate(t *testing.T) {
 	took := c.arrived[len(c.arrived)-1].Sub(c.arrived[0])
 	assert.GreaterOrEqual(t, took, time.Duration(len(c.arrived)-1)*time.Second/rate-20*time.Millisecond, "%d requests", len(c.arrived))
 	for i, from := range c.arrived {
-		within := 0
-		for within = i; within < len(c.arrived) && c.arrived[within].Sub(from) < 200*time.Millisecond; within++ {
+		within := i
+		for ; within < len(c.arrived) && c.arrived[within].Sub(from) < 200*time.Millisecond; within++ {
 		}
 		assert.LessOrEqual(t, within-i, rate/5+rate/10, "requests within 200ms, with some that were held up")
 	}

@@ -52,7 +52,7 @@ func write(ts *testscript.TestScript, file string, entries []reports.LedgerEntry
 }
 
 // same makes sure that two results say the same, scenario by scenario, but for
-// what differs from one run to the next: same RESULTS RESULTS
+// what differs from one run to the next: same ONE OTHER
 func same(ts *testscript.TestScript, _ bool, args []string) {
 	var texts []string
 	for _, name := range args {
