@@ -148,6 +148,10 @@ const provisioningTimeout = 15 * time.Minute
 // many requests at a time, one may meet its limit several times in a row.
 const busyRetries = 8
 
+// busyWait is how long it is waited for at most, each time, whatever it asks for;
+// where requests end sooner than that, half as long as they may take.
+const busyWait = 5 * time.Second
+
 // speak sets up the wire and the provisioner of a target.
 func (t *Target) speak(file *target.File, o TargetOptions) {
 	t.Limits = file.Limits
@@ -161,7 +165,7 @@ func (t *Target) speak(file *target.File, o TargetOptions) {
 		Parallel:          t.Limits.Parallel,
 		UserAgent:         "codecred/" + o.Version,
 		MaxRetries:        busyRetries,
-		MaxRetryWait:      t.Limits.RequestTimeout / 2,
+		MaxRetryWait:      min(busyWait, t.Limits.RequestTimeout/2),
 	}
 	t.Wire = wire.NewClient(options)
 	admin := t.Wire.WithTimeout(provisioningTimeout)
