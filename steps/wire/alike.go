@@ -8,14 +8,28 @@ import (
 // opaque is a run of characters that a code or a token may be made of.
 var opaque = regexp.MustCompile(`[A-Za-z0-9._~+/!-]{24,}`)
 
+const leastAlike = 24
+
 // issuedNames are the places whose values a server makes, each like the others.
 var issuedNames = map[string]bool{"code": true, "access_token": true, "refresh_token": true, "id_token": true, "token": true}
 
-// liken notes how long a value is that the server issued. The set is locked.
+// liken notes how long a value is that the server issued, for the whole run.
 func (s *Secrets) liken(name, value string) {
-	if length := len(strings.TrimRight(value, "=")); issuedNames[name] && opaque.MatchString(value) {
-		s.lengths[length] = name
+	length := len(strings.TrimRight(value, "="))
+	if !issuedNames[name] || length < leastAlike || length > maxSeenLength {
+		return
 	}
+	outermost := s.outermost()
+	outermost.mu.Lock()
+	defer outermost.mu.Unlock()
+	outermost.lengths[length] = name
+}
+
+func (s *Secrets) outermost() *Secrets {
+	for s.parent != nil {
+		s = s.parent
+	}
+	return s
 }
 
 // alike marks what in an answer is as long as a code or a token that is known: a
@@ -31,15 +45,10 @@ func (s *Secrets) alike(text string) []mark {
 }
 
 func (s *Secrets) issuedWith(length int) string {
-	for ; s != nil; s = s.parent {
-		s.mu.RLock()
-		name := s.lengths[length]
-		s.mu.RUnlock()
-		if name != "" {
-			return name
-		}
-	}
-	return ""
+	outermost := s.outermost()
+	outermost.mu.RLock()
+	defer outermost.mu.RUnlock()
+	return outermost.lengths[length]
 }
 
 // isRandom reports whether a value mixes letters and digits, as no word does.

@@ -28,7 +28,7 @@ func received(t *testing.T, secrets *wire.Secrets, header, body string) string {
 
 func TestWhatLooksLikeAnIssuedValueIsNotShown(t *testing.T) {
 	run := wire.NewSecrets(nil)
-	run.Register("code", first)
+	received(t, wire.NewSecrets(run), "Location: https://app.example/callback?code="+strings.ReplaceAll(first, "=", "%3D")+"\r\n", "")
 	for name, answer := range map[string][2]string{
 		"in a field":        {"X-Whatever: " + second + "\r\n", ""},
 		"in a cookie":       {"Set-Cookie: sid=" + second + "\r\n", ""},
@@ -40,6 +40,10 @@ func TestWhatLooksLikeAnIssuedValueIsNotShown(t *testing.T) {
 			assert.NotContains(t, received(t, wire.NewSecrets(run), answer[0], answer[1]), "Xk2mQwErTy8u")
 		})
 	}
+	session := newClient(t, quick()).Session("features/a.feature:1", wire.NewSecrets(run))
+	peer := serve(t, hostile.Answers(hostile.Answer("400 Bad Request", "", "made-up-by-the-harness-"+second[:13])))
+	do(t, session, wire.Request{URL: peer.URL, Query: "code=" + strings.Repeat("x1", 18)})
+	assert.Contains(t, session.Transcript()[0].Received(), second[:13], "what was only sent is no model of what is issued")
 	assert.Contains(t, received(t, wire.NewSecrets(run), "X-Request-Id: 4f1c2f0e-7c1d-4c58-9d9b-0a2b3c4d5e6f\r\n", "a-plain-word-of-many-letters-xx"), "4f1c2f0e")
 }
 

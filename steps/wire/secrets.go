@@ -25,7 +25,7 @@ type Secrets struct {
 	index index
 	seen  int
 
-	lengths map[int]string // of the values that the server issued, with the name of one
+	lengths map[int]string // of the values that the server issued, with the name of one; kept by the outermost set
 }
 
 // NewSecrets makes an empty set on top of parent, which may be nil.
@@ -42,7 +42,6 @@ func (s *Secrets) Register(name, value string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.index.add(placeholderName(name, value), value)
-	s.liken(name, value)
 }
 
 // Redact returns the text with every registered value, and everything in the
@@ -72,7 +71,6 @@ func (s *Secrets) keep(name, value string) {
 	if s.seen < maxSeen {
 		s.seen++
 		s.index.add(placeholderName(name, value), value)
-		s.liken(name, value)
 	}
 }
 

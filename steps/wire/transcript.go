@@ -96,18 +96,19 @@ func (s *Session) learn(x *Exchange) {
 }
 
 func (s *Secrets) learn(m reports.Message) {
-	s.seeAll(m.URL, append(urlMarks(m.URL), textMarks(m.URL)...))
+	issued := m.Status != 0 // what an answer holds was made by the server
+	s.seeAll(m.URL, append(urlMarks(m.URL), textMarks(m.URL)...), issued)
 	for _, f := range m.Header {
-		s.seeAll(f.Value, append(fieldMarks(f), textMarks(f.Value)...))
+		s.seeAll(f.Value, append(fieldMarks(f), textMarks(f.Value)...), issued)
 		if strings.EqualFold(f.Name, "Authorization") {
 			s.seeBasic(f.Value)
 		}
 	}
-	s.seeAll(m.Body, append(bodyMarks(m), textMarks(m.Body)...))
+	s.seeAll(m.Body, append(bodyMarks(m), textMarks(m.Body)...), issued)
 }
 
 // seeAll adds what the marks stand around, decoded as it would be in their place.
-func (s *Secrets) seeAll(text string, marks []mark) {
+func (s *Secrets) seeAll(text string, marks []mark, issued bool) {
 	for _, m := range marks {
 		value := text[m.from:m.to]
 		if plain, err := url.QueryUnescape(value); err == nil {
@@ -117,6 +118,9 @@ func (s *Secrets) seeAll(text string, marks []mark) {
 			value = plain.text
 		}
 		s.see(m.name, value)
+		if issued {
+			s.liken(m.name, value)
+		}
 	}
 }
 
