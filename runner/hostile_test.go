@@ -71,7 +71,7 @@ func TestHostile(t *testing.T) {
 }
 
 func misdeeds() []misdeed {
-	return slices.Concat(exchanges(), sessions(), targets, provisioners)
+	return slices.Concat(exchanges(), sessions(), targets(), provisioners)
 }
 
 // exit is the exit code that a run ends with, contracts.md section 2.
