@@ -14,7 +14,7 @@ LINT    := $(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.1
 TESTSUM := $(GO) run gotest.tools/gotestsum@v1.13.0 --format pkgname --
 
 .DEFAULT_GOAL := help
-.PHONY: help build run run-container combinations prove bench image test test-container cover fuzz lint fmt clean
+.PHONY: help build run run-container combinations prove bench image test test-container hostile cover fuzz lint fmt clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ test: ## all tests, with the race detector
 
 test-container: ## the container's tests; they fail without a Docker daemon
 	CODECRED_REQUIRE_DOCKER=1 $(TESTSUM) -race -count=1 ./fixtures/container/...
+
+hostile: ## run against targets that misbehave, each way with its verdict in a table
+	$(GO) test -count=1 -run '^TestHostile$$' -v ./runner
 
 cover: ## statement coverage, by function and in total
 	$(TESTSUM) -coverpkg=./... -coverprofile=coverage.out ./...

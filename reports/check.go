@@ -75,6 +75,8 @@ func (r *Results) checkVerdict() error {
 		return fmt.Errorf("the run is conformant, but of its MUST scenarios %d failed, %d are stale and %d are not decided", must[Failed], must[Stale], open)
 	case counts[Passed]+counts[Warned]+counts[KnownFailure] == 0:
 		return errors.New("the run is conformant, but nothing was decided")
+	case must[NotApplicable] > 0 && must[Passed]+must[KnownFailure] == 0:
+		return errors.New("the run is conformant, but none of the MUST scenarios was decided")
 	}
 	return nil
 }

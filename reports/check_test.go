@@ -41,6 +41,8 @@ func TestCheckRefusesContradictions(t *testing.T) {
 	conformantWith := func(verdict Verdict) *Results {
 		return resultsOf(Conformant, passedScenario("a.feature:1"), scenarioThat(verdict, "a.feature:2", "because"))
 	}
+	should := passedScenario("a.feature:2")
+	should.Level, should.Requirements = Should, []string{"CC-SOFT-01"}
 	for name, test := range map[string]struct {
 		results *Results
 		want    string
@@ -60,6 +62,7 @@ func TestCheckRefusesContradictions(t *testing.T) {
 		"conformant, error":        {conformantWith(Errored), "1 are not decided"},
 		"conformant on nothing":    {resultsOf(Conformant), "nothing was decided"},
 		"conformant on skips":      {resultsOf(Conformant, scenarioThat(NotApplicable, "a.feature:1", "no guests")), "nothing was decided"},
+		"conformant on a SHOULD":   {resultsOf(Conformant, should, scenarioThat(NotApplicable, "a.feature:1", "no guests")), "none of the MUST scenarios was decided"},
 		"failed without failure":   {resultsOf(NonConformant, passedScenario("a.feature:1")), "no MUST failed"},
 		"incomplete with failure":  {resultsOf(Incomplete, scenarioThat(Failed, "a.feature:1", "leaked")), "1 MUST scenarios failed"},
 		"no id":                    {first(func(s *Scenario) { s.ID = "" }), "has no id"},

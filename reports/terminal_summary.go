@@ -63,6 +63,9 @@ func (r *Results) because() string {
 		return fmt.Sprintf("%d of %s failed, %s broken", counts[Failed], scenarios, plural(must[Failed], "MUST requirement"))
 	case Incomplete:
 		open := counts[NotRun] + counts[Inconclusive] + counts[Unstable] + counts[Errored]
+		if open == 0 {
+			return fmt.Sprintf("of %s none was decided that a target must pass", scenarios)
+		}
 		return fmt.Sprintf("nothing failed, but %d of %s not decided", open, scenarios)
 	case StaleRun:
 		return plural(max(counts[Stale], CountStale(r.Run.KnownFailures)), "known failure") + " no longer true"

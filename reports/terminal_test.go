@@ -55,6 +55,10 @@ func TestTerminalEndsWithTheVerdict(t *testing.T) {
 			resultsOf(Incomplete, passedScenario("a.feature:1"), scenarioThat(NotRun, "a.feature:2", "interrupted")),
 			"incomplete: nothing failed, but 1 of 2 scenarios not decided (exit 4)",
 		},
+		"incomplete for want of anything": {
+			resultsOf(Incomplete, scenarioThat(NotApplicable, "a.feature:1", "no guests")),
+			"incomplete: of 1 scenario none was decided that a target must pass (exit 4)",
+		},
 		"stale": {
 			resultsOf(StaleRun, scenarioThat(Stale, "a.feature:2", "it passed")),
 			"stale: 1 known failure no longer true (exit 5)",

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
 
@@ -22,13 +23,26 @@ func (p *plan) prepare(ctx context.Context, on target.Provisioner, parallel int)
 	}
 	var group errgroup.Group
 	group.SetLimit(max(1, parallel))
+	var silent atomic.Pointer[error] // that of an org for which no answer came in time
 	for _, org := range p.orgs {
 		group.Go(func() error {
-			org.err = org.prepare(ctx, on)
+			if before := silent.Load(); before != nil {
+				org.err = *before // each would wait as long
+				return nil
+			}
+			if org.err = org.prepare(ctx, on); isLate(org.err) {
+				silent.Store(&org.err)
+			}
 			return nil
 		})
 	}
 	_ = group.Wait() // each org has its error
+}
+
+// isLate reports whether a target did not answer in time.
+func isLate(err error) bool {
+	failed, ok := errors.AsType[*target.Error](err)
+	return ok && failed.Timeout()
 }
 
 // fault returns the first reason for which an org could not be prepared.

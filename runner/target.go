@@ -67,6 +67,9 @@ func OpenTarget(ctx context.Context, o TargetOptions) (*Target, error) {
 	defer cancel()
 	var err error
 	if t.Capabilities, err = t.Admin.Capabilities(asking); err != nil {
+		if asking.Err() != nil && ctx.Err() == nil {
+			err = fmt.Errorf("no answer within %v: %w", t.Limits.RequestTimeout, err)
+		}
 		return nil, errors.Join(unreachable("the target %s does not say what it offers: %w", t.Name, err), t.Close())
 	}
 	return t, nil
@@ -122,10 +125,16 @@ func (t *Target) openReference(provisioning, token string, o TargetOptions) erro
 		return unreachable("the reference server's provisioning URL: %w", err)
 	}
 	source := &target.HTTPSource{URL: base, Token: token}
-	t.Limits = target.DefaultLimits(true)
-	t.Limits.Parallel = 16
+	t.Limits = referenceLimits()
 	t.speak(&target.File{Source: source, Endpoints: target.DefaultEndpoints(), Limits: t.Limits}, o)
 	return nil
+}
+
+// referenceLimits are those of a reference server that is started for a run.
+func referenceLimits() target.Limits {
+	limits := target.DefaultLimits(true)
+	limits.Parallel = 16
+	return limits
 }
 
 func (t *Target) openFile(o TargetOptions) error {
@@ -138,14 +147,18 @@ func (t *Target) openFile(o TargetOptions) error {
 	return nil
 }
 
-// provisioningTimeout bounds one call that prepares a target. It is long, since
-// a target answers when the change is in effect, which on a real org takes up to
-// ten minutes.
+// provisioningTimeout bounds one call that prepares a target, where its file
+// sets no bound of its own. It is long, since a target answers when the change is
+// in effect, which on a real org takes up to ten minutes.
 const provisioningTimeout = 15 * time.Minute
 
 // busyRetries is how often a target that asks for patience is asked again: with
 // many requests at a time, one may meet its limit several times in a row.
 const busyRetries = 8
+
+// busyWait is how long it is waited for at most, each time, whatever it asks for;
+// where requests end sooner than that, half as long as they may take.
+const busyWait = 5 * time.Second
 
 // speak sets up the wire and the provisioner of a target.
 func (t *Target) speak(file *target.File, o TargetOptions) {
@@ -161,10 +174,10 @@ func (t *Target) speak(file *target.File, o TargetOptions) {
 		UserAgent:         "codecred/" + o.Version,
 		MaxRetries:        busyRetries,
 		Shortcut:          t.shortcut,
+		MaxRetryWait:      min(busyWait, t.Limits.RequestTimeout/2),
 	}
 	t.Wire = wire.NewClient(options)
-	options.RequestTimeout = provisioningTimeout
-	admin := wire.NewClient(options)
+	admin := t.Wire.WithTimeout(provisioningTimeout)
 	t.Admin = file.Source.Open(admin.HTTP(), file.Consent)
 	t.Paths = paths(file.Endpoints)
 	t.closers = append(t.closers, t.Admin.Close, func() error { t.Wire.Close(); admin.Close(); return nil })

@@ -58,6 +58,8 @@ func judgeRun(scenarios []reports.Scenario, fault string, stale int) (reports.Ru
 		return reports.StaleRun, fmt.Sprintf("%d known failures are stale", max(all[reports.Stale], stale))
 	case all[reports.Passed]+all[reports.Warned]+all[reports.KnownFailure] == 0:
 		return reports.Incomplete, "nothing was decided"
+	case must[reports.NotApplicable] > 0 && must[reports.Passed]+must[reports.KnownFailure] == 0:
+		return reports.Incomplete, fmt.Sprintf("none of the %d MUST scenarios applies to this target", must[reports.NotApplicable])
 	default:
 		return reports.Conformant, "every selected MUST was decided and met"
 	}

@@ -24,6 +24,8 @@ func TestJudgeRun(t *testing.T) {
 		{"some not applicable", []reports.Scenario{must(reports.Passed), must(reports.NotApplicable)}, "", 0, reports.Conformant},
 		{"nothing selected", nil, "", 0, reports.Incomplete},
 		{"all not applicable", []reports.Scenario{must(reports.NotApplicable)}, "", 0, reports.Incomplete},
+		{"all that is a MUST not applicable", []reports.Scenario{must(reports.NotApplicable), should(reports.Passed)}, "", 0, reports.Incomplete},
+		{"no MUST selected", []reports.Scenario{should(reports.Passed)}, "", 0, reports.Conformant},
 		{"a MUST failed", []reports.Scenario{must(reports.Passed), must(reports.Failed)}, "", 0, reports.NonConformant},
 		{"failed weighs more than an error", []reports.Scenario{must(reports.Failed), must(reports.Errored)}, "", 0, reports.NonConformant},
 		{"failed weighs more than a target half prepared", []reports.Scenario{must(reports.Failed)}, "gone", 0, reports.NonConformant},

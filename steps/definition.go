@@ -18,6 +18,9 @@ type Definition struct {
 	// Plan notes what the line needs; nil: nothing. Its error says what is
 	// wrong with the line itself.
 	Plan func(n *Need, args []string) error
+	// Effect is what the line leaves behind on the target beside the answers, as a
+	// sentence without its subject; empty: nothing that the plan does not say.
+	Effect string
 	// Requests is how many requests the line sends, at most.
 	Requests int
 	// Run carries the line out; nil: its Plan said it all. What a target does

@@ -99,7 +99,7 @@ var looks = []look{
 	},
 	{
 		"a server error", "the answer is no server error", loggingIn,
-		[]told{{status: 200}, {status: 404}}, []told{{status: 500}, {status: 503}},
+		[]told{{status: 200}, {status: 404}}, []told{{status: 500}, {status: 501}},
 	},
 	{
 		"a header that a status brings along", `an answer 405 carries the header "Allow"`, exchanging,

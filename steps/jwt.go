@@ -8,6 +8,8 @@ import (
 
 	"github.com/go-jose/go-jose/v4"
 	"github.com/go-jose/go-jose/v4/jwt"
+
+	"github.com/codecred/codecred/fixtures/settings"
 )
 
 // algorithms are those that sign, RFC 7518, section 3.1, and RFC 8037: "none" is
@@ -94,6 +96,13 @@ func isSafeURL(text, site string) bool {
 		return false
 	}
 	return u.Scheme == "https" || strings.HasPrefix(text, originOfURL(site)+"/")
+}
+
+// leavesMachine reports whether a site on this machine names a URL that is not.
+func leavesMachine(site, text string) bool {
+	from, err := url.Parse(site)
+	to, terr := url.Parse(text)
+	return err == nil && terr == nil && settings.IsLoopback(from.Hostname()) && !settings.IsLoopback(to.Hostname())
 }
 
 // originOfURL returns the scheme, host and port of a URL.

@@ -42,6 +42,7 @@ func Find(text string) (Line, error) {
 // cannot be.
 func (l Line) Plan(n *Need) error {
 	n.Requests += l.def.Requests
+	n.affect(l.def.Effect)
 	visits := len(n.Visits)
 	if l.def.Plan != nil {
 		if err := l.def.Plan(n, l.args); err != nil {

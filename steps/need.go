@@ -40,6 +40,7 @@ type Need struct {
 	Strength combination.Strength
 	Trials   []combination.Trial
 
+	effects []string        // of the lines, each once
 	changed settings.Values // what lines have changed for the org so far
 }
 

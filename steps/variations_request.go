@@ -78,6 +78,7 @@ var requestVariations = []variation{
 var parameterVariations = []variation{
 	{
 		expr:  line(`the parameter "([^"]+)" set to "([^"]*)"`),
+		plan:  countFailedLoginOf,
 		apply: func(r *request, args []string) { r.setAny(args[0], args[1]) },
 	},
 	{
@@ -90,12 +91,22 @@ var parameterVariations = []variation{
 	},
 	{
 		expr:  line(`the parameter "([^"]+)" a second time as "([^"]*)"`),
+		plan:  countFailedLoginOf,
 		apply: func(r *request, args []string) { r.add(args[0], args[1]) },
 	},
 	{
 		expr:  line(`without the parameter "([^"]+)"`),
+		plan:  countFailedLoginOf,
 		apply: func(r *request, args []string) { r.removeAny(args[0]) },
 	},
+}
+
+// countFailedLoginOf counts a login that has lost its password, or has another.
+func countFailedLoginOf(n *Need, args []string) error {
+	if args[0] == "password" {
+		n.FailedLogins++
+	}
+	return nil
 }
 
 // setAny sets a parameter wherever it stands: also user name, password and

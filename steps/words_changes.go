@@ -27,20 +27,23 @@ var changeWords = []Definition{
 		},
 	},
 	{
-		Expr: line(`the administrator (freezes|unfreezes) the user`),
+		Expr:   line(`the administrator (freezes|unfreezes) the user`),
+		Effect: effectState,
 		Run: func(ctx context.Context, w *World, args []string) error {
 			state := map[string]target.UserState{"freezes": target.Frozen, "unfreezes": target.Active}[args[0]]
 			return w.changeUser(ctx, target.UserChange{State: &state})
 		},
 	},
 	{
-		Expr: line(`the administrator withdraws the user's approval`),
+		Expr:   line(`the administrator withdraws the user's approval`),
+		Effect: effectApproval,
 		Run: func(ctx context.Context, w *World, _ []string) error {
 			return w.changeUser(ctx, target.UserChange{ApprovedApps: &[]string{}})
 		},
 	},
 	{
-		Expr: line(`the administrator gives the user another password`),
+		Expr:   line(`the administrator gives the user another password`),
+		Effect: effectPassword,
 		Run: func(ctx context.Context, w *World, _ []string) error {
 			password := w.newPassword()
 			if err := w.changeUser(ctx, target.UserChange{Password: &password}); err != nil {
@@ -51,7 +54,8 @@ var changeWords = []Definition{
 		},
 	},
 	{
-		Expr: line(`the administrator deletes the user`),
+		Expr:   line(`the administrator deletes the user`),
+		Effect: effectNoUser,
 		Run: func(ctx context.Context, w *World, _ []string) error {
 			user := w.Stage.Users[TheUser]
 			if err := w.Stage.Admin.DeleteUser(ctx, w.Stage.Orgs[user.Org], user.User); err != nil {
@@ -61,8 +65,9 @@ var changeWords = []Definition{
 		},
 	},
 	{
-		Expr: line(`the administrator deletes the app`),
-		Plan: func(n *Need, _ []string) error { n.Apps[TheApp].Own = true; return nil },
+		Expr:   line(`the administrator deletes the app`),
+		Effect: effectNoApp,
+		Plan:   func(n *Need, _ []string) error { n.Apps[TheApp].Own = true; return nil },
 		Run: func(ctx context.Context, w *World, _ []string) error {
 			app := w.Stage.Apps[TheApp]
 			if err := w.Stage.Admin.DeleteApp(ctx, w.Stage.Orgs[app.Org], app.App); err != nil {

@@ -31,6 +31,7 @@ var headlessWords = []Definition{
 	{
 		Expr:     line(`the app sets a new password( with.*)?`),
 		Requests: 1,
+		Effect:   effectPassword,
 		Plan: func(n *Need, args []string) error {
 			n.goThrough(forgotPassword)
 			return planPhrases(n, args[0], passwordReset)
@@ -61,9 +62,14 @@ var headlessWords = []Definition{
 
 // begin makes the line that sends a headless request.
 func begin(expr string, k kind) Definition {
+	effect := effectMessage
+	if k == registration {
+		effect = effectNewUser
+	}
 	return Definition{
 		Expr:     line(expr + `( with.*)?`),
 		Requests: 1,
+		Effect:   effect,
 		Plan: func(n *Need, args []string) error {
 			n.goThrough(k)
 			return planPhrases(n, args[0], k)

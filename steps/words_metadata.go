@@ -81,6 +81,10 @@ func (w *World) keySetRequest(ctx context.Context) (*request, error) {
 	if !isSafeURL(where, site) {
 		return nil, broken(metadata, "a jwks_uri at the site or with https", "it is %q", where)
 	}
+	if leavesMachine(site, where) {
+		return nil, errored("the metadata names the keys at %q: a target on a loopback address is tested without anyone's consent, so nothing is sent elsewhere; "+
+			"serve the keys at the site", where).about(metadata.exchange)
+	}
 	return &request{kind: keySet, url: where, cast: cast{app: TheApp, user: TheUser}, method: "GET"}, nil
 }
 

@@ -14,6 +14,7 @@ const racers = 5
 var raceWords = []Definition{
 	{
 		Expr:     line(`of 5 token requests for the code at the same moment, one at most is accepted`),
+		Effect:   effectReuse,
 		Requests: racers,
 		Run: func(ctx context.Context, w *World, _ []string) error {
 			if w.code == nil {

@@ -72,6 +72,7 @@ var requestWords = []Definition{
 	},
 	{
 		Expr:     line(`the same request is sent again( with.*)?`),
+		Effect:   effectReuse,
 		Requests: 1,
 		Plan:     func(n *Need, args []string) error { return planSame(n, args[0]) },
 		Run: func(ctx context.Context, w *World, args []string) error {

@@ -21,6 +21,7 @@ var tokenWords = []Definition{
 	},
 	{
 		Expr:     line(`the app revokes the (access|refresh) token( with.*)?`),
+		Effect:   effectRevokes,
 		Requests: 1,
 		Plan:     func(n *Need, args []string) error { return planPhrases(n, args[1], revocation) },
 		Run: func(ctx context.Context, w *World, args []string) error {

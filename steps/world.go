@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/base64"
 	"fmt"
+	"net/http"
 
 	"github.com/codecred/codecred/steps/wire"
 )
@@ -76,6 +77,11 @@ func (w *World) send(ctx context.Context, r *request) (*answer, error) {
 			Observed: fmt.Sprintf("no whole answer: %v", exchange.Err),
 		}).about(exchange)
 	}
+	if status := exchange.Response.Status; isUnavailable(status) {
+		return nil, errored("the target did not deal with the %s: it answered %d to the last of %d attempts; "+
+			"see whether it or what stands before it is overloaded, and lower requests_per_second in the target file",
+			r.kind, status, exchange.Attempts).about(exchange)
+	}
 	a := &answer{request: r, exchange: exchange, reading: read(r.kind, exchange, w.expectedCallback(r))}
 	w.before, w.last = w.last, a
 	w.keep(a)
@@ -83,6 +89,18 @@ func (w *World) send(ctx context.Context, r *request) (*answer, error) {
 		return a, w.receive(ctx, a)
 	}
 	return a, nil
+}
+
+// isUnavailable reports whether a status says that the request was not dealt with
+// at all, and perhaps will be later: RFC 9110, sections 15.5.9 and 15.6.3 to
+// 15.6.5; RFC 6585, section 4. It speaks of the network or of load, not of the flow.
+func isUnavailable(status int) bool {
+	switch status {
+	case http.StatusRequestTimeout, http.StatusTooManyRequests, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
+		return true
+	default:
+		return false
+	}
 }
 
 // enter waits for the turn of the org that a request goes to.

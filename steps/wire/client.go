@@ -10,6 +10,7 @@ import (
 	"context"
 	"net/http"
 	"sync/atomic"
+	"time"
 
 	"github.com/hashicorp/go-retryablehttp"
 	"golang.org/x/time/rate"
@@ -24,18 +25,32 @@ type Client struct {
 	rate      *rate.Limiter
 	turns     chan struct{} // holds one element for each attempt under way
 	requests  atomic.Int64
+	weary     atomic.Bool // an exchange had all its attempts, and the server has not answered since
 }
 
 // NewClient makes a client. Close it after use.
 func NewClient(o Options) *Client {
 	o = o.withDefaults()
-	c := &Client{options: o, transport: newTransport(o), turns: make(chan struct{}, o.Parallel), rate: rate.NewLimiter(rate.Inf, 1)}
+	limiter := rate.NewLimiter(rate.Inf, 1)
+	if o.RequestsPerSecond > 0 {
+		limiter = rate.NewLimiter(rate.Limit(o.RequestsPerSecond), 1)
+	}
+	return newClient(o, limiter, make(chan struct{}, o.Parallel))
+}
+
+// WithTimeout makes a client with another Options.RequestTimeout. What the two
+// send together stays within the limits of rate and of attempts at a time.
+func (c *Client) WithTimeout(timeout time.Duration) *Client {
+	o := c.options
+	o.RequestTimeout = timeout
+	return newClient(o, c.rate, c.turns)
+}
+
+func newClient(o Options, limiter *rate.Limiter, turns chan struct{}) *Client {
+	c := &Client{options: o, transport: newTransport(o), turns: turns, rate: limiter}
 	c.through = c.transport
 	if o.Shortcut != nil {
 		c.through = o.Shortcut(c.transport)
-	}
-	if o.RequestsPerSecond > 0 {
-		c.rate = rate.NewLimiter(rate.Limit(o.RequestsPerSecond), 1)
 	}
 	c.retries = c.retrying()
 	return c

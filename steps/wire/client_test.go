@@ -12,34 +12,35 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/codecred/codecred/fixtures/hostile"
 	"github.com/codecred/codecred/steps/wire"
 )
 
 func TestHTTP(t *testing.T) {
 	cases := []struct {
 		name     string
-		behave   func(*conversation)
+		behave   func(*hostile.Conversation)
 		status   int    // 0: an error
 		body     string // what can be read
 		broken   bool   // reading ends in an error
 		requests int64
 	}{
-		{"answer", after(ok), 200, "ok", false, 1},
-		{"redirect", after(answer("302 Found", "Location: /x\r\n", "")), 302, "", false, 1},
-		{"429 once", once(busy("429 Too Many Requests", "Retry-After: 0\r\n")), 200, "ok", false, 2},
-		{"500", busy("500 Internal Server Error", ""), 500, "busy", false, 1},
-		{"cut off", after("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhello"), 200, "hello", true, 1},
-		{"hangs up after the request", func(c *conversation) { c.read() }, 0, "", false, 1},
+		{"answer", hostile.Answers(hostile.OK), 200, "ok", false, 1},
+		{"redirect", hostile.Answers(hostile.Answer("302 Found", "Location: /x\r\n", "")), 302, "", false, 1},
+		{"429 once", hostile.Once(hostile.Busy("429 Too Many Requests", "Retry-After: 0\r\n")), 200, "ok", false, 2},
+		{"500", hostile.Busy("500 Internal Server Error", ""), 500, "busy", false, 1},
+		{"cut off", hostile.Answers("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhello"), 200, "hello", true, 1},
+		{"hangs up after the request", func(c *hostile.Conversation) { c.ReadRequest() }, 0, "", false, 1},
 	}
 	for _, tc := range cases {
 		t.Run(tc.name, func(t *testing.T) {
 			peer := serve(t, tc.behave)
 			client := newClient(t, quick())
-			req, err := http.NewRequest(http.MethodPost, peer.url+"/orgs", strings.NewReader("{}"))
+			req, err := http.NewRequest(http.MethodPost, peer.URL+"/orgs", strings.NewReader("{}"))
 			require.NoError(t, err)
 			req.Header.Set("Idempotency-Key", "1")
 			resp, err := client.HTTP().Do(req)
-			assert.Equal(t, tc.requests, peer.requests.Load())
+			assert.Equal(t, tc.requests, peer.Requests.Load())
 			assert.EqualValues(t, tc.requests, client.Requests())
 			if tc.status == 0 {
 				var failure *wire.Error
@@ -61,20 +62,20 @@ func TestHTTP(t *testing.T) {
 // the close on its way is an error, see TestKeptConnectionThatBreaks.
 func TestServerThatClosesKeptConnections(t *testing.T) {
 	closed := make(chan struct{})
-	peer := serve(t, func(c *conversation) {
-		if c.read() && c.write(ok) {
+	peer := serve(t, func(c *hostile.Conversation) {
+		if c.ReadRequest() && c.Say(hostile.OK) {
 			_ = c.Conn.(*net.TCPConn).CloseWrite()
-			c.first() // nothing: the client hangs up too
+			c.First() // nothing: the client hangs up too
 			closed <- struct{}{}
 		}
 	})
 	session := newSession(t, quick())
 	for range 20 {
-		x := do(t, session, wire.Request{Method: "POST", URL: peer.url, Body: []byte("code=x")})
+		x := do(t, session, wire.Request{Method: "POST", URL: peer.URL, Body: []byte("code=x")})
 		require.NoError(t, x.Err)
 		<-closed
 	}
-	assert.EqualValues(t, 20, peer.requests.Load())
+	assert.EqualValues(t, 20, peer.Requests.Load())
 }
 
 func BenchmarkExchange(b *testing.B) {

@@ -62,7 +62,7 @@ func fieldMarks(f reports.Field) []mark {
 	case "location", "content-location":
 		return urlMarks(f.Value)
 	}
-	return nil
+	return namedMarks(f.Name, f.Value)
 }
 
 // credentialMarks: all but the scheme (RFC 9110, section 11.6.2).

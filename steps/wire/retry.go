@@ -33,25 +33,36 @@ func (c *Client) retrying() *retryablehttp.Client {
 		RetryWaitMin: firstWait,
 		RetryWaitMax: c.options.MaxRetryWait,
 		RetryMax:     c.options.MaxRetries,
-		CheckRetry:   checkRetry,
+		CheckRetry:   c.checkRetry,
 		Backoff:      backoff,
-		ErrorHandler: retryablehttp.PassthroughErrorHandler,
+		ErrorHandler: c.giveUp,
 	}
 }
 
+// giveUp ends the attempts of an exchange that had them all. From then on nobody
+// waits for the server until it has answered: a server that sends everyone away
+// for good would otherwise be waited for once in each exchange.
+func (c *Client) giveUp(resp *http.Response, err error, _ int) (*http.Response, error) {
+	c.weary.Store(true)
+	return resp, err
+}
+
 // checkRetry never returns an error: an answer of any status is an answer.
-func checkRetry(ctx context.Context, resp *http.Response, err error) (bool, error) {
+func (c *Client) checkRetry(ctx context.Context, resp *http.Response, err error) (bool, error) {
 	if ctx.Err() != nil {
 		return false, nil
 	}
 	if failure, ok := errors.AsType[*Error](err); ok {
-		return !failure.Sent && (failure.Kind == Refused || failure.Kind == Reset), nil
+		return !c.weary.Load() && !failure.Sent && (failure.Kind == Refused || failure.Kind == Reset), nil
 	}
 	if err != nil || resp == nil {
 		return false, nil
 	}
-	_, asked := retryAfter(resp)
-	return asked, nil
+	if _, asked := retryAfter(resp); asked {
+		return !c.weary.Load(), nil
+	}
+	c.weary.Store(false)
+	return false, nil
 }
 
 func backoff(least, most time.Duration, attempt int, resp *http.Response) time.Duration {

@@ -31,16 +31,21 @@ type Secrets struct {
 	values []secret    // registered, not in the index yet
 	shown  []*sighting // exchanges, not searched yet
 
+	lengths map[int]string // of the values that the server issued, with the name of one; kept by the outermost set
+
 	given         sync.Map // the registered values, each with how many there were by then
 	registrations atomic.Int64
 }
 
 // secret is a value with the name that texts show in its place.
-type secret struct{ name, value string }
+type secret struct {
+	name, value string
+	issued      bool // by the server
+}
 
 // NewSecrets makes an empty set on top of parent, which may be nil.
 func NewSecrets(parent *Secrets) *Secrets {
-	return &Secrets{parent: parent, index: newIndex()}
+	return &Secrets{parent: parent, index: newIndex(), lengths: map[int]string{}}
 }
 
 // Register adds a value, which Redact then replaces by [name] in every encoding.
@@ -52,7 +57,7 @@ func (s *Secrets) Register(name, value string) {
 	s.given.LoadOrStore(value, s.registrations.Add(1))
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.values = append(s.values, secret{name, value})
+	s.values = append(s.values, secret{name: name, value: value})
 }
 
 // Redact returns the text with every registered value, and everything in the
@@ -85,6 +90,9 @@ func (s *Secrets) settle() {
 	for _, x := range s.shown {
 		for _, v := range x.secrets() {
 			s.see(x, v)
+			if s.parent == nil && v.issued {
+				s.liken(v.name, v.value)
+			}
 		}
 	}
 	s.values, s.shown = nil, nil

@@ -15,19 +15,22 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/codecred/codecred/fixtures/hostile"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps/wire"
 )
 
 // wanted reads a request as it is on the wire and answers it.
-func wanted(got chan<- string) func(*conversation) {
-	return func(c *conversation) {
+func wanted(got chan<- string) func(*hostile.Conversation) {
+	return func(c *hostile.Conversation) {
 		var text strings.Builder
-		c.in = bufio.NewReader(io.TeeReader(c.Conn, &text))
-		if c.read() {
-			got <- text.String()
-			c.write(ok)
+		req, err := http.ReadRequest(bufio.NewReader(io.TeeReader(c.Conn, &text)))
+		if err != nil {
+			return
 		}
+		_, _ = io.Copy(io.Discard, req.Body) // what is missing is missed in the text
+		got <- text.String()
+		c.Say(hostile.OK)
 	}
 }
 
@@ -54,18 +57,18 @@ func TestRequestsAreSentAsTheyAre(t *testing.T) {
 			got := make(chan string, 1)
 			behave := wanted(got)
 			if tc.request.Raw != nil {
-				behave = func(c *conversation) {
+				behave = func(c *hostile.Conversation) {
 					text := make([]byte, len(tc.want))
 					_, _ = io.ReadFull(c.Conn, text)
 					got <- string(text)
-					c.write(ok)
+					c.Say(hostile.OK)
 				}
 			}
 			peer := serve(t, behave)
-			tc.request.URL = peer.url + "/p"
+			tc.request.URL = peer.URL + "/p"
 			x := do(t, newSession(t, quick()), tc.request)
 			require.NoError(t, x.Err)
-			assert.Equal(t, strings.ReplaceAll(tc.want, "HOST", strings.TrimPrefix(peer.url, "http://")), <-got)
+			assert.Equal(t, strings.ReplaceAll(tc.want, "HOST", strings.TrimPrefix(peer.URL, "http://")), <-got)
 			assert.Equal(t, "ok", string(x.Response.Body))
 		})
 	}
@@ -94,16 +97,16 @@ func TestWhatCannotBeSentAsAskedIsNotSent(t *testing.T) {
 	}
 	for name, request := range cases {
 		t.Run(name, func(t *testing.T) {
-			peer := serve(t, after(ok))
+			peer := serve(t, hostile.Answers(hostile.OK))
 			if request.URL == "" {
-				request.URL = peer.url
+				request.URL = peer.URL
 			}
 			x := do(t, newSession(t, quick()), request)
 			var failure *wire.Error
 			require.ErrorAs(t, x.Err, &failure)
 			assert.Equal(t, wire.Unsendable, failure.Kind)
 			assert.False(t, failure.Sent)
-			assert.Zero(t, peer.conns.Load())
+			assert.Zero(t, peer.Conns.Load())
 		})
 	}
 }
@@ -120,36 +123,36 @@ func TestKeptConnectionThatBreaks(t *testing.T) {
 	}
 	for name, request := range cases {
 		t.Run(name, func(t *testing.T) {
-			peer := serve(t, func(c *conversation) {
-				if c.read() && c.write(ok) {
-					c.read() // and hang up
+			peer := serve(t, func(c *hostile.Conversation) {
+				if c.ReadRequest() && c.Say(hostile.OK) {
+					c.ReadRequest() // and hang up
 				}
 			})
 			session := newSession(t, quick())
-			require.NoError(t, do(t, session, wire.Request{URL: peer.url}).Err)
-			request.URL = peer.url
+			require.NoError(t, do(t, session, wire.Request{URL: peer.URL}).Err)
+			request.URL = peer.URL
 			x := do(t, session, request)
 			var failure *wire.Error
 			require.ErrorAs(t, x.Err, &failure)
 			assert.Equal(t, wire.Reset, failure.Kind)
 			assert.True(t, failure.Sent)
 			assert.Equal(t, 1, x.Attempts)
-			assert.EqualValues(t, 2, peer.requests.Load(), "the broken request was read once")
-			assert.EqualValues(t, 1, peer.conns.Load())
+			assert.EqualValues(t, 2, peer.Requests.Load(), "the broken request was read once")
+			assert.EqualValues(t, 1, peer.Conns.Load())
 		})
 	}
 }
 
 func TestConnectionsAreKept(t *testing.T) {
-	peer := serve(t, func(c *conversation) {
-		for c.read() && c.write(ok) {
+	peer := serve(t, func(c *hostile.Conversation) {
+		for c.ReadRequest() && c.Say(hostile.OK) {
 		}
 	})
 	session := newSession(t, quick())
 	for _, method := range []string{"GET", "POST", "BREW", "GET", "OPTIONS"} {
-		require.NoError(t, do(t, session, wire.Request{Method: method, URL: peer.url}).Err)
+		require.NoError(t, do(t, session, wire.Request{Method: method, URL: peer.URL}).Err)
 	}
-	assert.EqualValues(t, 1, peer.conns.Load())
+	assert.EqualValues(t, 1, peer.Conns.Load())
 }
 
 func TestRefusedConnectionIsTriedAgain(t *testing.T) {
@@ -170,10 +173,10 @@ func TestRefusedConnectionIsTriedAgain(t *testing.T) {
 
 func TestCancelled(t *testing.T) {
 	t.Run("while it waits for the answer", func(t *testing.T) {
-		peer := serve(t, stays(""))
+		peer := serve(t, hostile.Stays(""))
 		ctx, cancel := context.WithCancel(context.Background())
 		go func() {
-			assert.Eventually(t, func() bool { return peer.requests.Load() == 1 }, time.Second, time.Millisecond)
+			assert.Eventually(t, func() bool { return peer.Requests.Load() == 1 }, time.Second, time.Millisecond)
 			cancel()
 		}()
 		x := newSession(t, wire.Options{}).Do(ctx, authorization(peer))
@@ -181,7 +184,7 @@ func TestCancelled(t *testing.T) {
 		assert.Contains(t, x.Err.Error(), string(wire.Cancelled))
 	})
 	t.Run("while it waits to try again", func(t *testing.T) {
-		peer := serve(t, busy("429 Too Many Requests", "Retry-After: 60\r\n"))
+		peer := serve(t, hostile.Busy("429 Too Many Requests", "Retry-After: 60\r\n"))
 		ctx, cancel := context.WithTimeout(context.Background(), 50*time.Millisecond)
 		defer cancel()
 		x := newSession(t, wire.Options{MaxRetryWait: time.Minute}).Do(ctx, authorization(peer))
@@ -189,12 +192,12 @@ func TestCancelled(t *testing.T) {
 		assert.Equal(t, 429, x.Response.Status, "what came is kept")
 	})
 	t.Run("before it begins", func(t *testing.T) {
-		peer := serve(t, after(ok))
+		peer := serve(t, hostile.Answers(hostile.OK))
 		ctx, cancel := context.WithCancel(context.Background())
 		cancel()
 		x := newSession(t, quick()).Do(ctx, authorization(peer))
 		require.ErrorIs(t, x.Err, context.Canceled)
-		assert.Zero(t, peer.requests.Load())
+		assert.Zero(t, peer.Requests.Load())
 	})
 }
 

@@ -22,7 +22,10 @@ func (s *Session) show(x *Exchange) {
 	s.secrets.watch(&sighting{owner: s.secrets, registrations: s.secrets.registrations.Load(), secrets: sync.OnceValue(func() []secret {
 		found := secretsIn(request.message(s.userAgent))
 		if response != nil {
-			found = append(found, secretsIn(response.message())...)
+			for _, v := range secretsIn(response.message()) {
+				v.issued = true // what an answer holds was made by the server
+				found = append(found, v)
+			}
 		}
 		return found
 	})})
@@ -51,7 +54,7 @@ func marked(text string, marks []mark) []secret {
 		if plain, changed := plainView(value).decode(escapes[1]); changed {
 			value = plain.text
 		}
-		found = append(found, secret{m.name, value})
+		found = append(found, secret{name: m.name, value: value})
 	}
 	return found
 }
@@ -69,7 +72,7 @@ func basicPassword(value string) []secret {
 		return nil
 	}
 	if _, password, ok := strings.Cut(string(plain), ":"); ok {
-		return []secret{{"password", password}}
+		return []secret{{name: "password", value: password}}
 	}
 	return nil
 }

@@ -1,13 +1,8 @@
 package wire_test
 
 import (
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
 	"crypto/tls"
 	"crypto/x509"
-	"math/big"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -17,27 +12,18 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/codecred/codecred/fixtures/hostile"
 	"github.com/codecred/codecred/steps/wire"
 )
 
 // certify makes a certificate for 127.0.0.1 that signs itself, after a change.
 func certify(t *testing.T, change func(*x509.Certificate)) (tls.Certificate, *x509.CertPool) {
 	t.Helper()
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	require.NoError(t, err)
-	template := &x509.Certificate{
-		SerialNumber: big.NewInt(1), NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour),
-		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}, IsCA: true, BasicConstraintsValid: true,
-		KeyUsage: x509.KeyUsageDigitalSignature | x509.KeyUsageCertSign,
-	}
-	change(template)
-	der, err := x509.CreateCertificate(rand.Reader, template, template, &key.PublicKey, key)
-	require.NoError(t, err)
-	certificate, err := x509.ParseCertificate(der)
+	pair, encoded, err := hostile.Certify(change)
 	require.NoError(t, err)
 	pool := x509.NewCertPool()
-	pool.AddCert(certificate)
-	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}, pool
+	require.True(t, pool.AppendCertsFromPEM(encoded))
+	return pair, pool
 }
 
 func TestHostileTLS(t *testing.T) {
@@ -49,25 +35,25 @@ func TestHostileTLS(t *testing.T) {
 	old := secure(good)
 	old.MaxVersion = tls.VersionTLS11
 	old.MinVersion = tls.VersionTLS10
-	closing := func(c *conversation) { c.first() }
+	closing := func(c *hostile.Conversation) { c.First() }
 
 	cases := []struct {
 		name   string
 		config *tls.Config // nil: the server speaks no TLS
 		roots  *x509.CertPool
-		behave func(*conversation)
+		behave func(*hostile.Conversation)
 		kind   wire.Kind
 	}{
-		{"good certificate", secure(good), pool, after(ok), ""},
-		{"unknown authority", secure(good), otherPool, after(ok), wire.TLS},
-		{"expired certificate", secure(expired), expiredPool, after(ok), wire.TLS},
-		{"certificate of tomorrow", secure(early), earlyPool, after(ok), wire.TLS},
-		{"certificate of another host", secure(other), otherPool, after(ok), wire.TLS},
-		{"TLS 1.1", old, pool, after(ok), wire.TLS},
-		{"answers HTTP to the handshake", nil, pool, func(c *conversation) { c.first(); c.write("HTTP/1.1 400 Bad Request\r\n\r\n") }, wire.TLS},
+		{"good certificate", secure(good), pool, hostile.Answers(hostile.OK), ""},
+		{"unknown authority", secure(good), otherPool, hostile.Answers(hostile.OK), wire.TLS},
+		{"expired certificate", secure(expired), expiredPool, hostile.Answers(hostile.OK), wire.TLS},
+		{"certificate of tomorrow", secure(early), earlyPool, hostile.Answers(hostile.OK), wire.TLS},
+		{"certificate of another host", secure(other), otherPool, hostile.Answers(hostile.OK), wire.TLS},
+		{"TLS 1.1", old, pool, hostile.Answers(hostile.OK), wire.TLS},
+		{"answers HTTP to the handshake", nil, pool, func(c *hostile.Conversation) { c.First(); c.Say("HTTP/1.1 400 Bad Request\r\n\r\n") }, wire.TLS},
 		{"hangs up in the handshake", nil, pool, closing, wire.Reset},
-		{"hangs in the handshake", nil, pool, (*conversation).hang, wire.Timeout},
-		{"hangs up after the request", secure(good), pool, func(c *conversation) { c.read() }, wire.Reset},
+		{"hangs in the handshake", nil, pool, (*hostile.Conversation).Hang, wire.Timeout},
+		{"hangs up after the request", secure(good), pool, func(c *hostile.Conversation) { c.ReadRequest() }, wire.Reset},
 	}
 	for _, tc := range cases {
 		for form, raw := range map[string][]byte{"request": nil, "raw": []byte("GET / HTTP/1.1\r\nHost: a\r\n\r\n")} {
@@ -76,7 +62,7 @@ func TestHostileTLS(t *testing.T) {
 				peer := serveTLS(t, tc.config, tc.behave)
 				options := quick()
 				options.RootCAs = tc.roots
-				_, address, _ := strings.Cut(peer.url, "://")
+				_, address, _ := strings.Cut(peer.URL, "://")
 				x := do(t, newSession(t, options), wire.Request{Method: "GET", URL: "https://" + address, Raw: raw})
 				if tc.kind == "" {
 					require.NoError(t, x.Err)

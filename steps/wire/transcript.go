@@ -14,10 +14,10 @@ import (
 func (s *Secrets) exchange(x *Exchange, userAgent string) reports.Exchange {
 	copied := reports.Exchange{
 		Label: s.Redact(x.Request.Label), Started: x.Started, Duration: x.Duration, Attempts: x.Attempts,
-		Request: s.message(x.Request.message(userAgent)),
+		Request: s.message(x.Request.message(userAgent), func(string) []mark { return nil }),
 	}
 	if x.Response != nil {
-		answer := s.message(x.Response.message())
+		answer := s.message(x.Response.message(), s.alike)
 		copied.Response = &answer
 	}
 	if x.Err != nil {
@@ -26,15 +26,16 @@ func (s *Secrets) exchange(x *Exchange, userAgent string) reports.Exchange {
 	return copied
 }
 
-// message redacts every part of a message by what stands there.
-func (s *Secrets) message(m reports.Message) reports.Message {
+// message redacts every part of a message by what stands there. more finds what
+// else in a text must not be shown.
+func (s *Secrets) message(m reports.Message, more func(text string) []mark) reports.Message {
 	m.Method, m.Proto = s.Redact(m.Method), s.Redact(m.Proto)
 	m.URL = s.redact(m.URL, urlMarks(m.URL))
 	fields := make([]reports.Field, len(m.Header))
 	for i, f := range m.Header {
-		fields[i] = reports.Field{Name: s.Redact(f.Name), Value: s.redact(f.Value, fieldMarks(f))}
+		fields[i] = reports.Field{Name: s.Redact(f.Name), Value: s.redact(f.Value, append(fieldMarks(f), more(f.Value)...))}
 	}
-	m.Body = s.redact(m.Body, bodyMarks(m))
+	m.Body = s.redact(m.Body, append(bodyMarks(m), more(m.Body)...))
 	m.Header = fields
 	return m
 }

@@ -9,12 +9,13 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/codecred/codecred/fixtures/hostile"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps/wire"
 )
 
 func TestTranscript(t *testing.T) {
-	peer := serve(t, once(busy("429 Too Many Requests", "Retry-After: 0\r\n")))
+	peer := serve(t, hostile.Once(hostile.Busy("429 Too Many Requests", "Retry-After: 0\r\n")))
 	session := newSession(t, quick())
 	do(t, session, authorization(peer))
 	transcript := session.Transcript()
@@ -24,7 +25,7 @@ func TestTranscript(t *testing.T) {
 	assert.Equal(t, 2, x.Attempts)
 	assert.Positive(t, x.Duration)
 	assert.Equal(t, "POST", x.Request.Method)
-	assert.Equal(t, peer.url+"/services/oauth2/authorize", x.Request.URL)
+	assert.Equal(t, peer.URL+"/services/oauth2/authorize", x.Request.URL)
 	assert.Equal(t, "response_type=code_credentials&username=ada&password=[password]", x.Request.Body)
 	assert.Contains(t, x.Request.Header, reports.Field{Name: "User-Agent", Value: "codecred (features/a.feature:1)"})
 	require.NotNil(t, x.Response)
@@ -35,12 +36,12 @@ func TestTranscript(t *testing.T) {
 
 func TestSeenSecretsAreRedactedEverywhere(t *testing.T) {
 	const code, password = "aPrxCdr9.W1pQ==", "Correct-Horse-9"
-	peer := serve(t, after(answer("302 Found", "Location: /echo?code=aPrxCdr9.W1pQ%3D%3D\r\nX-Echo: "+code+"\r\nSet-Cookie: sid=Abc12345; Path=/\r\n",
+	peer := serve(t, hostile.Answers(hostile.Answer("302 Found", "Location: /echo?code=aPrxCdr9.W1pQ%3D%3D\r\nX-Echo: "+code+"\r\nSet-Cookie: sid=Abc12345; Path=/\r\n",
 		"<p>Hello ada, "+password+"</p> Abc12345")))
 	run := wire.NewSecrets(nil)
 	secrets := wire.NewSecrets(run)
 	session := newClient(t, quick()).Session("a", secrets)
-	do(t, session, wire.Request{URL: peer.url, Header: []reports.Field{{Name: "Authorization", Value: "Basic YWRhOkNvcnJlY3QtSG9yc2UtOQ=="}}})
+	do(t, session, wire.Request{URL: peer.URL, Header: []reports.Field{{Name: "Authorization", Value: "Basic YWRhOkNvcnJlY3QtSG9yc2UtOQ=="}}})
 
 	x := session.Transcript()[0]
 	assert.Contains(t, x.Request.Header, reports.Field{Name: "Authorization", Value: "Basic [credentials]"})
@@ -54,10 +55,10 @@ func TestSeenSecretsAreRedactedEverywhere(t *testing.T) {
 // TestATokenIsKeptFromEveryTextOfTheRun: a server may show it to another scenario.
 func TestATokenIsKeptFromEveryTextOfTheRun(t *testing.T) {
 	const token = "00D!of.one.scenario.alone"
-	peer := serve(t, after(answer("200 OK", "", `{"access_token":"`+token+`"}`)))
+	peer := serve(t, hostile.Answers(hostile.Answer("200 OK", "", `{"access_token":"`+token+`"}`)))
 	run := wire.NewSecrets(nil)
 	one, another := wire.NewSecrets(run), wire.NewSecrets(run)
-	do(t, newClient(t, quick()).Session("a", one), wire.Request{URL: peer.url})
+	do(t, newClient(t, quick()).Session("a", one), wire.Request{URL: peer.URL})
 	one.Register("access_token", token)
 	assert.Equal(t, "it was [access_token]", another.Redact("it was "+token))
 	assert.Equal(t, "it was [access_token]", run.Redact("it was "+token))
@@ -69,18 +70,18 @@ func TestFloodOfSecrets(t *testing.T) {
 	for i := range 40_000 {
 		fmt.Fprintf(&flood, "token=Value%07d&", i)
 	}
-	peer := serve(t, after(answer("200 OK", "", flood.String())))
+	peer := serve(t, hostile.Answers(hostile.Answer("200 OK", "", flood.String())))
 	started := time.Now()
 	session := newSession(t, wire.Options{})
-	do(t, session, wire.Request{URL: peer.url})
+	do(t, session, wire.Request{URL: peer.URL})
 	assert.NotContains(t, session.Transcript()[0].Response.Body, "Value")
 	assert.Less(t, time.Since(started), 5*time.Second)
 }
 
 func TestErrorsAreFreeOfSecrets(t *testing.T) {
-	peer := serve(t, after("garbage Correct-Horse-9\r\n\r\n"))
+	peer := serve(t, hostile.Answers("garbage Correct-Horse-9\r\n\r\n"))
 	session := newSession(t, quick())
-	x := do(t, session, wire.Request{Method: "POST", URL: peer.url, Query: "code=aPrx1234567", Body: []byte("password=Correct-Horse-9"),
+	x := do(t, session, wire.Request{Method: "POST", URL: peer.URL, Query: "code=aPrx1234567", Body: []byte("password=Correct-Horse-9"),
 		Header: []reports.Field{{Name: "Content-Type", Value: "application/x-www-form-urlencoded"}}})
 	require.Error(t, x.Err)
 	for _, text := range []string{x.Err.Error(), session.Transcript()[0].Error} {

@@ -73,12 +73,18 @@ type scenarioRow struct {
 	Name         string   `json:"name"`
 	Feature      string   `json:"feature"`
 	Requirements []string `json:"requirements"`
+	Requests     int      `json:"requests"`      // that it sends, at most
+	FailedLogins int      `json:"failed_logins"` // of one user, at most
+	SideEffects  []string `json:"side_effects"`  // see steps.Need
 }
 
 func scenarioRows(selected []*runner.Scenario) ([]scenarioRow, func(*tabwriter.Writer)) {
 	var rows []scenarioRow
 	for _, sc := range selected {
-		row := scenarioRow{ID: sc.ID, Name: sc.Name, Feature: sc.Feature}
+		row := scenarioRow{
+			ID: sc.ID, Name: sc.Name, Feature: sc.Feature,
+			Requests: sc.Need.Requests, FailedLogins: sc.Need.FailedLogins, SideEffects: append([]string{}, sc.Need.SideEffects()...),
+		}
 		for _, r := range sc.Requirements {
 			row.Requirements = append(row.Requirements, r.ID)
 		}

@@ -36,9 +36,12 @@ func TestScripts(t *testing.T) {
 			"serve":     serve,
 			"end":       end,
 			"program":   program,
-			"same":      same,
+			"agree":     agree,
 			"gone":      gone,
 			"deployed":  deployed,
+			"ledger":    ledger,
+			"same":      same,
+			"tear":      tear,
 		},
 		RequireExplicitExec: true,
 	})
@@ -94,9 +97,9 @@ func end(ts *testscript.TestScript, _ bool, _ []string) {
 	}
 }
 
-// interrupt runs codecred and ends it once a file holds a text: with SIGINT,
-// and then it wants an exit code, or with SIGKILL for the code "kill":
-// interrupt CODE FILE TEXT ARG...
+// interrupt runs codecred and ends it once a file has so many lines: with
+// SIGKILL, or with SIGINT or SIGTERM, and then it wants an exit code:
+// interrupt kill|int=CODE|term=CODE FILE LINES ARG...
 func interrupt(ts *testscript.TestScript, _ bool, args []string) {
 	path, err := exec.LookPath("codecred")
 	ts.Check(err)
@@ -107,17 +110,16 @@ func interrupt(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	var output bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &output, &output
+	lines, err := strconv.Atoi(args[2])
+	ts.Check(err)
 	ts.Check(cmd.Start())
 	ts.Defer(func() { _ = cmd.Process.Kill() })
-	waitFor(ts, ts.MkAbs(args[1]), args[2])
-	signal := os.Interrupt
-	if args[0] == "kill" {
-		signal = os.Kill
-	}
-	ts.Check(cmd.Process.Signal(signal))
+	waitFor(ts, ts.MkAbs(args[1]), func(text string) bool { return strings.Count(text, "\n") >= lines })
+	name, code, _ := strings.Cut(args[0], "=")
+	ts.Check(cmd.Process.Signal(map[string]os.Signal{"kill": os.Kill, "int": os.Interrupt, "term": syscall.SIGTERM}[name]))
 	_ = cmd.Wait() // its exit code is compared below
-	if got := strconv.Itoa(cmd.ProcessState.ExitCode()); args[0] != "kill" && got != args[0] {
-		ts.Fatalf("codecred ended with %s, not %s:\n%s", got, args[0], output.String())
+	if got := strconv.Itoa(cmd.ProcessState.ExitCode()); name != "kill" && got != code {
+		ts.Fatalf("codecred ended with %s, not %s:\n%s", got, code, output.String())
 	}
 }
 
@@ -132,7 +134,7 @@ func taken(ts *testscript.TestScript, _ bool, _ []string) {
 // await waits until a file holds a line NAME=VALUE and sets the variable:
 // await FILE NAME VARIABLE
 func await(ts *testscript.TestScript, _ bool, args []string) {
-	text := waitFor(ts, ts.MkAbs(args[0]), args[1]+"=")
+	text := waitFor(ts, ts.MkAbs(args[0]), func(text string) bool { return strings.Contains(text, args[1]+"=") })
 	for line := range strings.Lines(text) {
 		if value, ok := strings.CutPrefix(line, args[1]+"="); ok {
 			ts.Setenv(args[2], strings.TrimSpace(value))
@@ -140,18 +142,18 @@ func await(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// waitFor polls a file until it holds a text.
-func waitFor(ts *testscript.TestScript, path, text string) string {
+// waitFor polls a file until its whole lines are as they should be.
+func waitFor(ts *testscript.TestScript, path string, enough func(string) bool) string {
 	ctx, stop := context.WithTimeout(context.Background(), 30*time.Second)
 	defer stop()
 	for {
 		data, _ := os.ReadFile(path) // not there yet is no fault
-		if bytes.Contains(data, []byte(text)) && bytes.HasSuffix(data, []byte("\n")) {
+		if enough(string(data)) && bytes.HasSuffix(data, []byte("\n")) {
 			return string(data)
 		}
 		select {
 		case <-ctx.Done():
-			ts.Fatalf("%s never held %q", path, text)
+			ts.Fatalf("%s never held what was waited for: %s", path, data)
 		case <-time.After(5 * time.Millisecond):
 		}
 	}

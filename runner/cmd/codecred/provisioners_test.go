@@ -28,10 +28,10 @@ func program(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// same wants two runs to have the same verdicts, scenario by scenario: same ONE
+// agree wants two runs to have the same verdicts, scenario by scenario: agree ONE
 // OTHER REASON... The second may leave scenarios out as not applicable for reasons
 // that hold one of the texts, and has to do so for each of them.
-func same(ts *testscript.TestScript, _ bool, args []string) {
+func agree(ts *testscript.TestScript, _ bool, args []string) {
 	one, other := verdictsIn(ts, args[0]), verdictsIn(ts, args[1])
 	if len(one) == 0 || len(one) != len(other) {
 		ts.Fatalf("%d and %d scenarios", len(one), len(other))

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/alecthomas/kong"
+
 	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/runner"
@@ -62,7 +64,7 @@ func (runCommand) Help() string {
 }
 
 // Run runs the scenarios, writes the reports and ends with the verdict's exit code.
-func (c runCommand) Run(ctx context.Context, s streams) error {
+func (c runCommand) Run(ctx context.Context, parsed *kong.Context, s streams) error {
 	if c.Parallel < 0 || c.Repeat < 0 {
 		return usage(fmt.Errorf("--parallel %d and --repeat %d: neither can be less than 1", c.Parallel, c.Repeat))
 	}
@@ -74,7 +76,7 @@ func (c runCommand) Run(ctx context.Context, s streams) error {
 		return err
 	}
 	if c.DryRun {
-		return c.dryRun(options, s)
+		return c.dryRun(options, parsed, s)
 	}
 	tuneMemory()
 	results, err := runner.Run(ctx, options)
@@ -96,23 +98,4 @@ func (c runCommand) options(s streams) (runner.Options, error) {
 		Progress: reports.NewProgress(s.err, terminal(s.err)),
 		Shard:    shard, Repeat: c.Repeat, KnownFailures: c.KnownFailures, Out: c.Out, Resume: c.Resume,
 	}, err
-}
-
-// dryRun selects and says what won, and sends nothing.
-func (c runCommand) dryRun(o runner.Options, s streams) error {
-	suite, selected, err := runner.SelectFrom(o)
-	if err != nil {
-		return err
-	}
-	target := c.Target
-	if target == "" {
-		target = "the reference server inside the process"
-	}
-	fmt.Fprintf(s.out, "target    %s\nfeatures  %s\nprofile   %s\nreports   %s in %s\nseed      %d\n\n",
-		target, suite.Source, c.Profile, c.Format, c.Out, c.Seed)
-	for _, sc := range selected {
-		fmt.Fprintf(s.out, "%s  %s\n", sc.ID, sc.Name)
-	}
-	fmt.Fprintf(s.out, "\n%d of %d scenarios would run; nothing was sent\n", len(selected), len(suite.Scenarios))
-	return nil
 }

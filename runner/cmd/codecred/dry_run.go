@@ -1,0 +1,86 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/alecthomas/kong"
+
+	"github.com/codecred/codecred/runner"
+)
+
+// dryRun says what would run, and which source won for each setting: a flag, a
+// variable, the target file, or a default. It sends nothing.
+func (c runCommand) dryRun(o runner.Options, parsed *kong.Context, s streams) error {
+	suite, selected, err := runner.SelectFrom(o)
+	if err != nil {
+		return err
+	}
+	if _, err := runner.LoadLedger(o.KnownFailures); err != nil {
+		return err
+	}
+	ofTarget, err := runner.TargetSettings(o.Target)
+	if err != nil {
+		return err
+	}
+	w := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
+	for _, flag := range parsed.Selected().Flags {
+		if flag.Name == "dry-run" || flag.Name == "help" {
+			continue
+		}
+		value, source := strings.Trim(fmt.Sprint(parsed.FlagValue(flag)), "[]"), sourceOf(parsed, flag)
+		if flag.Name == "parallel" {
+			value, source = parallel(value, source, ofTarget[0])
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\n", flag.Name, cmp.Or(value, unset[flag.Name], "none"), source)
+	}
+	for _, setting := range ofTarget[1:] {
+		fmt.Fprintf(w, "%s\t%s\t%s\n", setting.Name, setting.Value, sourceOfSetting(setting))
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	fmt.Fprintln(s.out)
+	for _, sc := range selected {
+		fmt.Fprintf(s.out, "%s  %s\n", sc.ID, sc.Name)
+	}
+	fmt.Fprintf(s.out, "\n%d of %d scenarios would run; nothing was sent\n", len(selected), len(suite.Scenarios))
+	return nil
+}
+
+// unset says what it means that a flag has no value.
+var unset = map[string]string{
+	"target": "the reference server inside the process", "features": "embedded", "tags": "all", "name": "all", "requirement": "all", "shard": "all",
+}
+
+// sourceOf says what gave a flag its value.
+func sourceOf(parsed *kong.Context, flag *kong.Flag) string {
+	if slices.ContainsFunc(parsed.Path, func(p *kong.Path) bool { return p.Flag == flag }) {
+		return "flag --" + flag.Name
+	}
+	for _, name := range flag.Envs {
+		if _, set := os.LookupEnv(name); set {
+			return "variable " + name
+		}
+	}
+	return "default"
+}
+
+// parallel is the one setting that both a flag and the target file can give.
+func parallel(value, source string, file runner.TargetSetting) (winner, from string) {
+	if value != "0" {
+		return value, source
+	}
+	return file.Value, sourceOfSetting(file)
+}
+
+func sourceOfSetting(s runner.TargetSetting) string {
+	if s.Named {
+		return "target file, " + s.Name
+	}
+	return "default"
+}

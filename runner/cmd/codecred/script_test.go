@@ -1,0 +1,88 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/goccy/go-yaml"
+	"github.com/rogpeppe/go-internal/diff"
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/codecred/codecred/reports"
+)
+
+// ledger writes a ledger with an entry for each failure of a run, known or not:
+// ledger FILE RESULTS EXPIRES [REASON]
+func ledger(ts *testscript.TestScript, _ bool, args []string) {
+	results, err := reports.ReadJSON(bytes.NewReader([]byte(ts.ReadFile(args[1]))))
+	ts.Check(err)
+	var entries []reports.LedgerEntry
+	for _, s := range results.Scenarios {
+		if s.Verdict != reports.Failed && s.Verdict != reports.KnownFailure {
+			continue
+		}
+		entry := reports.LedgerEntry{
+			Scenario: s.ID, Reason: s.Reason, Why: "The fix is on its way.", Owner: "login team", Link: "https://tracker.example/1", Expires: args[2],
+		}
+		if len(args) > 3 {
+			entry.Reason = args[3]
+		}
+		entries = append(entries, entry)
+	}
+	if len(entries) == 0 {
+		ts.Fatalf("%s holds no failure", args[1])
+	}
+	write(ts, args[0], entries)
+}
+
+func write(ts *testscript.TestScript, file string, entries []reports.LedgerEntry) {
+	var kept []yaml.MapSlice
+	for _, e := range entries {
+		kept = append(kept, yaml.MapSlice{
+			{Key: "scenario", Value: e.Scenario}, {Key: "reason", Value: e.Reason}, {Key: "why", Value: e.Why},
+			{Key: "owner", Value: e.Owner}, {Key: "link", Value: e.Link}, {Key: "expires", Value: e.Expires},
+		})
+	}
+	text, err := yaml.Marshal(kept)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(file), text, 0o600))
+}
+
+// same makes sure that two results say the same, scenario by scenario, but for
+// what differs from one run to the next: same ONE OTHER
+func same(ts *testscript.TestScript, _ bool, args []string) {
+	var texts []string
+	for _, name := range args {
+		results, err := reports.ReadJSON(strings.NewReader(ts.ReadFile(name)))
+		ts.Check(err)
+		for i := range results.Scenarios {
+			s := &results.Scenarios[i]
+			s.DurationMS, s.Started = 0, time.Time{}
+			if s.Failure != nil { // what was sent and received has ids and times in it
+				s.Failure.Sent, s.Failure.Received = "", ""
+			}
+		}
+		text, err := json.MarshalIndent(map[string]any{
+			"verdict": results.Verdict, "exit": results.ExitCode, "reason": results.Reason, "counts": results.Run.Counts,
+			"scenarios": results.Scenarios, "requirements": results.Requirements,
+		}, "", " ")
+		ts.Check(err)
+		texts = append(texts, string(text))
+	}
+	if texts[0] != texts[1] {
+		ts.Fatalf("the results differ:\n%s", diff.Diff(args[0], []byte(texts[0]), args[1], []byte(texts[1])))
+	}
+}
+
+// tear adds the beginning of a line to a file, as a write that was cut short
+// leaves it: tear FILE
+func tear(ts *testscript.TestScript, _ bool, args []string) {
+	file, err := os.OpenFile(ts.MkAbs(args[0]), os.O_WRONLY|os.O_APPEND, 0)
+	ts.Check(err)
+	_, err = file.WriteString(`{"round":1,"result":{"id":"features/`)
+	ts.Check(err)
+	ts.Check(file.Close())
+}

@@ -1,0 +1,42 @@
+package runner
+
+import (
+	"runtime"
+	"sync"
+	"testing"
+)
+
+// watchHeap measures by how much the memory in use grows at most while a test
+// runs, in bytes; where it is not asked to, it costs nothing and says 0.
+func watchHeap(t *testing.T, asked bool) (grown func() uint64) {
+	t.Helper()
+	if !asked {
+		return func() uint64 { return 0 }
+	}
+	before, most := inUse(), uint64(0)
+	stop := make(chan struct{})
+	var watching sync.WaitGroup
+	watching.Go(func() {
+		for {
+			select {
+			case <-stop:
+				return
+			default:
+				most = max(most, inUse()) // a collection takes its time, so this is no busy loop
+			}
+		}
+	})
+	return func() uint64 {
+		close(stop)
+		watching.Wait()
+		return max(most, before) - before
+	}
+}
+
+// inUse is what is in use on the heap, without what only waits to be collected.
+func inUse() uint64 {
+	var stats runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&stats)
+	return stats.HeapAlloc
+}

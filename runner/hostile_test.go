@@ -1,0 +1,194 @@
+package runner
+
+import (
+	"bytes"
+	"context"
+	"crypto/tls"
+	"fmt"
+	"net/http"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"text/tabwriter"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/codecred/codecred/fixtures/hostile"
+	"github.com/codecred/codecred/fixtures/refserver"
+	"github.com/codecred/codecred/fixtures/refserver/tenant"
+	"github.com/codecred/codecred/reports"
+)
+
+// The scenarios of testdata/hostile: one to misbehave to, and those that must
+// be decided all the same.
+const (
+	victim      = "target.feature:4"
+	bystander   = "target.feature:12"
+	withControl = "target.feature:20"
+	withChange  = "target.feature:28"
+)
+
+// misdeed is one way for a target to misbehave in a whole run, and what the run
+// must make of it.
+type misdeed struct {
+	name string
+	to   func(head *http.Request) bool // the requests that it misbehaves to
+	do   func(*hostile.Front, *hostile.Conversation)
+	tls  *tls.Config // of the target's site; nil: it speaks none
+	ca   []byte      // PEM that the target file trusts; nil: what the system trusts
+
+	want want   // of the scenarios that it concerns
+	says string // in their reason
+	left string // in what could not be removed; empty: everything was
+	huge bool   // it sends more than may be kept
+
+	hangs bool // the run has to end it by its limits
+}
+
+// TestHostile runs against a target that misbehaves, for every way in the table:
+// the scenarios concerned say what happened, the others are decided, and the run
+// ends soon, small and whole. With -v it prints the table.
+func TestHostile(t *testing.T) {
+	table := &bytes.Buffer{}
+	columns := tabwriter.NewWriter(table, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(columns, "MISBEHAVIOUR\tSCENARIOS CONCERNED\tRUN\tEXIT\tTIME")
+	for _, m := range misdeeds() {
+		t.Run(m.name, func(t *testing.T) {
+			started := time.Now()
+			results := m.run(t)
+			m.check(t, results)
+			fmt.Fprintf(columns, "%s\t%s\t%s\t%d\t%dms\n", m.name, m.want, results.Verdict, results.ExitCode, time.Since(started).Milliseconds())
+		})
+	}
+	require.NoError(t, columns.Flush())
+	t.Logf("\n%s", table)
+}
+
+func misdeeds() []misdeed {
+	return slices.Concat(exchanges(), sessions(), targets(), provisioners)
+}
+
+// exit is the exit code that a run ends with, contracts.md section 2.
+func (w want) exit() int {
+	code := 0
+	for _, verdict := range w {
+		switch verdict {
+		case reports.Failed:
+			return 1
+		case reports.Errored, reports.NotRun:
+			code = ExitTarget
+		default:
+			code = max(code, 4)
+		}
+	}
+	return code
+}
+
+// patience is how long a request may take: longer than any honest answer, and
+// where it is used up, short enough to wait for in a test.
+func (m misdeed) patience() time.Duration {
+	if m.hangs {
+		return patience
+	}
+	return 10 * time.Second
+}
+
+const patience = 500 * time.Millisecond
+
+// run runs the suite against a reference server behind a front that misbehaves.
+func (m misdeed) run(t *testing.T) *reports.Results {
+	t.Helper()
+	heap := watchHeap(t, m.huge)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	started := time.Now()
+	results, err := Run(ctx, Options{Features: "testdata/hostile", Selection: selection(""), Target: TargetOptions{Name: m.target(t)}})
+	require.NoError(t, err)
+	assert.Less(t, time.Since(started), 20*time.Second, "bounded in time")
+	assert.Less(t, heap(), uint64(32<<20), "bounded in memory")
+	return results
+}
+
+// target starts the server and its front, and returns a target file.
+func (m misdeed) target(t *testing.T) string {
+	t.Helper()
+	front, err := hostile.StartFront(context.WithoutCancel(t.Context()), m.tls, func(head *http.Request) func(*hostile.Front, *hostile.Conversation) {
+		if m.to != nil && m.to(head) {
+			return m.do
+		}
+		return nil
+	})
+	require.NoError(t, err)
+	t.Cleanup(front.Close)
+	server, err := refserver.Start(context.WithoutCancel(t.Context()), refserver.ServeOptions{
+		Server: refserver.Options{PublicURL: front.URL, Cost: tenant.TestPasswordCost},
+	})
+	require.NoError(t, err)
+	t.Cleanup(func() { assert.NoError(t, server.Close()) })
+	behind, err := url.Parse(server.URL)
+	require.NoError(t, err)
+	front.Behind(behind)
+	provisioning := front.URL
+	if m.tls != nil {
+		provisioning = server.URL // what is at fault is the site
+	}
+	return m.file(t, provisioning+refserver.ProvisioningPath, server.Token)
+}
+
+// file writes a target file whose limits end soon.
+func (m misdeed) file(t *testing.T, provisioning, token string) string {
+	t.Helper()
+	t.Setenv("CODECRED_TEST_TOKEN", token)
+	dir := t.TempDir()
+	text := fmt.Sprintf("codecred: 1\nprovisioning:\n  http: {url: %s, token: \"${CODECRED_TEST_TOKEN}\", timeout: %s}\nlimits: {request_timeout: %s, parallel: 4}\n",
+		provisioning, m.patience(), m.patience())
+	if m.ca != nil {
+		text += "tls: {ca_file: ca.pem}\n"
+		require.NoError(t, os.WriteFile(filepath.Join(dir, "ca.pem"), m.ca, 0o600))
+	}
+	path := filepath.Join(dir, "target.yaml")
+	require.NoError(t, os.WriteFile(path, []byte(text), 0o600))
+	return path
+}
+
+// check holds a run against its row.
+func (m misdeed) check(t *testing.T, got *reports.Results) {
+	t.Helper()
+	whole(t, got)
+	assert.Equal(t, m.want.exit(), got.ExitCode, "%s: %s", got.Verdict, got.Reason)
+	for _, s := range got.Scenarios {
+		verdict, concerned := m.want[path.Base(s.ID)]
+		if !concerned {
+			assert.Equal(t, reports.Passed, s.Verdict, "%s was not concerned: %s", s.Name, s.Reason)
+			continue
+		}
+		assert.Equal(t, verdict, s.Verdict, "%s: %s", s.Name, s.Reason)
+		assert.Contains(t, s.Reason, m.says)
+		assert.NotContains(t, s.Reason, "the harness failed")
+	}
+	if m.left == "" {
+		assert.Empty(t, got.Run.NotRemoved)
+	} else {
+		assert.Contains(t, strings.Join(got.Run.NotRemoved, "\n"), m.left)
+	}
+}
+
+// whole makes sure that a report says no two things, and can be written and read.
+func whole(t *testing.T, results *reports.Results) {
+	t.Helper()
+	dir := t.TempDir()
+	require.NoError(t, reports.Write(dir, []string{"json", "junit"}, results))
+	file, err := os.Open(filepath.Join(dir, "results.json"))
+	require.NoError(t, err)
+	defer file.Close()
+	read, err := reports.ReadJSON(file)
+	require.NoError(t, err)
+	assert.Equal(t, results.Run.Counts, read.Run.Counts)
+	require.NoError(t, reports.WriteTerminal(&bytes.Buffer{}, results, reports.TerminalOptions{Dir: dir}))
+}

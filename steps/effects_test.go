@@ -1,0 +1,44 @@
+package steps
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+func TestSideEffects(t *testing.T) {
+	for name, row := range map[string]struct {
+		lines []string
+		want  []string
+	}{
+		"none": {[]string{"a private client", "the app asks for authorization"}, nil},
+		"a wrong password": {
+			[]string{"a private client", "the app asks for authorization with a wrong password"},
+			[]string{"sends wrong passwords of one user, who may be locked out: at most 1"},
+		},
+		"a password left out": {
+			[]string{"a private client", `the app asks for authorization without the parameter "password"`},
+			[]string{"sends wrong passwords of one user, who may be locked out: at most 1"},
+		},
+		"a change of the org": {
+			[]string{"a private client", `the administrator turns "` + flows + `" off for the org`}, []string{"changes settings of its org"},
+		},
+		"a change of the app": {
+			[]string{"a private client", `the administrator turns "` + oauth + `" off for the app`}, []string{"changes its app"},
+		},
+		"time":       {[]string{"a private client", "2 hours pass"}, []string{"moves the clock of its org forward"}},
+		"revocation": {[]string{"a private client", "the app holds tokens", "the app revokes the refresh token"}, []string{effectRevokes}},
+		"the same twice": {
+			[]string{"a private client", "the app asks for authorization", "the same request is sent again", "the same request is sent again"},
+			[]string{effectReuse},
+		},
+		"a registration": {[]string{"a private client", "the app registers a new user"}, []string{effectNewUser}},
+		"a reset": {
+			[]string{"a private client", "the app has asked for a password reset", "the app sets a new password"},
+			[]string{effectMessage, effectPassword},
+		},
+		"no user": {[]string{"a private client", "the administrator deletes the user"}, []string{effectNoUser}},
+	} {
+		t.Run(name, func(t *testing.T) { assert.Equal(t, row.want, needOf(t, row.lines...).SideEffects()) })
+	}
+}
