@@ -1,6 +1,7 @@
 package runner
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/base64"
@@ -73,21 +74,23 @@ type run struct {
 	profile  features.Profile
 	secrets  *wire.Secrets
 	plan     *plan
-	gate     *gate    // of a target with a single org, nil for others
-	known    *Ledger  // nil for none
-	journal  *journal // nil where nothing is kept
-	round    int      // of those that repeat the suite, from 1
+	standing *standing // of a target that nobody changes, nil for others
+	gate     *gate     // of a target with a single org, nil for others
+	known    *Ledger   // nil for none
+	journal  *journal  // nil where nothing is kept
+	round    int       // of those that repeat the suite, from 1
 
 	mu         sync.Mutex
 	finished   []reports.Scenario
 	fault      string // what spoilt the run as a whole; empty for nothing
+	mute       string // that the server does not speak the flow; empty where it does
 	notRemoved []string
 }
 
 func newRun(o Options, suite *Suite, selected []*Scenario, on *Target) *run {
 	return &run{
 		options: o, id: strings.ToLower(rand.Text()[:10]), started: time.Now().UTC(), suite: suite, selected: selected,
-		target: on, profile: o.Selection.Profile, secrets: on.Secrets,
+		target: on, profile: o.Selection.Profile, secrets: on.Secrets, standing: newStanding(on),
 	}
 }
 
@@ -101,6 +104,7 @@ func (r *run) perform(ctx context.Context) {
 	times := max(1, r.options.Repeat)
 	progress.Start(times * len(r.selected))
 	defer progress.Finish()
+	r.castAll(times)
 	var rounds [][]reports.Scenario
 	for r.round = 1; r.round <= times && r.fault == ""; r.round++ {
 		r.finished = nil
@@ -126,10 +130,17 @@ func (r *run) playRound(ctx context.Context, progress reports.Progress) {
 			r.finish(result, progress)
 			continue
 		}
-		planner.add(sc)
+		if r.standing != nil {
+			planner.plan.casts[sc] = r.standing.casts[sc][r.round-1].plan
+		} else {
+			planner.add(sc)
+		}
 		e.list = append(e.list, &performance{scenario: sc})
 	}
 	r.prepare(ctx, planner.plan)
+	if r.round == 1 {
+		r.mute = r.secrets.Redact(r.target.speaks(ctx, r.plan.witnesses(e.list)))
+	}
 	r.play(ctx, e)
 	r.clean(ctx)
 }
@@ -162,6 +173,7 @@ func (r *run) end(p *performance, progress reports.Progress) {
 	if p.visitor != nil {
 		p.visitor.leave()
 	}
+	r.standing.leave(p.scenario)
 	result := p.judge(r.profile)
 	r.keep(&result)
 	r.finish(result, progress)
@@ -183,7 +195,20 @@ func (r *run) leftOut(sc *Scenario) (reports.Verdict, string) {
 	if why := inapplicable(sc.Need, r.target); why != "" {
 		return reports.NotApplicable, why
 	}
-	return reports.NotRun, beyondLimit(sc, r.target)
+	return reports.NotRun, cmp.Or(beyondLimit(sc, r.target), r.standing.why(sc))
+}
+
+// castAll casts every scenario of the selection that could run, those of other
+// shards as well: they use the same users.
+func (r *run) castAll(times int) {
+	if r.standing == nil {
+		return
+	}
+	whole, err := r.suite.Select(r.options.Selection)
+	if err != nil {
+		whole = r.selected // it was selected before
+	}
+	r.standing.castAll(slices.DeleteFunc(whole, func(sc *Scenario) bool { return unfit(sc, r.target) != "" }), times)
 }
 
 // finish keeps a result and shows it.
@@ -205,7 +230,11 @@ func (r *run) register() {
 
 // ready sets the stage of a scenario.
 func (r *run) ready(p *performance) error {
+	if r.mute != "" {
+		return errors.New(r.mute)
+	}
 	admin := administrator{r.target.Admin}
+	r.standing.enter(p.scenario, r.round)
 	if r.gate != nil {
 		p.visitor = &visitor{gate: r.gate}
 	}

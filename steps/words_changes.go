@@ -28,6 +28,7 @@ var changeWords = []Definition{
 	},
 	{
 		Expr: line(`the administrator (freezes|unfreezes) the user`),
+		Plan: alterUser,
 		Run: func(ctx context.Context, w *World, args []string) error {
 			state := map[string]target.UserState{"freezes": target.Frozen, "unfreezes": target.Active}[args[0]]
 			return w.changeUser(ctx, target.UserChange{State: &state})
@@ -35,12 +36,14 @@ var changeWords = []Definition{
 	},
 	{
 		Expr: line(`the administrator withdraws the user's approval`),
+		Plan: alterUser,
 		Run: func(ctx context.Context, w *World, _ []string) error {
 			return w.changeUser(ctx, target.UserChange{ApprovedApps: &[]string{}})
 		},
 	},
 	{
 		Expr: line(`the administrator gives the user another password`),
+		Plan: alterUser,
 		Run: func(ctx context.Context, w *World, _ []string) error {
 			password := w.random(18)
 			w.Secrets.Register("password", password)
@@ -56,6 +59,7 @@ var changeWords = []Definition{
 	},
 	{
 		Expr: line(`the administrator deletes the user`),
+		Plan: alterUser,
 		Run: func(ctx context.Context, w *World, _ []string) error {
 			user := w.Stage.Users[TheUser]
 			if err := w.Stage.Admin.DeleteUser(ctx, w.Stage.Orgs[user.Org], user.User); err != nil {

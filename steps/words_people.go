@@ -17,10 +17,12 @@ var peopleWords = []Definition{
 	},
 	{
 		Expr: line(`the administrator approves the user for the app`),
+		Plan: alterUser,
 		Run:  func(ctx context.Context, w *World, _ []string) error { return w.approve(ctx) },
 	},
 	{
 		Expr:     line(`the same request is accepted once the administrator has approved the user for the app`),
+		Plan:     alterUser,
 		Requests: 3,
 		Run: func(ctx context.Context, w *World, _ []string) error {
 			if err := w.approve(ctx); err != nil {
@@ -31,6 +33,7 @@ var peopleWords = []Definition{
 	},
 	{
 		Expr:     line(`the same request is accepted once the administrator has unfrozen the user`),
+		Plan:     alterUser,
 		Requests: 3,
 		Run: func(ctx context.Context, w *World, _ []string) error {
 			active := target.Active

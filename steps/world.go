@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/base64"
+	"errors"
 	"fmt"
 
 	"github.com/codecred/codecred/steps/wire"
@@ -48,6 +49,9 @@ type answer struct {
 // made, or no whole answer came back.
 func (w *World) send(ctx context.Context, r *request) (*answer, error) {
 	built, err := w.build(r)
+	if unasked, ok := errors.AsType[*Failure](err); ok {
+		return nil, unasked
+	}
 	if err != nil {
 		return nil, errored("the %s cannot be made: %v", r.kind, err)
 	}

@@ -1,0 +1,139 @@
+package runner
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+
+	"github.com/codecred/codecred/fixtures/target"
+	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/steps"
+	"github.com/codecred/codecred/steps/wire"
+)
+
+// Endpoint is what came of asking an endpoint of a site.
+type Endpoint struct {
+	Path   string // below the site
+	Kind   string // of the requests that go there: "token request"
+	Status int    // of its answer; 0 for none
+	Fault  string // why there is no answer
+}
+
+// Missing reports whether the server answered that there is no such endpoint.
+func (e Endpoint) Missing() bool {
+	return e.Status == http.StatusNotFound || e.Status == http.StatusNotImplemented
+}
+
+// look asks every endpoint, and whether the server speaks the flow at all.
+func (v *outlook) look(ctx context.Context) error {
+	switch {
+	case v.standing != nil:
+		return v.lookAt(ctx, v.standingSite(), v.planner.plan.witnesses(performances(v.runs)))
+	case v.planner.plan.home != nil:
+		org, err := v.on.Admin.Org(ctx, target.SingleOrg)
+		if err != nil {
+			return fmt.Errorf("the org cannot be read: %w", err)
+		}
+		return v.lookAt(ctx, org.Site, strangers(org))
+	case len(v.runs) == 0:
+		return nil
+	default:
+		return v.lookInside(ctx)
+	}
+}
+
+// lookInside makes what one scenario needs, looks, and removes it.
+func (v *outlook) lookInside(ctx context.Context) (err error) {
+	sc := v.runs[max(0, slices.IndexFunc(v.runs, func(sc *Scenario) bool { return calm(sc.Need, true) }))]
+	planner := newPlanner(v.on.offered(), v.on.Capabilities.Orgs, "check", func() string { return "preflight-password" })
+	planner.add(sc)
+	plan := planner.plan
+	defer func() {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), cleanLimit)
+		defer cancel()
+		err = errors.Join(err, plan.remove(ctx, v.on.Admin, 1))
+	}()
+	plan.prepare(ctx, v.on.Admin, 1)
+	if err := plan.fault(); err != nil {
+		return fmt.Errorf("the target could not be prepared: %w", err)
+	}
+	org := plan.casts[sc].orgs[steps.TheOrg].org
+	seen := plan.witnesses(performances([]*Scenario{sc}))
+	if len(seen.allowed) == 0 {
+		seen = strangers(org)
+	}
+	return v.lookAt(ctx, org.Site, seen)
+}
+
+// lookAt asks every endpoint of a site. That none answers is an error.
+func (v *outlook) lookAt(ctx context.Context, site string, seen witnesses) error {
+	if site == "" {
+		return nil
+	}
+	v.forecast.Endpoints = v.on.endpoints(ctx, site)
+	if !slices.ContainsFunc(v.forecast.Endpoints, func(e Endpoint) bool { return e.Status != 0 }) {
+		return fmt.Errorf("no endpoint of the site %s answers: %s", site, v.forecast.Endpoints[0].Fault)
+	}
+	v.forecast.Looked = len(seen.allowed) > 0 && !seen.shut
+	v.forecast.Mute = v.on.Secrets.Redact(v.on.speaks(ctx, seen))
+	return nil
+}
+
+// standingSite returns the first site that the target file lists; empty for none.
+func (v *outlook) standingSite() string {
+	if len(v.standing.orgs) == 0 {
+		return ""
+	}
+	return v.standing.orgs[0].Site
+}
+
+// strangers are a party that the org does not know: it shows no more than
+// whether there is an endpoint.
+func strangers(org target.Org) witnesses {
+	nobody := party{org: org, password: "preflight-password"}
+	nobody.app.ClientID, nobody.user.Username = "codecred-preflight", "preflight@codecred.example"
+	return witnesses{allowed: []party{nobody}, shut: true}
+}
+
+// reading are the requests that are made with GET.
+var reading = map[string]bool{"userinfo request": true, "echo request": true, "discovery request": true}
+
+// endpoints asks each endpoint of a site once, in the order of their paths, with
+// a request that says nothing.
+func (t *Target) endpoints(ctx context.Context, site string) []Endpoint {
+	byPath := map[string]string{}
+	for _, kind := range slices.Sorted(maps.Keys(t.Paths)) {
+		if path := t.Paths[kind]; byPath[path] == "" {
+			byPath[path] = kind
+		}
+	}
+	session := t.Wire.Session("preflight", wire.NewSecrets(t.Secrets))
+	var out []Endpoint
+	for _, path := range slices.Sorted(maps.Keys(byPath)) {
+		request := wire.Request{Label: byPath[path], Method: http.MethodGet, URL: site + path}
+		if !reading[byPath[path]] {
+			request.Method, request.Body = http.MethodPost, []byte("preflight=1")
+			request.Header = []reports.Field{{Name: "Content-Type", Value: "application/x-www-form-urlencoded"}}
+		}
+		endpoint := Endpoint{Path: path, Kind: byPath[path]}
+		switch x := session.Do(ctx, request); {
+		case x.Response != nil:
+			endpoint.Status = x.Response.Status
+		case x.Err != nil:
+			endpoint.Fault = x.Err.Error()
+		}
+		out = append(out, endpoint)
+	}
+	return out
+}
+
+func performances(list []*Scenario) []*performance {
+	out := make([]*performance, len(list))
+	for i, sc := range list {
+		out[i] = &performance{scenario: sc}
+	}
+	return out
+}
