@@ -54,6 +54,8 @@ func (t *Target) ask(ctx context.Context, p party) *wire.Exchange {
 	}
 	secrets := wire.NewSecrets(t.Secrets)
 	secrets.Register("password", p.password)
+	ctx, cancel := context.WithTimeout(ctx, t.Limits.RequestTimeout)
+	defer cancel()
 	return t.Wire.Session("preflight", secrets).Do(ctx, wire.Request{
 		Label: "authorization request", Method: http.MethodPost, URL: p.org.Site + t.Paths["authorization request"],
 		Header: []reports.Field{
@@ -71,23 +73,28 @@ type witnesses struct {
 }
 
 // speaks says in a sentence that the server does not speak the flow; empty where
-// it does, or that is not certain. Two answers must agree. Not to know the
+// it does, or that is not certain. The error is that nothing answers. Two answers
+// must agree. Not to know the
 // response type is also a way to refuse where the flow is off, so that it counts
 // only where an org with the flow off gets no other answer.
-func (t *Target) speaks(ctx context.Context, w witnesses) string {
+func (t *Target) speaks(ctx context.Context, w witnesses) (string, error) {
 	if len(w.allowed) == 0 {
-		return ""
+		return "", nil
 	}
 	ask := func(p party) absence { return absent(t.ask(ctx, p), p) }
-	how := ask(w.allowed[0])
+	first := t.ask(ctx, w.allowed[0])
+	if first.Response == nil {
+		return "", first.Err
+	}
+	how := absent(first, w.allowed[0])
 	if how == "" || w.shut && how != noEndpoint || ask(w.allowed[len(w.allowed)-1]) != how {
-		return ""
+		return "", nil
 	}
 	if how == noSuchType && w.off == nil && !t.stands() || w.off != nil && ask(*w.off) != how {
-		return ""
+		return "", nil
 	}
 	return fmt.Sprintf("the server does not speak the Authorization Code and Credentials Flow: asked at %s for an app that may use it, %s; "+
-		"check the site, and the endpoints in the target file", w.allowed[0].org.Site+t.Paths["authorization request"], how)
+		"check the site, and the endpoints in the target file", w.allowed[0].org.Site+t.Paths["authorization request"], how), nil
 }
 
 // witnesses finds them among the scenarios of a plan that is prepared.
@@ -115,4 +122,15 @@ func (c *castPlan) failed() bool {
 		}
 	}
 	return false
+}
+
+// listen finds out, before the scenarios run, whether there is any sense in them.
+func (r *run) listen(ctx context.Context, list []*performance) {
+	mute, err := r.target.speaks(ctx, r.plan.witnesses(list))
+	r.mute = r.secrets.Redact(mute)
+	// What cannot be provisioned is found out before; nothing provisions what stands.
+	if err != nil && r.standing != nil && ctx.Err() == nil {
+		r.fault = r.secrets.Redact(fmt.Sprintf("the target could not be reached: %v", err))
+		r.mute = r.fault
+	}
 }

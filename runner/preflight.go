@@ -78,7 +78,11 @@ func (v *outlook) lookAt(ctx context.Context, site string, seen witnesses) error
 		return fmt.Errorf("no endpoint of the site %s answers: %s", site, v.forecast.Endpoints[0].Fault)
 	}
 	v.forecast.Looked = len(seen.allowed) > 0 && !seen.shut
-	v.forecast.Mute = v.on.Secrets.Redact(v.on.speaks(ctx, seen))
+	mute, err := v.on.speaks(ctx, seen)
+	v.forecast.Mute = v.on.Secrets.Redact(mute)
+	if err != nil {
+		return fmt.Errorf("the site %s does not answer: %w", site, err)
+	}
 	return nil
 }
 
@@ -102,7 +106,7 @@ func strangers(org target.Org) witnesses {
 var reading = map[string]bool{"userinfo request": true, "echo request": true, "discovery request": true}
 
 // endpoints asks each endpoint of a site once, in the order of their paths, with
-// a request that says nothing.
+// a request that says nothing. It ends where nobody listens.
 func (t *Target) endpoints(ctx context.Context, site string) []Endpoint {
 	byPath := map[string]string{}
 	for _, kind := range slices.Sorted(maps.Keys(t.Paths)) {
@@ -119,15 +123,26 @@ func (t *Target) endpoints(ctx context.Context, site string) []Endpoint {
 			request.Header = []reports.Field{{Name: "Content-Type", Value: "application/x-www-form-urlencoded"}}
 		}
 		endpoint := Endpoint{Path: path, Kind: byPath[path]}
-		switch x := session.Do(ctx, request); {
+		x := t.once(ctx, session, request)
+		switch {
 		case x.Response != nil:
 			endpoint.Status = x.Response.Status
 		case x.Err != nil:
 			endpoint.Fault = x.Err.Error()
 		}
 		out = append(out, endpoint)
+		if failure, ok := errors.AsType[*wire.Error](x.Err); ok && failure.Kind == wire.Refused {
+			break // nobody listens there
+		}
 	}
 	return out
+}
+
+// once sends a request within the time that one may take, repeats included.
+func (t *Target) once(ctx context.Context, session *wire.Session, request wire.Request) *wire.Exchange {
+	ctx, cancel := context.WithTimeout(ctx, t.Limits.RequestTimeout)
+	defer cancel()
+	return session.Do(ctx, request)
 }
 
 func performances(list []*Scenario) []*performance {

@@ -83,7 +83,7 @@ type run struct {
 	mu         sync.Mutex
 	finished   []reports.Scenario
 	fault      string // what spoilt the run as a whole; empty for nothing
-	mute       string // that the server does not speak the flow; empty where it does
+	mute       string // why no scenario makes sense, in one sentence; empty where they do
 	notRemoved []string
 }
 
@@ -139,7 +139,7 @@ func (r *run) playRound(ctx context.Context, progress reports.Progress) {
 	}
 	r.prepare(ctx, planner.plan)
 	if r.round == 1 {
-		r.mute = r.secrets.Redact(r.target.speaks(ctx, r.plan.witnesses(e.list)))
+		r.listen(ctx, e.list)
 	}
 	r.play(ctx, e)
 	r.clean(ctx)
@@ -216,7 +216,9 @@ func (r *run) finish(result reports.Scenario, progress reports.Progress) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.finished = append(r.finished, result)
-	progress.Done(result)
+	if r.mute == "" { // which is said once, not once a scenario
+		progress.Done(result)
+	}
 }
 
 // register makes every secret of the plan known before anything is sent.

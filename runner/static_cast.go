@@ -36,16 +36,20 @@ func (s *standing) cast(need *steps.Need) (*standingCast, *gap) {
 	c := &casting{
 		on: s, need: need, depth: -1,
 		orgs: map[steps.Role]*standingOrg{}, apps: map[steps.Role]*standingApp{}, users: map[steps.Role]*standingUser{},
-		appRoles: slices.Sorted(maps.Keys(need.Apps)), userRoles: slices.Sorted(maps.Keys(need.Users)),
+		orgRoles: inRoleOrder(need.Orgs), appRoles: inRoleOrder(need.Apps), userRoles: inRoleOrder(need.Users),
 	}
-	// The org itself is chosen before its twins and the other one.
-	c.orgRoles = slices.SortedFunc(maps.Keys(need.Orgs), func(a, b steps.Role) int {
-		return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
-	})
 	if !c.castOrgs(0) {
 		return nil, c.gap
 	}
 	return c.result(), nil
+}
+
+// inRoleOrder puts "the app" before "another app", and both before the twins:
+// their names are longer.
+func inRoleOrder[T any](roles map[steps.Role]T) []steps.Role {
+	return slices.SortedFunc(maps.Keys(roles), func(a, b steps.Role) int {
+		return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
+	})
 }
 
 // lack keeps the gap that was met when most roles were filled: it is the one

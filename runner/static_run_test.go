@@ -173,6 +173,22 @@ func TestFailedLoginsAreCountedOverAllRounds(t *testing.T) {
 	}
 }
 
+func TestFailedLoginsAreCountedOverAllShards(t *testing.T) {
+	l := newLandlord(t, refserver.Options{})
+	sel := selection("")
+	sel.Requirements = []string{wrongPasswords(t)}
+	file := l.prepare(t, sel)
+	passed := 0
+	for i := range 3 {
+		part := judged(t.Context(), t, Options{Selection: sel, Target: TargetOptions{Name: file}, Shard: Shard{Index: i + 1, Count: 3}})
+		passed += part.Run.Counts[reports.Passed]
+	}
+	assert.Greater(t, passed, 1)
+	for user, n := range l.door.failed {
+		assert.LessOrEqual(t, n, 3, user)
+	}
+}
+
 // wrongPasswords finds a requirement whose scenarios send wrong passwords.
 func wrongPasswords(t *testing.T) string {
 	t.Helper()
