@@ -35,7 +35,7 @@ func check(ctx context.Context, selected []*Scenario, on *Target) (*Forecast, er
 		return nil, err
 	}
 	if v.standing != nil {
-		v.forecast.Wish = v.standing.wish(v.able, 1)
+		v.forecast.Wish = v.standing.wish(v.able)
 	}
 	return v.forecast, nil
 }

@@ -99,7 +99,8 @@ func (t *Target) speaks(ctx context.Context, w witnesses) (string, error) {
 
 // witnesses finds them among the scenarios of a plan that is prepared.
 func (p *plan) witnesses(list []*performance) witnesses {
-	out := witnesses{shut: p.home != nil} // a single org is not yet in the state that they need
+	// A single org is not yet in the state that they need, unless it was so before.
+	out := witnesses{shut: p.home != nil && !p.home.org.Settings.On(settings.AllowFlows)}
 	for _, at := range list {
 		cast := p.casts[at.scenario]
 		switch {

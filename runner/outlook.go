@@ -111,7 +111,8 @@ func (v *outlook) countOrgChanges(ctx context.Context) error {
 	all := performances(v.runs)
 	passing := func(p *performance) bool { return p.scenario.Need.Clock }
 	staying := func(p *performance) bool { return !p.scenario.Need.Clock }
-	// As a run does it: those that let time pass go alone, after the others.
+	// As a run does it: those that let time pass go alone, after the others. That
+	// each part ends where it began is more than a run needs.
 	v.forecast.OrgChanges = len(plan.way(now, slices.DeleteFunc(slices.Clone(all), passing))) +
 		len(plan.way(now, slices.DeleteFunc(slices.Clone(all), staying)))
 	return nil

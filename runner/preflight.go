@@ -45,11 +45,14 @@ func (v *outlook) look(ctx context.Context) error {
 	}
 }
 
-// lookInside makes what one scenario needs, looks, and removes it.
+// lookInside makes what a scenario needs in which anybody gets in, and one like
+// it with the flow off, looks, and removes it.
 func (v *outlook) lookInside(ctx context.Context) (err error) {
-	sc := v.runs[max(0, slices.IndexFunc(v.runs, func(sc *Scenario) bool { return calm(sc.Need, true) }))]
-	planner := newPlanner(v.on.offered(), v.on.Capabilities.Orgs, "check", func() string { return "preflight-password" })
-	planner.add(sc)
+	list := v.telling()
+	planner := newPlanner(v.on.offered(), v.on.Capabilities.Orgs, "check", func() string { return preflightPassword })
+	for _, sc := range list {
+		planner.add(sc)
+	}
 	plan := planner.plan
 	defer func() {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), cleanLimit)
@@ -60,12 +63,27 @@ func (v *outlook) lookInside(ctx context.Context) (err error) {
 	if err := plan.fault(); err != nil {
 		return fmt.Errorf("the target could not be prepared: %w", err)
 	}
-	org := plan.casts[sc].orgs[steps.TheOrg].org
-	seen := plan.witnesses(performances([]*Scenario{sc}))
+	org := plan.casts[list[0]].orgs[steps.TheOrg].org
+	seen := plan.witnesses(performances(list))
 	if len(seen.allowed) == 0 {
 		seen = strangers(org)
 	}
 	return v.lookAt(ctx, org.Site, seen)
+}
+
+// telling returns the scenarios whose parties tell whether a server speaks the
+// flow; where there is none, one for its org alone.
+func (v *outlook) telling() []*Scenario {
+	var out []*Scenario
+	for _, allowed := range []bool{true, false} {
+		if i := slices.IndexFunc(v.runs, func(sc *Scenario) bool { return calm(sc.Need, allowed) }); i >= 0 {
+			out = append(out, v.runs[i])
+		}
+	}
+	if len(out) == 0 {
+		return v.runs[:1]
+	}
+	return out
 }
 
 // lookAt asks every endpoint of a site. That none answers is an error.
@@ -94,10 +112,13 @@ func (v *outlook) standingSite() string {
 	return v.standing.orgs[0].Site
 }
 
+// preflightPassword is that of a user who is made to look, or of none.
+const preflightPassword = "Preflight-Password" //#nosec G101 -- it opens nothing once the check has ended
+
 // strangers are a party that the org does not know: it shows no more than
 // whether there is an endpoint.
 func strangers(org target.Org) witnesses {
-	nobody := party{org: org, password: "preflight-password"}
+	nobody := party{org: org, password: preflightPassword}
 	nobody.app.ClientID, nobody.user.Username = "codecred-preflight", "preflight@codecred.example"
 	return witnesses{allowed: []party{nobody}, shut: true}
 }

@@ -75,7 +75,7 @@ func (l *landlord) prepare(t *testing.T, selection Selection) string {
 	_, selected, err := SelectFrom(Options{Selection: selection})
 	require.NoError(t, err)
 	v := newOutlook(selected, on)
-	v.standing.wish(v.able, 1)
+	v.standing.wish(v.able)
 	for _, org := range v.standing.orgs {
 		l.makeOrg(t, org)
 	}

@@ -21,17 +21,17 @@ type Wish struct {
 
 // wish says what is missing for scenarios that change nothing, on top of what
 // the target file lists. It uses up the standing that it is asked of.
-func (s *standing) wish(list []*Scenario, times int) *Wish {
+func (s *standing) wish(list []*Scenario) *Wish {
 	list = slices.DeleteFunc(slices.Clone(list), func(sc *Scenario) bool { return changes(sc.Need) })
 	before := len(s.casts)
 	// What is added for one scenario may draw others to it, so that they miss each
 	// other's users: the list is done when all are cast anew and nothing is missing.
 	for again := true; again; {
 		for _, sc := range inCastingOrder(list) {
-			s.castWishing(sc, times)
+			s.castWishing(sc)
 		}
 		s.clear()
-		s.castAll(list, times)
+		s.castAll(list, 1)
 		again = slices.ContainsFunc(list, func(sc *Scenario) bool { return s.gaps[sc] != nil && s.close(s.gaps[sc]) })
 	}
 	out := &Wish{Scenarios: len(s.casts) - before}
@@ -45,13 +45,13 @@ func (s *standing) wish(list []*Scenario, times int) *Wish {
 }
 
 // castWishing casts a scenario and adds to the list what is missing for it.
-func (s *standing) castWishing(sc *Scenario, times int) {
+func (s *standing) castWishing(sc *Scenario) {
 	if s.casts[sc] != nil {
 		return
 	}
-	missing := s.castOne(sc, times)
+	missing := s.castOne(sc, 1)
 	for missing != nil && s.close(missing) {
-		missing = s.castOne(sc, times)
+		missing = s.castOne(sc, 1)
 	}
 }
 

@@ -19,7 +19,7 @@ func TestAWishNamesWhatIsMissingOnceAndNoMore(t *testing.T) {
 		scenarioOf(t, "e", "a private client", "the administrator freezes the user"),
 	}
 	s.castAll(list, 1)
-	got := s.wish(list, 1)
+	got := s.wish(list)
 	assert.Equal(t, Wish{Orgs: 1, Apps: 2, Users: 2, Scenarios: 3}, Wish{got.Orgs, got.Apps, got.Users, got.Scenarios, ""})
 	assert.Equal(t, `# Passwords are plain, unless a comment says otherwise: `+plainRule+`.
 provisioning:
@@ -57,14 +57,14 @@ func TestNothingIsWishedForWhereAllIsThere(t *testing.T) {
 	s := standingOf(orgOf("main", flowOn))
 	list := []*Scenario{scenarioOf(t, "a", "a private client"), scenarioOf(t, "b", "a public client")}
 	s.castAll(list, 1)
-	assert.Equal(t, &Wish{}, s.wish(list, 1))
+	assert.Equal(t, &Wish{}, s.wish(list))
 }
 
 // The words that a wish puts into a file are read as they were meant.
 func TestAWishIsATargetFile(t *testing.T) {
 	suite := embedded(t)
 	s := standingOf()
-	got := s.wish(suite.Scenarios, 1)
+	got := s.wish(suite.Scenarios)
 	value := 0
 	file, err := target.Parse([]byte("codecred: 1\nconsent: "+target.Consent+"\n"+got.Text), "t.yaml", target.Options{
 		LookupEnv: func(string) (string, bool) { value++; return "https://acme.example/" + string(rune('a'+value)), true },
