@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -155,6 +156,30 @@ func TestAStaticTargetThatIsWrongIsCaught(t *testing.T) {
 	l := newLandlord(t, refserver.Options{Without: []string{"token.verifier-matches"}})
 	results := judged(t.Context(), t, Options{Selection: selection(tags), Target: TargetOptions{Name: l.prepare(t, selection(tags))}})
 	assert.Equal(t, reports.NonConformant, results.Verdict, results.Reason)
+}
+
+var secretLine = regexp.MustCompile(`(?m)^ *client_secret: .*\n( *settings: .*app.require_secret_for_refresh_token_flow: off, app.require_secret_for_web_server_flow: off.*)$`)
+
+func TestAPublicClientWithoutASecretIsNeverBlamedForIt(t *testing.T) {
+	sel := selection("@CC-PKCE-06 or @CC-SEC-09 or @CC-RSEC-06")
+	l := newLandlord(t, refserver.Options{})
+	file := l.prepare(t, sel)
+	text, err := os.ReadFile(file)
+	require.NoError(t, err)
+	require.Regexp(t, secretLine, string(text))
+	require.NoError(t, os.WriteFile(file, secretLine.ReplaceAll(text, []byte("$1")), 0o600))
+	results := judged(t.Context(), t, Options{Selection: sel, Target: TargetOptions{Name: file, Parallel: 8}})
+	assert.Equal(t, reports.Incomplete, results.Verdict, results.Reason)
+	withoutSecret := 0
+	for _, s := range results.Scenarios {
+		switch {
+		case s.Verdict == reports.NotRun && strings.Contains(s.Reason, "no client_secret"):
+			withoutSecret++
+		case s.Verdict != reports.NotRun:
+			assert.Equal(t, reports.Passed, s.Verdict, "%s: %s", s.ID, s.Reason)
+		}
+	}
+	assert.Positive(t, withoutSecret, "some scenarios send a secret that a public client need not have")
 }
 
 func TestFailedLoginsAreCountedOverAllRounds(t *testing.T) {
