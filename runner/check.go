@@ -3,34 +3,13 @@ package runner
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
-	"slices"
-
-	"github.com/codecred/codecred/reports"
 )
 
-// Forecast says what a run would be, before anything is changed.
-type Forecast struct {
-	Target       reports.Target
-	Selected     int // scenarios
-	Runs         int // of them, those that would run
-	Inapplicable []Inapplicable
-
-	Requests            int // at most, to the endpoints of the flow
-	FailedLogins        int // at most, in all
-	FailedLoginsPerUser int // at most, for any one user
-	Limit               int // of failed logins for one user, as the target file has it
-	Orgs, Apps, Users   int // that would be made
-}
-
-// Inapplicable is a reason for which scenarios would not run.
-type Inapplicable struct {
-	Reason    string
-	Scenarios int
-}
-
-// Check asks the target what it offers and plans a run without doing it. The
-// error is an *Error.
+// Check asks the target what it offers, plans a run without doing it, and asks
+// each endpoint once. On a target with many orgs it makes one for that, with an
+// app and a user, and removes it. The error is an *Error.
 func Check(ctx context.Context, o Options) (*Forecast, error) {
 	_, selected, err := SelectFrom(o)
 	if err != nil {
@@ -40,36 +19,25 @@ func Check(ctx context.Context, o Options) (*Forecast, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := forecast(selected, on)
-	if err := on.Close(); err != nil {
-		return nil, unreachable("the target could not be closed: %w", err)
+	out, err := check(ctx, selected, on)
+	if err := errors.Join(err, on.Close()); err != nil {
+		return nil, unreachable("%w", err)
 	}
 	return out, nil
 }
 
-func forecast(selected []*Scenario, on *Target) *Forecast {
-	out := &Forecast{Target: on.report(), Selected: len(selected), Limit: on.Limits.FailedLoginsPerUser}
-	planner := newPlanner(on.offered(), on.Capabilities.Orgs, "check", func() string { return "" })
-	reasons := map[string]int{}
-	for _, sc := range selected {
-		if why := cmp.Or(inapplicable(sc.Need, on), beyondLimit(sc, on)); why != "" {
-			reasons[why]++
-			continue
-		}
-		planner.add(sc)
-		out.Runs++
-		out.Requests += sc.Need.Requests
-		out.FailedLogins += sc.Need.FailedLogins
-		out.FailedLoginsPerUser = max(out.FailedLoginsPerUser, sc.Need.FailedLogins)
+func check(ctx context.Context, selected []*Scenario, on *Target) (*Forecast, error) {
+	v := newOutlook(selected, on)
+	if err := v.look(ctx); err != nil {
+		return nil, err
 	}
-	for why, n := range reasons {
-		out.Inapplicable = append(out.Inapplicable, Inapplicable{why, n})
+	if err := v.countOrgChanges(ctx); err != nil {
+		return nil, err
 	}
-	slices.SortFunc(out.Inapplicable, func(a, b Inapplicable) int {
-		return cmp.Or(cmp.Compare(b.Scenarios, a.Scenarios), cmp.Compare(a.Reason, b.Reason))
-	})
-	out.Orgs, out.Apps, out.Users = planner.plan.size()
-	return out
+	if v.standing != nil {
+		v.forecast.Wish = v.standing.wish(v.able)
+	}
+	return v.forecast, nil
 }
 
 // size counts what the plan makes.
@@ -91,4 +59,10 @@ func beyondLimit(sc *Scenario, on *Target) string {
 		return fmt.Sprintf("it needs %d failed logins of one user, and the target's limit is %d", n, limit)
 	}
 	return ""
+}
+
+// unfit says why a scenario does not run on a target, whatever stands there;
+// empty where it may.
+func unfit(sc *Scenario, on *Target) string {
+	return cmp.Or(inapplicable(sc.Need, on), beyondLimit(sc, on))
 }

@@ -6,6 +6,9 @@ import "fmt"
 const (
 	ExitUsage  = 2 // usage, configuration or feature file error; nothing was sent
 	ExitTarget = 3 // the target could not be reached or provisioned, or the harness failed
+	// ExitIncomplete is that of a run which decides nothing, for a check that
+	// sees it coming.
+	ExitIncomplete = 4
 )
 
 // Error is why there is no verdict, with the exit code that it ends a program with.

@@ -32,10 +32,10 @@ func inapplicable(n *steps.Need, on *Target) string {
 			return fmt.Sprintf("the target does not offer the flow %s", flow)
 		}
 	}
-	if n.Outbox && !on.Capabilities.Outbox {
+	if n.Outbox && !on.Capabilities.Outbox && !on.stands() {
 		return "the target has no outbox in which one-time passwords could be read"
 	}
-	if n.Clock && !on.Capabilities.Clock {
+	if n.Clock && !on.Capabilities.Clock && !on.stands() { // a static target is not run for want of changes
 		return "the target has no clock that can be moved"
 	}
 	if _, ok := n.Orgs[steps.AnotherOrg]; ok && on.Capabilities.Orgs == target.OneOrg {

@@ -1,6 +1,7 @@
 package runner
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/base64"
@@ -77,15 +78,17 @@ type run struct {
 	profile  features.Profile
 	secrets  *wire.Secrets
 	plan     *plan
-	gate     *gate    // of a target with a single org, nil for others
-	known    *Ledger  // nil for none
-	journal  *journal // nil where nothing is kept
-	round    int      // of those that repeat the suite, from 1
+	standing *standing // of a target that nobody changes, nil for others
+	gate     *gate     // of a target with a single org, nil for others
+	known    *Ledger   // nil for none
+	journal  *journal  // nil where nothing is kept
+	round    int       // of those that repeat the suite, from 1
 
 	mu         sync.Mutex
 	finished   []reports.Scenario
 	fault      string // what spoilt the run as a whole; empty for nothing
 	registered []steps.Registered
+	mute       string // why no scenario makes sense, in one sentence; empty where they do
 	notRemoved []string
 }
 
@@ -93,6 +96,7 @@ func newRun(o Options, suite *Suite, selected []*Scenario, on *Target) *run {
 	return &run{
 		options: o, id: strings.ToLower(rand.Text()[:10]), started: time.Now().UTC(), suite: suite, selected: selected,
 		target: on, engine: playThroughGodog, profile: o.Selection.Profile, secrets: on.Secrets,
+		standing: newStanding(on),
 	}
 }
 
@@ -106,6 +110,7 @@ func (r *run) perform(ctx context.Context) {
 	times := max(1, r.options.Repeat)
 	progress.Start(times * len(r.selected))
 	defer progress.Finish()
+	r.castAll(times)
 	var rounds [][]reports.Scenario
 	for r.round = 1; r.round <= times && r.fault == ""; r.round++ {
 		r.finished = nil
@@ -131,11 +136,18 @@ func (r *run) playRound(ctx context.Context, progress reports.Progress) {
 			r.finish(result, progress)
 			continue
 		}
-		planner.add(sc)
+		if r.standing != nil {
+			planner.plan.casts[sc] = r.standing.casts[sc][r.round-1].plan
+		} else {
+			planner.add(sc)
+		}
 		e.list = append(e.list, &performance{scenario: sc})
 	}
 	e.longestFirst()
 	r.prepare(ctx, planner.plan)
+	if r.round == 1 {
+		r.listen(ctx, e.list)
+	}
 	r.play(ctx, e)
 	r.clean(ctx)
 }
@@ -169,6 +181,7 @@ func (r *run) end(p *performance, progress reports.Progress) {
 	if p.visitor != nil {
 		p.visitor.leave()
 	}
+	r.standing.leave(p.scenario)
 	if p.world != nil {
 		r.mu.Lock()
 		r.registered = append(r.registered, p.world.Registered...)
@@ -196,7 +209,20 @@ func (r *run) leftOut(sc *Scenario) (reports.Verdict, string) {
 	if why := inapplicable(sc.Need, r.target); why != "" {
 		return reports.NotApplicable, why
 	}
-	return reports.NotRun, beyondLimit(sc, r.target)
+	return reports.NotRun, cmp.Or(beyondLimit(sc, r.target), r.standing.why(sc))
+}
+
+// castAll casts every scenario of the selection that could run, those of other
+// shards as well: they use the same users.
+func (r *run) castAll(times int) {
+	if r.standing == nil {
+		return
+	}
+	whole, err := r.suite.Select(r.options.Selection)
+	if err != nil {
+		whole = r.selected // it was selected before
+	}
+	r.standing.castAll(slices.DeleteFunc(whole, func(sc *Scenario) bool { return unfit(sc, r.target) != "" }), times)
 }
 
 // finish keeps a result and shows it.
@@ -204,7 +230,9 @@ func (r *run) finish(result reports.Scenario, progress reports.Progress) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.finished = append(r.finished, result)
-	progress.Done(result)
+	if r.mute == "" { // which is said once, not once a scenario
+		progress.Done(result)
+	}
 }
 
 // register makes every secret of the plan known before anything is sent.
@@ -218,7 +246,11 @@ func (r *run) register() {
 
 // ready sets the stage of a scenario.
 func (r *run) ready(p *performance) error {
+	if r.mute != "" {
+		return errors.New(r.mute)
+	}
 	admin := administrator{r.target.Admin}
+	r.standing.enter(p.scenario, r.round)
 	if r.gate != nil {
 		p.visitor = &visitor{gate: r.gate}
 	}

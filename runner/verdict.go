@@ -15,6 +15,9 @@ func (r *run) results() *reports.Results {
 	slices.SortFunc(scenarios, func(a, b reports.Scenario) int { return cmp.Compare(a.ID, b.ID) })
 	known := r.known.judge(scenarios, r.suite, time.Now())
 	verdict, reason := judgeRun(scenarios, r.fault, reports.CountStale(known))
+	if r.mute != "" && verdict == reports.Incomplete {
+		reason = r.mute
+	}
 	sel := r.options.Selection
 	return &reports.Results{
 		Schema: reports.Schema, Verdict: verdict, ExitCode: verdict.ExitCode(), Reason: reason,

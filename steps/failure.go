@@ -47,5 +47,10 @@ func errored(observed string, args ...any) *Failure {
 	return &Failure{Verdict: verdictError, Observed: fmt.Sprintf(observed, args...)}
 }
 
+// unaskable says that what stands on the target does not let the scenario ask.
+func unaskable(why string, args ...any) *Failure {
+	return &Failure{Verdict: reports.NotRun, Observed: fmt.Sprintf(why, args...)}
+}
+
 // list joins words as a sentence does.
 func list(words []string) string { return strings.Join(words, ", ") }

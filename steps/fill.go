@@ -23,10 +23,14 @@ func (w *World) fill(r *request, template string) (string, error) {
 		if err != nil && failed == nil {
 			failed = err
 		}
-		if edit != nil {
-			value = edit(value)
+		if edit == nil {
+			return value
 		}
-		return value
+		edited := edit(value)
+		if edited == value && failed == nil {
+			failed = unaskable("%s would be no other than %s is", found[1:len(found)-1], name)
+		}
+		return edited
 	})
 	return out, failed
 }
@@ -39,6 +43,9 @@ func (w *World) value(r *request, name string) (string, error) {
 	case "client_id":
 		return app.ClientID, nil
 	case "client_secret":
+		if app.ClientSecret == "" {
+			return "", unaskable("the app has no client_secret that could be sent")
+		}
 		return app.ClientSecret, nil
 	case "callback":
 		return app.callback(), nil

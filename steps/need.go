@@ -30,6 +30,8 @@ type Need struct {
 	Visits []settings.Values
 	// Requests counts the requests that the lines send, at most.
 	Requests int
+	// OrgChanges counts the lines that change an org while the scenario runs.
+	OrgChanges int
 	// FailedLogins counts the logins with wrong credentials, at most.
 	FailedLogins int
 
@@ -57,7 +59,8 @@ type AppNeed struct {
 	Own      bool
 }
 
-// UserNeed is a user. A user belongs to one scenario alone.
+// UserNeed is a user. A user belongs to one scenario alone, but on a target that
+// nobody changes. Own says that the scenario changes it.
 type UserNeed struct {
 	Org        Role
 	State      target.UserState
@@ -65,6 +68,7 @@ type UserNeed struct {
 	Only       Role   // the one app that the user is approved for; empty: all of them
 	Password   string // characters that the password must hold
 	Phone      bool   // has a telephone number
+	Own        bool   // the scenario changes the user
 }
 
 // Admits reports whether the user is approved for an app of the scenario.
@@ -121,6 +125,7 @@ func (n *Need) alter(object Role, change settings.Values) error {
 	n.name(change)
 	if org, ok := n.Orgs[object]; ok {
 		org.Own = true
+		n.OrgChanges++
 		if object == TheOrg {
 			n.changed = n.changed.With(change)
 		}
@@ -131,6 +136,12 @@ func (n *Need) alter(object Role, change settings.Values) error {
 		return ownLevel(object, change, false)
 	}
 	return fmt.Errorf("there is no %s to change", object)
+}
+
+// alterUser notes that the scenario changes its user while it runs.
+func alterUser(n *Need, _ []string) error {
+	n.Users[TheUser].Own = true
+	return nil
 }
 
 // addTwin adds the parties of a twin of the app.

@@ -29,6 +29,7 @@ var changeWords = []Definition{
 	{
 		Expr:   line(`the administrator (freezes|unfreezes) the user`),
 		Effect: effectState,
+		Plan:   alterUser,
 		Run: func(ctx context.Context, w *World, args []string) error {
 			state := map[string]target.UserState{"freezes": target.Frozen, "unfreezes": target.Active}[args[0]]
 			return w.changeUser(ctx, target.UserChange{State: &state})
@@ -37,6 +38,7 @@ var changeWords = []Definition{
 	{
 		Expr:   line(`the administrator withdraws the user's approval`),
 		Effect: effectApproval,
+		Plan:   alterUser,
 		Run: func(ctx context.Context, w *World, _ []string) error {
 			return w.changeUser(ctx, target.UserChange{ApprovedApps: &[]string{}})
 		},
@@ -44,6 +46,7 @@ var changeWords = []Definition{
 	{
 		Expr:   line(`the administrator gives the user another password`),
 		Effect: effectPassword,
+		Plan:   alterUser,
 		Run: func(ctx context.Context, w *World, _ []string) error {
 			password := w.newPassword()
 			if err := w.changeUser(ctx, target.UserChange{Password: &password}); err != nil {
@@ -56,6 +59,7 @@ var changeWords = []Definition{
 	{
 		Expr:   line(`the administrator deletes the user`),
 		Effect: effectNoUser,
+		Plan:   alterUser,
 		Run: func(ctx context.Context, w *World, _ []string) error {
 			user := w.Stage.Users[TheUser]
 			if err := w.Stage.Admin.DeleteUser(ctx, w.Stage.Orgs[user.Org], user.User); err != nil {

@@ -18,11 +18,13 @@ var peopleWords = []Definition{
 	{
 		Expr:   line(`the administrator approves the user for the app`),
 		Effect: effectApproval,
+		Plan:   alterUser,
 		Run:    func(ctx context.Context, w *World, _ []string) error { return w.approve(ctx) },
 	},
 	{
 		Expr:     line(`the same request is accepted once the administrator has approved the user for the app`),
 		Effect:   effectApproval,
+		Plan:     alterUser,
 		Requests: 3,
 		Run: func(ctx context.Context, w *World, _ []string) error {
 			if err := w.approve(ctx); err != nil {
@@ -34,6 +36,7 @@ var peopleWords = []Definition{
 	{
 		Expr:     line(`the same request is accepted once the administrator has unfrozen the user`),
 		Effect:   effectState,
+		Plan:     alterUser,
 		Requests: 3,
 		Run: func(ctx context.Context, w *World, _ []string) error {
 			active := target.Active

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"net/http"
 
@@ -62,6 +63,9 @@ func (w *World) send(ctx context.Context, r *request) (*answer, error) {
 	default: // the others make nothing up
 	}
 	built, err := w.build(r)
+	if unasked, ok := errors.AsType[*Failure](err); ok {
+		return nil, unasked
+	}
 	if err != nil {
 		return nil, errored("the %s cannot be made: %v", r.kind, err)
 	}

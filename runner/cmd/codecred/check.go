@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -25,8 +26,8 @@ func (checkCommand) Help() string {
   cd metadata && sf project deploy start --metadata-dir 1-apps --single-package`
 }
 
-// Run asks the target what it offers and says what a run would be. It changes
-// nothing on the target.
+// Run asks the target what it offers and says what a run would be. What it makes
+// on the target in order to look, it removes.
 func (c checkCommand) Run(ctx context.Context, s streams) error {
 	options := runner.Options{
 		Features: c.Features, Selection: c.selection(), Version: version,
@@ -36,18 +37,10 @@ func (c checkCommand) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	t := forecast.Target
-	fmt.Fprintf(s.out, "target          %s (%s), %s %s, orgs: %s\n", t.Name, t.Kind, t.Implementation, t.Version, t.Orgs)
-	if len(t.NotSupported) > 0 {
-		fmt.Fprintf(s.out, "not supported   %s\n", strings.Join(t.NotSupported, "; "))
+	showForecast(forecast, s)
+	if forecast.Mute != "" {
+		return &runner.Error{Exit: runner.ExitIncomplete, Err: errors.New(forecast.Mute)}
 	}
-	fmt.Fprintf(s.out, "would run       %d of %d scenarios\n", forecast.Runs, forecast.Selected)
-	for _, group := range forecast.Inapplicable {
-		fmt.Fprintf(s.out, "would not run   %d: %s\n", group.Scenarios, group.Reason)
-	}
-	fmt.Fprintf(s.out, "requests        at most %d\nfailed logins   at most %d in all, %d for one user (the limit is %d)\n",
-		forecast.Requests, forecast.FailedLogins, forecast.FailedLoginsPerUser, forecast.Limit)
-	fmt.Fprintf(s.out, "would make      %d orgs, %d apps, %d users, and remove them\n", forecast.Orgs, forecast.Apps, forecast.Users)
 	if c.WriteMetadata == "" {
 		return nil
 	}

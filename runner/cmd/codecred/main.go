@@ -29,6 +29,7 @@ var version = "devel"
 type cli struct {
 	Run        runCommand                `cmd:"" help:"Run the scenarios against a target and judge it."`
 	Check      checkCommand              `cmd:"" help:"Say what a target offers, what would run, and what that would cost."`
+	Init       initCommand               `cmd:"" help:"Write a target file, commented, with its JSON Schema beside it."`
 	List       listCommand               `cmd:"" help:"List scenarios, requirements, settings, steps, faults or variants."`
 	Merge      mergeCommand              `cmd:"" help:"Put the results of shards together."`
 	Serve      serveCommand              `cmd:"" help:"Run the reference server."`

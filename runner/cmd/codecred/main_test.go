@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"net"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -32,6 +34,7 @@ func TestScripts(t *testing.T) {
 			"exits":     exits,
 			"interrupt": interrupt,
 			"taken":     taken,
+			"page":      page,
 			"await":     await,
 			"serve":     serve,
 			"end":       end,
@@ -129,6 +132,17 @@ func taken(ts *testscript.TestScript, _ bool, _ []string) {
 	ts.Check(err)
 	ts.Defer(func() { _ = listener.Close() })
 	ts.Setenv("TAKEN", listener.Addr().String())
+}
+
+// page serves a page to log in at, whatever is asked for, while the script runs,
+// and sets PAGE to its URL.
+func page(ts *testscript.TestScript, _ bool, _ []string) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		_, _ = w.Write([]byte(`<form method="post"><input name="user"><input name="word" type="password"></form>`)) // who hangs up needs none
+	}))
+	ts.Defer(server.Close)
+	ts.Setenv("PAGE", server.URL)
 }
 
 // await waits until a file holds a line NAME=VALUE and sets the variable:

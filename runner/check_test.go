@@ -1,0 +1,91 @@
+package runner
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/codecred/codecred/fixtures/refserver"
+	"github.com/codecred/codecred/fixtures/refserver/tenant"
+)
+
+// ledgerOf counts the provisioning calls that change something, by method and
+// the object that they are about.
+type ledgerOf struct {
+	proxy *httputil.ReverseProxy
+	mu    sync.Mutex
+	calls map[string]int
+}
+
+func (l *ledgerOf) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if path, ok := strings.CutPrefix(r.URL.Path, "/provisioning/v1"); ok && r.Method != http.MethodGet {
+		l.mu.Lock()
+		l.calls[r.Method+" "+strings.Split(path+"/", "/")[1]+strings.Repeat("/…", strings.Count(path, "/")-1)]++
+		l.mu.Unlock()
+	}
+	l.proxy.ServeHTTP(w, r)
+}
+
+func bookkept(t *testing.T, single bool) (file string, book *ledgerOf) {
+	t.Helper()
+	book = &ledgerOf{calls: map[string]int{}}
+	front := httptest.NewServer(book)
+	t.Cleanup(front.Close)
+	server, err := refserver.Start(t.Context(), refserver.ServeOptions{
+		Server: refserver.Options{PublicURL: front.URL, Cost: tenant.TestPasswordCost}, SingleOrg: single,
+	})
+	require.NoError(t, err)
+	t.Cleanup(func() { assert.NoError(t, server.Close()) })
+	back, err := url.Parse(server.URL)
+	require.NoError(t, err)
+	book.proxy = httputil.NewSingleHostReverseProxy(back)
+	return targetFile(t, front.URL+"/provisioning/v1", server.Token), book
+}
+
+func TestCheckRemovesWhatItMade(t *testing.T) {
+	file, book := bookkept(t, false)
+	got, err := Check(t.Context(), Options{Selection: selection(""), Target: TargetOptions{Name: file}})
+	require.NoError(t, err)
+	assert.Positive(t, book.calls["POST orgs"])
+	assert.Equal(t, book.calls["POST orgs"], book.calls["DELETE orgs/…"])
+	assert.Equal(t, got.Selected, got.Runs)
+	assert.True(t, got.Looked)
+	assert.Empty(t, got.Mute)
+	assert.Len(t, got.Endpoints, 7)
+	for _, e := range got.Endpoints {
+		assert.NotZero(t, e.Status, e.Path)
+		assert.False(t, e.Missing(), e.Path)
+	}
+}
+
+func TestCheckTouchesNoSingleOrg(t *testing.T) {
+	file, book := bookkept(t, true)
+	got, err := Check(t.Context(), Options{Selection: selection(""), Target: TargetOptions{Name: file}})
+	require.NoError(t, err)
+	assert.Empty(t, book.calls)
+	assert.False(t, got.Looked, "nobody could log in")
+	assert.Empty(t, got.Mute)
+	assert.Len(t, got.Endpoints, 7)
+	promised := got.OrgChanges
+
+	judged(t.Context(), t, Options{Selection: selection(""), Target: TargetOptions{Name: file}})
+	assert.LessOrEqual(t, book.calls["PATCH orgs/…"], promised, "a run changes the org at most as often as the check said")
+	assert.Positive(t, book.calls["PATCH orgs/…"])
+}
+
+func TestCheckSaysHowOftenOrgsChange(t *testing.T) {
+	file, book := bookkept(t, false)
+	got, err := Check(t.Context(), Options{Selection: selection(""), Target: TargetOptions{Name: file}})
+	require.NoError(t, err)
+	clear(book.calls)
+	judged(t.Context(), t, Options{Selection: selection(""), Target: TargetOptions{Name: file}})
+	assert.Equal(t, got.Orgs, book.calls["POST orgs"])
+	assert.Equal(t, got.OrgChanges, book.calls["PATCH orgs/…"])
+}

@@ -1,0 +1,137 @@
+package runner
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+
+	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/fixtures/target"
+	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/steps"
+	"github.com/codecred/codecred/steps/wire"
+)
+
+// party is who asks for authorization to see whether a server speaks the flow
+// at all.
+type party struct {
+	org      target.Org
+	app      target.App
+	user     target.User
+	password string
+}
+
+// partyOf takes the usual roles from a scenario's cast.
+func partyOf(cast *castPlan) party {
+	user := cast.users[steps.TheUser]
+	return party{cast.orgs[steps.TheOrg].org, cast.apps[steps.TheApp].app, user.user, user.spec.Password}
+}
+
+// calm reports whether a scenario's parties get in when they ask with POST, the
+// credentials in the body and a code challenge, and the scenario is not disturbed
+// by it. With allowed false they would, were the flow allowed for the org.
+func calm(n *steps.Need, allowed bool) bool {
+	org, app, user := n.Orgs[steps.TheOrg], n.Apps[steps.TheApp], n.Users[steps.TheUser]
+	if org == nil || app == nil || user == nil || changes(n) || n.FailedLogins > 0 {
+		return false
+	}
+	return org.Settings.On(settings.AllowFlows) == allowed &&
+		app.Settings.On(settings.EnableOAuth) && app.Settings.On(settings.EnableFlow) &&
+		len(app.Settings.Effective(settings.CallbackURLs).Items()) > 0 &&
+		app.Settings.Effective(settings.IPRelaxation).Text() == settings.Bypass &&
+		user.State == target.Active && user.Admits(steps.TheApp) && user.Password == ""
+}
+
+// ask sends the party's authorization request.
+func (t *Target) ask(ctx context.Context, p party) *wire.Exchange {
+	form := url.Values{
+		"response_type": {"code_credentials"}, "client_id": {p.app.ClientID}, "username": {p.user.Username}, "password": {p.password},
+		"code_challenge": {"E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"}, "code_challenge_method": {"S256"}, // RFC 7636, appendix B
+	}
+	if urls := p.app.Settings.Effective(settings.CallbackURLs).Items(); len(urls) > 0 {
+		form.Set("redirect_uri", urls[0])
+	}
+	secrets := wire.NewSecrets(t.Secrets)
+	secrets.Register("password", p.password)
+	ctx, cancel := context.WithTimeout(ctx, t.Limits.RequestTimeout)
+	defer cancel()
+	return t.Wire.Session("preflight", secrets).Do(ctx, wire.Request{
+		Label: "authorization request", Method: http.MethodPost, URL: p.org.Site + t.Paths["authorization request"],
+		Header: []reports.Field{
+			{Name: "Content-Type", Value: "application/x-www-form-urlencoded"}, {Name: "Auth-Request-Type", Value: "Named-User"},
+		},
+		Body: []byte(form.Encode()),
+	})
+}
+
+// witnesses are parties whose answers tell whether a server speaks the flow.
+type witnesses struct {
+	allowed []party // they get in, where the target does as it was asked to
+	off     *party  // it would, were the flow allowed for its org; nil for none
+	shut    bool    // the flow may be off for all of them
+}
+
+// speaks says in a sentence that the server does not speak the flow; empty where
+// it does, or that is not certain. The error is that nothing answers. Two answers
+// must agree. Not to know the
+// response type is also a way to refuse where the flow is off, so that it counts
+// only where an org with the flow off gets no other answer.
+func (t *Target) speaks(ctx context.Context, w witnesses) (string, error) {
+	if len(w.allowed) == 0 {
+		return "", nil
+	}
+	ask := func(p party) absence { return absent(t.ask(ctx, p), p) }
+	first := t.ask(ctx, w.allowed[0])
+	if first.Response == nil {
+		return "", first.Err
+	}
+	how := absent(first, w.allowed[0])
+	if how == "" || w.shut && how != noEndpoint || ask(w.allowed[len(w.allowed)-1]) != how {
+		return "", nil
+	}
+	if how == noSuchType && w.off == nil && !t.stands() || w.off != nil && ask(*w.off) != how {
+		return "", nil
+	}
+	return fmt.Sprintf("the server does not speak the Authorization Code and Credentials Flow: asked at %s for an app that may use it, %s; "+
+		"check the site, and the endpoints in the target file", w.allowed[0].org.Site+t.Paths["authorization request"], how), nil
+}
+
+// witnesses finds them among the scenarios of a plan that is prepared.
+func (p *plan) witnesses(list []*performance) witnesses {
+	// A single org is not yet in the state that they need, unless it was so before.
+	out := witnesses{shut: p.home != nil && !p.home.org.Settings.On(settings.AllowFlows)}
+	for _, at := range list {
+		cast := p.casts[at.scenario]
+		switch {
+		case cast.failed():
+		case calm(at.scenario.Need, true):
+			out.allowed = append(out.allowed, partyOf(cast))
+		case out.off == nil && calm(at.scenario.Need, false):
+			off := partyOf(cast)
+			out.off = &off
+		}
+	}
+	return out
+}
+
+// failed reports whether an org of the cast could not be prepared.
+func (c *castPlan) failed() bool {
+	for _, org := range c.orgs {
+		if org.err != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// listen finds out, before the scenarios run, whether there is any sense in them.
+func (r *run) listen(ctx context.Context, list []*performance) {
+	mute, err := r.target.speaks(ctx, r.plan.witnesses(list))
+	r.mute = r.secrets.Redact(mute)
+	// What cannot be provisioned is found out before; nothing provisions what stands.
+	if err != nil && r.standing != nil && ctx.Err() == nil {
+		r.fault = r.secrets.Redact(fmt.Sprintf("the target could not be reached: %v", err))
+		r.mute = r.fault
+	}
+}

@@ -1,0 +1,162 @@
+package runner
+
+import (
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/codecred/codecred/features"
+	"github.com/codecred/codecred/fixtures/refserver"
+	"github.com/codecred/codecred/fixtures/refserver/tenant"
+	"github.com/codecred/codecred/fixtures/target"
+	"github.com/codecred/codecred/reports"
+)
+
+// foreign is a server that can be provisioned and whose authorization endpoint
+// is another product's.
+type foreign struct {
+	answer http.HandlerFunc
+	asked  atomic.Int32
+	proxy  *httputil.ReverseProxy
+}
+
+func (f *foreign) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if strings.HasSuffix(r.URL.Path, "/authorize") {
+		f.asked.Add(1)
+		f.answer(w, r)
+		return
+	}
+	f.proxy.ServeHTTP(w, r)
+}
+
+func foreignTarget(t *testing.T, single bool, answer http.HandlerFunc) (file string, f *foreign) {
+	t.Helper()
+	f = &foreign{answer: answer}
+	front := httptest.NewServer(f)
+	t.Cleanup(front.Close)
+	server, err := refserver.Start(t.Context(), refserver.ServeOptions{
+		Server: refserver.Options{PublicURL: front.URL, Cost: tenant.TestPasswordCost}, SingleOrg: single,
+	})
+	require.NoError(t, err)
+	t.Cleanup(func() { assert.NoError(t, server.Close()) })
+	back, err := url.Parse(server.URL)
+	require.NoError(t, err)
+	f.proxy = httputil.NewSingleHostReverseProxy(back)
+	return targetFile(t, front.URL+"/provisioning/v1", server.Token), f
+}
+
+func answering(status int, contentType, body string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", contentType)
+		w.WriteHeader(status)
+		_, _ = io.WriteString(w, body) // a harness that hangs up fails its own test
+	}
+}
+
+var foreignServers = map[string]struct {
+	answer http.HandlerFunc
+	says   absence
+}{
+	"nothing is there":                {answering(404, "text/html", "<h1>Not Found</h1>"), noEndpoint},
+	"only GET is known":               {answering(405, "text/plain", "Method Not Allowed"), noEndpoint},
+	"the response type is unknown":    {answering(400, "application/json", `{"error":"unsupported_response_type"}`), noSuchType},
+	"a page to log in at":             {answering(200, "text/html", `<form><input name=u><input type="password"></form>`), loginPage},
+	"a redirect to such a page":       {sendsTo("/login?next=1"), loginPage},
+	"an error on the way to the page": {sendsTo("https://app.codecred.example/callback?error=unsupported_response_type"), noSuchType},
+}
+
+func sendsTo(where string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Location", where)
+		w.WriteHeader(http.StatusFound)
+	}
+}
+
+func TestAServerThatDoesNotSpeakTheFlowIsToldApartAtOnce(t *testing.T) {
+	for name, tt := range foreignServers {
+		t.Run(name, func(t *testing.T) {
+			file, server := foreignTarget(t, false, tt.answer)
+			results := judged(t.Context(), t, Options{Selection: selection("@CC-ORG-01 or @CC-ORG-02 or @CC-PKCE-06"), Target: TargetOptions{Name: file}})
+			assert.Equal(t, reports.Incomplete, results.Verdict)
+			assert.Equal(t, 4, results.ExitCode)
+			assert.Contains(t, results.Reason, "does not speak the Authorization Code and Credentials Flow")
+			assert.Contains(t, results.Reason, string(tt.says))
+			assert.Equal(t, len(results.Scenarios), results.Run.Counts[reports.NotRun])
+			assert.LessOrEqual(t, server.asked.Load(), int32(3), "a run that makes no sense ends at once")
+			assert.Empty(t, results.Run.NotRemoved)
+
+			forecast, err := Check(t.Context(), Options{Selection: selection("@CC-ORG-01 or @CC-PKCE-06"), Target: TargetOptions{Name: file}})
+			require.NoError(t, err)
+			assert.Contains(t, forecast.Mute, string(tt.says))
+		})
+	}
+}
+
+func TestASingleOrgThatDoesNotSpeakTheFlow(t *testing.T) {
+	file, server := foreignTarget(t, true, answering(404, "text/html", ""))
+	results := judged(t.Context(), t, Options{Selection: selection("@CC-PKCE-06"), Target: TargetOptions{Name: file}})
+	assert.Equal(t, reports.Incomplete, results.Verdict)
+	assert.Contains(t, results.Reason, string(noEndpoint))
+	assert.LessOrEqual(t, server.asked.Load(), int32(2))
+}
+
+// A server may refuse everything, or answer once as if there were nothing: it is
+// wrong, and a run has to say how.
+func TestAServerThatIsWrongIsNotTakenForOneThatDoesNotSpeak(t *testing.T) {
+	once := atomic.Bool{}
+	for name, answer := range map[string]http.HandlerFunc{
+		"everything is refused":     answering(400, "application/json", `{"error":"invalid_grant"}`),
+		"the callback gets no code": sendsTo("https://app.codecred.example/callback"),
+		"it is out of order":        answering(500, "text/plain", "oops"),
+		"404 once, then a refusal": func(w http.ResponseWriter, r *http.Request) {
+			if once.CompareAndSwap(false, true) {
+				answering(404, "text/plain", "")(w, r)
+				return
+			}
+			answering(400, "application/json", `{"error":"invalid_grant"}`)(w, r)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			file, _ := foreignTarget(t, false, answer)
+			results := judged(t.Context(), t, Options{Selection: selection("@CC-PKCE-06"), Target: TargetOptions{Name: file}})
+			assert.NotContains(t, results.Reason, "does not speak")
+			assert.NotEqual(t, len(results.Scenarios), results.Run.Counts[reports.NotRun])
+		})
+	}
+}
+
+func TestNoFaultOfTheReferenceServerIsTakenForAbsence(t *testing.T) {
+	suite := embedded(t)
+	list, err := suite.Select(Selection{Tags: "@CC-ORG-01 or @CC-PKCE-06", Profile: features.Salesforce})
+	require.NoError(t, err)
+	var servers []refserver.Options
+	for _, f := range refserver.Faults() {
+		servers = append(servers, refserver.Options{Fault: f.Name})
+	}
+	for _, v := range refserver.Variants() {
+		servers = append(servers, refserver.Options{Variant: v.Name})
+	}
+	for _, server := range servers {
+		on, err := OpenTarget(t.Context(), TargetOptions{Reference: server, Profile: features.Salesforce})
+		require.NoError(t, err)
+		planner := newPlanner(on.offered(), target.ManyOrgs, "flow", func() string { return "Preflight-Password" })
+		for _, sc := range list {
+			planner.add(sc)
+		}
+		planner.plan.prepare(t.Context(), on.Admin, 4)
+		seen := planner.plan.witnesses(performances(list))
+		assert.NotEmpty(t, seen.allowed)
+		mute, err := on.speaks(t.Context(), seen)
+		require.NoError(t, err)
+		assert.Empty(t, mute, "%s%s", server.Fault, server.Variant)
+		require.NoError(t, on.Close())
+	}
+}

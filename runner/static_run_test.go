@@ -1,0 +1,227 @@
+package runner
+
+import (
+	"fmt"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/codecred/codecred/fixtures/refserver"
+	"github.com/codecred/codecred/fixtures/refserver/tenant"
+	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/fixtures/target"
+	"github.com/codecred/codecred/reports"
+)
+
+// landlord is a reference server on which a test prepares by hand what a static
+// target wishes for. Requests pass a doorkeeper, which counts failed logins.
+type landlord struct {
+	http  string // a target file that provisions it
+	empty string // a static target file that lists nothing
+	door  *doorkeeper
+	admin target.Provisioner
+}
+
+func newLandlord(t *testing.T, o refserver.Options) *landlord {
+	t.Helper()
+	door := &doorkeeper{passwords: map[string]string{}, failed: map[string]int{}}
+	front := httptest.NewServer(door)
+	t.Cleanup(front.Close)
+	o.PublicURL, o.Cost = front.URL, tenant.TestPasswordCost
+	server, err := refserver.Start(t.Context(), refserver.ServeOptions{Server: o})
+	require.NoError(t, err)
+	t.Cleanup(func() { assert.NoError(t, server.Close()) })
+	back, err := url.Parse(server.URL)
+	require.NoError(t, err)
+	door.proxy = httputil.NewSingleHostReverseProxy(back)
+	l := &landlord{http: targetFile(t, front.URL+"/provisioning/v1", server.Token), door: door}
+	on, err := OpenTarget(t.Context(), TargetOptions{Name: l.http})
+	require.NoError(t, err)
+	t.Cleanup(func() { assert.NoError(t, on.Close()) })
+	l.admin = on.Admin
+	l.empty = l.write(t, "provisioning: {static: {orgs: []}}\n")
+	return l
+}
+
+// write writes a static target file. What the reference server does not offer is
+// declared, as an administrator would have to.
+func (l *landlord) write(t *testing.T, provisioning string) string {
+	t.Helper()
+	offered := refserver.Offered()
+	missing := slices.DeleteFunc(settings.Keys(), func(key string) bool { return slices.Contains(offered, key) })
+	path := filepath.Join(t.TempDir(), "static.yaml")
+	text := "codecred: 1\nlimits: {failed_logins_per_user: 3}\nnot_supported: [" + strings.Join(missing, ", ") + "]\n" + provisioning
+	require.NoError(t, os.WriteFile(path, []byte(text), 0o600))
+	return path
+}
+
+// prepare makes what a selection wishes for, sets the variables that the list
+// names, and returns a target file with the list as it was printed.
+func (l *landlord) prepare(t *testing.T, selection Selection) string {
+	t.Helper()
+	forecast, err := Check(t.Context(), Options{Selection: selection, Target: TargetOptions{Name: l.empty}})
+	require.NoError(t, err)
+	require.NotEmpty(t, forecast.Wish.Text)
+	on, err := OpenTarget(t.Context(), TargetOptions{Name: l.empty})
+	require.NoError(t, err)
+	_, selected, err := SelectFrom(Options{Selection: selection})
+	require.NoError(t, err)
+	v := newOutlook(selected, on)
+	v.standing.wish(v.able)
+	for _, org := range v.standing.orgs {
+		l.makeOrg(t, org)
+	}
+	return l.write(t, forecast.Wish.Text)
+}
+
+func (l *landlord) makeOrg(t *testing.T, org *standingOrg) {
+	t.Helper()
+	made, err := l.admin.CreateOrg(t.Context())
+	require.NoError(t, err)
+	_, err = l.admin.ChangeOrg(t.Context(), made.ID, org.Settings)
+	require.NoError(t, err)
+	setenv(t, variable(org.Name, "site"), made.Site)
+	ids := map[string]string{}
+	all := []string{}
+	for _, app := range org.apps {
+		got, err := l.admin.CreateApps(t.Context(), made.ID, []target.AppSpec{{Name: app.Name, Settings: app.Settings}})
+		require.NoError(t, err)
+		setenv(t, variable(org.Name, app.Name, "client_id"), got[0].ClientID)
+		setenv(t, variable(org.Name, app.Name, "client_secret"), got[0].ClientSecret)
+		ids[app.Name] = got[0].ID
+		all = append(all, got[0].ID)
+	}
+	for i, user := range org.users {
+		name, _, _ := strings.Cut(user.Username, "@")
+		spec := target.UserSpec{Username: user.Username, State: user.State, ApprovedApps: all, Password: fmt.Sprintf("%s-Correct-Horse-%d-%s", user.holds, i, user.holds)}
+		if !user.AllApps {
+			spec.ApprovedApps = nil
+			for _, app := range user.ApprovedApps {
+				spec.ApprovedApps = append(spec.ApprovedApps, ids[app])
+			}
+		}
+		_, err := l.admin.CreateUsers(t.Context(), made.ID, []target.UserSpec{spec})
+		require.NoError(t, err)
+		setenv(t, variable(name, "password"), spec.Password)
+		l.door.passwords[strings.ToLower(user.Username)] = spec.Password
+	}
+}
+
+func setenv(t *testing.T, reference, value string) {
+	t.Helper()
+	t.Setenv(strings.Trim(reference, "${}"), value)
+}
+
+func TestAStaticTargetGivesTheSameVerdicts(t *testing.T) {
+	l := newLandlord(t, refserver.Options{})
+	prepared := judged(t.Context(), t, Options{Selection: selection(""), Target: TargetOptions{Name: l.http}})
+	require.Equal(t, reports.Conformant, prepared.Verdict, prepared.Reason)
+
+	file := l.prepare(t, selection(""))
+	static := judged(t.Context(), t, Options{Selection: selection(""), Target: TargetOptions{Name: file, Parallel: 8}})
+	assert.Equal(t, reports.Incomplete, static.Verdict, static.Reason)
+	assert.Equal(t, 4, static.ExitCode)
+	require.Len(t, static.Scenarios, len(prepared.Scenarios))
+	suite := embedded(t)
+	ran := 0
+	for i, s := range static.Scenarios {
+		need := suite.Scenarios[slices.IndexFunc(suite.Scenarios, func(sc *Scenario) bool { return sc.ID == s.ID })].Need
+		if changes(need) {
+			assert.Equal(t, reports.NotRun, s.Verdict, s.ID)
+			assert.Contains(t, s.Reason, "it changes something")
+			continue
+		}
+		ran++
+		assert.Equal(t, prepared.Scenarios[i].Verdict, s.Verdict, "%s: %s", s.ID, s.Reason)
+		assert.NotEmpty(t, s.Exchanges, s.ID)
+	}
+	assert.Greater(t, ran, 500)
+	for user, n := range l.door.failed {
+		assert.LessOrEqual(t, n, 3, "%s was sent more wrong passwords than the limit", user)
+	}
+	assert.NotEmpty(t, l.door.failed, "some scenarios do send wrong passwords")
+}
+
+func TestAStaticTargetThatIsWrongIsCaught(t *testing.T) {
+	const tags = "@CC-PKCE-06 or @CC-ORG-01"
+	l := newLandlord(t, refserver.Options{Without: []string{"token.verifier-matches"}})
+	results := judged(t.Context(), t, Options{Selection: selection(tags), Target: TargetOptions{Name: l.prepare(t, selection(tags))}})
+	assert.Equal(t, reports.NonConformant, results.Verdict, results.Reason)
+}
+
+var secretLine = regexp.MustCompile(`(?m)^ *client_secret: .*\n( *settings: .*app.require_secret_for_refresh_token_flow: off, app.require_secret_for_web_server_flow: off.*)$`)
+
+func TestAPublicClientWithoutASecretIsNeverBlamedForIt(t *testing.T) {
+	sel := selection("@CC-PKCE-06 or @CC-SEC-09 or @CC-RSEC-06")
+	l := newLandlord(t, refserver.Options{})
+	file := l.prepare(t, sel)
+	text, err := os.ReadFile(file)
+	require.NoError(t, err)
+	require.Regexp(t, secretLine, string(text))
+	require.NoError(t, os.WriteFile(file, secretLine.ReplaceAll(text, []byte("$1")), 0o600))
+	results := judged(t.Context(), t, Options{Selection: sel, Target: TargetOptions{Name: file, Parallel: 8}})
+	assert.Equal(t, reports.Incomplete, results.Verdict, results.Reason)
+	withoutSecret := 0
+	for _, s := range results.Scenarios {
+		switch {
+		case s.Verdict == reports.NotRun && strings.Contains(s.Reason, "no client_secret"):
+			withoutSecret++
+		case s.Verdict != reports.NotRun:
+			assert.Equal(t, reports.Passed, s.Verdict, "%s: %s", s.ID, s.Reason)
+		}
+	}
+	assert.Positive(t, withoutSecret, "some scenarios send a secret that a public client need not have")
+}
+
+func TestFailedLoginsAreCountedOverAllRounds(t *testing.T) {
+	l := newLandlord(t, refserver.Options{})
+	sel := selection("")
+	sel.Requirements = []string{wrongPasswords(t)}
+	file := l.prepare(t, sel)
+	once := judged(t.Context(), t, Options{Selection: sel, Target: TargetOptions{Name: file}})
+	require.Positive(t, once.Run.Counts[reports.Passed])
+	clear(l.door.failed)
+	often := judged(t.Context(), t, Options{Selection: sel, Target: TargetOptions{Name: file}, Repeat: 9})
+	assert.Equal(t, reports.Incomplete, often.Verdict, often.Reason)
+	assert.Zero(t, often.Run.Counts[reports.Unstable], "what cannot run each time does not run at all")
+	for user, n := range l.door.failed {
+		assert.LessOrEqual(t, n, 3, user)
+	}
+}
+
+func TestFailedLoginsAreCountedOverAllShards(t *testing.T) {
+	l := newLandlord(t, refserver.Options{})
+	sel := selection("")
+	sel.Requirements = []string{wrongPasswords(t)}
+	file := l.prepare(t, sel)
+	passed := 0
+	for i := range 3 {
+		part := judged(t.Context(), t, Options{Selection: sel, Target: TargetOptions{Name: file}, Shard: Shard{Index: i + 1, Count: 3}})
+		passed += part.Run.Counts[reports.Passed]
+	}
+	assert.Greater(t, passed, 1)
+	for user, n := range l.door.failed {
+		assert.LessOrEqual(t, n, 3, user)
+	}
+}
+
+// wrongPasswords finds a requirement whose scenarios send wrong passwords.
+func wrongPasswords(t *testing.T) string {
+	t.Helper()
+	for _, sc := range embedded(t).Scenarios {
+		if sc.Need.FailedLogins > 0 && !changes(sc.Need) {
+			return sc.Requirements[0].ID
+		}
+	}
+	t.Fatal("no scenario sends a wrong password")
+	return ""
+}

@@ -1,0 +1,35 @@
+package runner
+
+import "slices"
+
+// enter waits until no other scenario has the users of a scenario, since one may
+// revoke tokens that the other rests on.
+func (s *standing) enter(sc *Scenario, round int) {
+	if s == nil {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	users := s.casts[sc][round-1].users
+	for slices.ContainsFunc(users, func(u *standingUser) bool { return u.busy }) {
+		s.free.Wait()
+	}
+	for _, user := range users {
+		user.busy = true
+	}
+	s.inside[sc] = users
+}
+
+// leave gives the users back, where the scenario has entered.
+func (s *standing) leave(sc *Scenario) {
+	if s == nil {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, user := range s.inside[sc] {
+		user.busy = false
+	}
+	delete(s.inside, sc)
+	s.free.Broadcast()
+}

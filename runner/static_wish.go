@@ -1,0 +1,151 @@
+package runner
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/fixtures/target"
+	"github.com/codecred/codecred/steps"
+)
+
+// Wish is what somebody would have to prepare on a static target so that every
+// scenario which changes nothing can run. It is found greedily, the scenarios
+// that are hardest to please first: short, but not proven to be the shortest.
+type Wish struct {
+	Orgs, Apps, Users int // to prepare
+	Scenarios         int // that would then run beside those that run already
+	Text              string
+}
+
+// wish says what is missing for scenarios that change nothing, on top of what
+// the target file lists. It uses up the standing that it is asked of.
+func (s *standing) wish(list []*Scenario) *Wish {
+	list = slices.DeleteFunc(slices.Clone(list), func(sc *Scenario) bool { return changes(sc.Need) })
+	before := len(s.casts)
+	// What is added for one scenario may draw others to it, so that they miss each
+	// other's users: the list is done when all are cast anew and nothing is missing.
+	for again := true; again; {
+		for _, sc := range inCastingOrder(list) {
+			s.castWishing(sc)
+		}
+		s.clear()
+		s.castAll(list, 1)
+		again = slices.ContainsFunc(list, func(sc *Scenario) bool { return s.gaps[sc] != nil && s.close(s.gaps[sc]) })
+	}
+	out := &Wish{Scenarios: len(s.casts) - before}
+	for _, org := range s.orgs {
+		out.count(org)
+	}
+	if out.Orgs+out.Apps+out.Users > 0 {
+		out.Text = s.wishText()
+	}
+	return out
+}
+
+// castWishing casts a scenario and adds to the list what is missing for it.
+func (s *standing) castWishing(sc *Scenario) {
+	if s.casts[sc] != nil {
+		return
+	}
+	missing := s.castOne(sc, 1)
+	for missing != nil && s.close(missing) {
+		missing = s.castOne(sc, 1)
+	}
+}
+
+// clear takes the parties of every scenario away.
+func (s *standing) clear() {
+	for sc, casts := range s.casts {
+		for _, cast := range casts {
+			cast.count(sc, -1)
+		}
+	}
+	clear(s.casts)
+	clear(s.gaps)
+}
+
+func (w *Wish) count(org *standingOrg) {
+	if org.wanted {
+		w.Orgs++
+	}
+	for _, app := range org.apps {
+		if app.wanted {
+			w.Apps++
+		}
+	}
+	for _, user := range org.users {
+		if user.wanted {
+			w.Users++
+		}
+	}
+}
+
+// maxWish bounds what may be wished for, so that a wish ends.
+const maxWish = 10_000
+
+// close adds to the list what fills a gap.
+func (s *standing) close(g *gap) bool {
+	switch {
+	case g.role == "":
+		return false
+	case g.org == nil:
+		s.orgs = append(s.orgs, &standingOrg{wanted: true, StaticOrg: target.StaticOrg{
+			Name: newName("org", s.orgs, func(o *standingOrg) string { return o.Name }), Settings: departures(g.need),
+		}})
+		return len(s.orgs) < maxWish
+	case g.user == nil:
+		name := newName("app", g.org.apps, func(a *standingApp) string { return a.Name })
+		g.org.apps = append(g.org.apps, &standingApp{wanted: true, StaticApp: target.StaticApp{
+			Name: name, ClientSecret: name, Settings: departures(g.need),
+		}})
+		return len(g.org.apps) < maxWish
+	default:
+		g.org.users = append(g.org.users, s.newUser(g))
+		return len(g.org.users) < maxWish
+	}
+}
+
+func (s *standing) newUser(g *gap) *standingUser {
+	name := newName(g.org.Name+"-user", g.org.users, func(u *standingUser) string { return strings.TrimSuffix(u.Username, wishDomain) })
+	return &standingUser{wanted: true, holds: g.user.Password, StaticUser: target.StaticUser{
+		Username: name + wishDomain, State: g.user.State, AllApps: !g.user.Unapproved && g.user.Only == "", ApprovedApps: g.approved,
+	}}
+}
+
+// wishDomain is where the users of a wish have their names.
+const wishDomain = "@codecred.example"
+
+// newName returns a name that nothing in a list has yet.
+func newName[T any](kind string, list []T, nameOf func(T) string) string {
+	for n := len(list) + 1; ; n++ {
+		name := fmt.Sprintf("%s-%d", kind, n)
+		if !slices.ContainsFunc(list, func(item T) bool { return nameOf(item) == name }) {
+			return name
+		}
+	}
+}
+
+// departures leaves out the settings that are at their defaults.
+func departures(of settings.Values) settings.Values {
+	out := settings.Values{}
+	for key, value := range of {
+		if s, _ := settings.Lookup(key); !value.Equal(s.Default) {
+			out[key] = value
+		}
+	}
+	return out
+}
+
+// onlyApproved lists the apps that a user has to be approved for, where it is
+// not all of them.
+func (c *casting) onlyApproved(need *steps.UserNeed) []string {
+	var out []string
+	for role, in := range c.need.Apps {
+		if in.Org == need.Org && !need.Unapproved && need.Only == role {
+			out = append(out, c.apps[role].Name)
+		}
+	}
+	return out
+}
