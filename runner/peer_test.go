@@ -156,7 +156,7 @@ var manners = map[string]func(*peer, peerMessage) bool{
 	},
 	"floods": func(*peer, peerMessage) bool {
 		line := strings.Repeat("trace ", 1<<12) + "\n"
-		for range 200 { // some 5 MB for each message
+		for range 50 { // some 1 MB for each message
 			fmt.Fprint(os.Stderr, line)
 		}
 		return false

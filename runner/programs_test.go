@@ -48,15 +48,15 @@ func TestPrograms(t *testing.T) {
 			misdeed{want: nothingRuns, says: `what is no answer, "Deploying 4 apps ..."`, left: "is still there"}, "garbage",
 		},
 		"crashes half-way":                     {misdeed{want: nothingRuns, says: "ended: signal: killed; the end of its standard error:", left: "is still there"}, "crashes"},
-		"stops answering half-way":             {misdeed{want: nothingRuns, says: "no answer within 3s", hangs: true}, "stops"},
+		"stops answering half-way":             {misdeed{want: nothingRuns, says: "no answer within 5s", hangs: true}, "stops"},
 		"gives one the answer of another":      {misdeed{want: nothingRuns, says: "the apps could not be made"}, "mixes up"},
 		"crashes on a change":                  {misdeed{want: noChange, says: "ended: signal: killed", left: "is still there"}, "crashes on a change"},
-		"does not answer when it is to remove": {misdeed{left: "no answer within 3s", hangs: true}, "keeps all"},
+		"does not answer when it is to remove": {misdeed{left: "no answer within 5s", hangs: true}, "keeps all"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			timeout := 20 * time.Second
 			if row.hangs {
-				timeout = 3 * time.Second // in which the program also starts
+				timeout = 5 * time.Second // in which the program also starts
 			}
 			file := programmed(t, row.manner, itself(), timeout)
 			heap := watchHeap(t, row.huge)
