@@ -58,7 +58,7 @@ func TestCheckRemovesWhatItMade(t *testing.T) {
 	assert.Equal(t, got.Selected, got.Runs)
 	assert.True(t, got.Looked)
 	assert.Empty(t, got.Mute)
-	assert.Len(t, got.Endpoints, 7)
+	assert.Len(t, got.Endpoints, 10)
 	for _, e := range got.Endpoints {
 		assert.NotZero(t, e.Status, e.Path)
 		assert.False(t, e.Missing(), e.Path)
@@ -72,7 +72,7 @@ func TestCheckTouchesNoSingleOrg(t *testing.T) {
 	assert.Empty(t, book.calls)
 	assert.False(t, got.Looked, "nobody could log in")
 	assert.Empty(t, got.Mute)
-	assert.Len(t, got.Endpoints, 7)
+	assert.Len(t, got.Endpoints, 10)
 	promised := got.OrgChanges
 
 	judged(t.Context(), t, Options{Selection: selection(""), Target: TargetOptions{Name: file}})

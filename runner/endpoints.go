@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 
+	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps/wire"
 )
@@ -32,7 +33,7 @@ var reading = map[string]bool{"userinfo request": true, "echo request": true, "d
 func (t *Target) endpoints(ctx context.Context, site string) []Endpoint {
 	byPath := map[string]string{}
 	for _, kind := range slices.Sorted(maps.Keys(t.Paths)) {
-		if path := t.Paths[kind]; byPath[path] == "" {
+		if path := t.Paths[kind]; byPath[path] == "" && t.offersFlow(flowOf[kind]) {
 			byPath[path] = kind
 		}
 	}
@@ -58,6 +59,18 @@ func (t *Target) endpoints(ctx context.Context, site string) []Endpoint {
 		}
 	}
 	return out
+}
+
+// flowOf names the flows of requests that go to an endpoint of their own.
+var flowOf = map[string]string{
+	"registration request": target.UserRegistration, "passwordless login request": target.PasswordlessLogin,
+	"forgot password request": target.ForgotPassword, "password reset request": target.ForgotPassword,
+}
+
+// offersFlow reports whether the target has a flow; "" is that of a named user.
+func (t *Target) offersFlow(flow string) bool {
+	_, not := declared(t.NotSupported, flow)
+	return flow == "" || slices.Contains(t.Capabilities.Flows, flow) && !not
 }
 
 // once sends a request within the time that one may take, repeats included.

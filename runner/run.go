@@ -145,7 +145,7 @@ func (r *run) playRound(ctx context.Context, progress reports.Progress) {
 	}
 	e.longestFirst()
 	r.prepare(ctx, planner.plan)
-	if r.round == 1 {
+	if r.round == 1 && !r.brief { // a proof has servers that answer nothing as they should, for the suite to find
 		r.listen(ctx, e.list)
 	}
 	r.play(ctx, e)

@@ -1,6 +1,8 @@
 package runner
 
 import (
+	"cmp"
+	"container/heap"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,16 +14,16 @@ import (
 // change, and ends there, since an org gets its settings back. Equal inputs
 // give the same walk.
 //
-// It is the shortest common supersequence, found by trying shorter walks
-// first; the states of an org are few, and so are the ways through them.
+// It is the shortest common supersequence, found by an A* search: of the ways
+// begun, the one goes on that may become the shortest.
 func walk(start string, sequences [][]string) []string {
 	sequences = distinct(sequences)
 	first := &step{state: start, progress: make([]int, len(sequences))}
 	first.advance(sequences)
-	queue, seen := []*step{first}, map[string]bool{}
-	for len(queue) > 0 {
-		at := queue[0]
-		queue = queue[1:]
+	first.left = first.least(start, sequences)
+	open, seen := &frontier{first}, map[string]bool{}
+	for open.Len() > 0 {
+		at := heap.Pop(open).(*step) //nolint:errcheck,forcetypeassert // the heap holds nothing else
 		wanted := at.wanted(sequences)
 		if len(wanted) == 0 && at.state == start {
 			return at.path()
@@ -29,13 +31,15 @@ func walk(start string, sequences [][]string) []string {
 		if len(wanted) == 0 {
 			wanted = []string{start}
 		}
+		if key := at.key(); seen[key] {
+			continue
+		}
+		seen[at.key()] = true
 		for _, state := range wanted {
-			next := &step{state: state, before: at, progress: slices.Clone(at.progress)}
+			next := &step{state: state, before: at, progress: slices.Clone(at.progress), taken: at.taken + 1}
 			next.advance(sequences)
-			if key := next.key(); !seen[key] {
-				seen[key] = true
-				queue = append(queue, next)
-			}
+			next.left = next.least(start, sequences)
+			heap.Push(open, next)
 		}
 	}
 	return []string{start}
@@ -46,6 +50,55 @@ type step struct {
 	state    string
 	before   *step
 	progress []int
+	taken    int // changes so far
+	left     int // changes that are to come, at least
+}
+
+// frontier is a heap of steps: first those of the shortest way that may be, and of
+// these the one that has come farthest.
+type frontier []*step
+
+func (s frontier) Len() int      { return len(s) }
+func (s frontier) Swap(i, j int) { s[i], s[j] = s[j], s[i] }
+func (s frontier) Less(i, j int) bool {
+	return cmp.Or(cmp.Compare(s[i].taken+s[i].left, s[j].taken+s[j].left), cmp.Compare(s[i].left, s[j].left), cmp.Compare(s[i].key(), s[j].key())) < 0
+}
+
+// Push implements heap.Interface.
+func (s *frontier) Push(x any) { *s = append(*s, x.(*step)) } //nolint:errcheck,forcetypeassert // see walk
+
+// Pop implements heap.Interface.
+func (s *frontier) Pop() any {
+	last := (*s)[len(*s)-1]
+	*s = (*s)[:len(*s)-1]
+	return last
+}
+
+// least is how many changes are still to come at least: a state comes as often as
+// any one sequence has it on its way back to the start.
+func (s *step) least(start string, sequences [][]string) int {
+	most := map[string]int{}
+	for i, seq := range append(slices.Clone(sequences), nil) {
+		var rest []string
+		if seq != nil {
+			rest = seq[s.progress[i]:]
+		}
+		visits, at := map[string]int{s.state: 1}, s.state
+		for _, state := range append(slices.Clone(rest), start) {
+			if state != at {
+				visits[state]++
+			}
+			at = state
+		}
+		for state, n := range visits {
+			most[state] = max(most[state], n)
+		}
+	}
+	total := -1 // the present state costs nothing
+	for _, n := range most {
+		total += n
+	}
+	return total
 }
 
 // advance lets every sequence that waits for the state go on.
