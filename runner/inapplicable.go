@@ -24,6 +24,20 @@ func inapplicable(n *steps.Need, on *Target) string {
 			return fmt.Sprintf("the target does not offer the setting %q", s.Label)
 		}
 	}
+	if why := withoutFlow(n, on); why != "" {
+		return why
+	}
+	if n.Clock && !on.Capabilities.Clock && !on.stands() { // a static target is not run for want of changes
+		return "the target has no clock that can be moved"
+	}
+	if _, ok := n.Orgs[steps.AnotherOrg]; ok && on.Capabilities.Orgs == target.OneOrg {
+		return "the target has a single org"
+	}
+	return ""
+}
+
+// withoutFlow says which flow of a need a target does not have.
+func withoutFlow(n *steps.Need, on *Target) string {
 	for _, flow := range n.Flows {
 		if entry, ok := declared(on.NotSupported, flow); ok {
 			return fmt.Sprintf("the target file says that the flow %s is not supported%s", flow, because(entry.Reason))
@@ -34,12 +48,6 @@ func inapplicable(n *steps.Need, on *Target) string {
 	}
 	if n.Outbox && !on.Capabilities.Outbox && !on.stands() {
 		return "the target has no outbox in which one-time passwords could be read"
-	}
-	if n.Clock && !on.Capabilities.Clock && !on.stands() { // a static target is not run for want of changes
-		return "the target has no clock that can be moved"
-	}
-	if _, ok := n.Orgs[steps.AnotherOrg]; ok && on.Capabilities.Orgs == target.OneOrg {
-		return "the target has a single org"
 	}
 	return ""
 }

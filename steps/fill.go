@@ -40,25 +40,13 @@ func (w *World) fill(r *request, template string) (string, error) {
 func (w *World) value(r *request, name string) (string, error) {
 	app, user := w.Stage.Apps[r.cast.app], w.Stage.Users[r.cast.user]
 	switch name {
-	case "client_id":
-		return app.ClientID, nil
 	case "client_secret":
 		if app.ClientSecret == "" {
 			return "", unaskable("the app has no client_secret that could be sent")
 		}
 		return app.ClientSecret, nil
-	case "callback":
-		return app.callback(), nil
 	case "site":
 		return w.Stage.Orgs[app.Org].Site, nil
-	case "username":
-		return user.Username, nil
-	case "password":
-		return user.Password, nil
-	case "email":
-		return cmp.Or(user.Email, user.Username), nil
-	case "phone":
-		return user.Phone, nil
 	case "uvid":
 		return w.uvid(), nil
 	case "verifier":
@@ -70,6 +58,9 @@ func (w *World) value(r *request, name string) (string, error) {
 	case "random":
 		return w.random(32), nil
 	}
+	if of, ok := ownValues[name]; ok {
+		return of(app, user), nil
+	}
 	if of, ok := partyValues[name]; ok {
 		return of(w), nil
 	}
@@ -77,6 +68,16 @@ func (w *World) value(r *request, name string) (string, error) {
 		return value, nil
 	}
 	return "", fmt.Errorf("the target has given no %s that could be sent", name)
+}
+
+// ownValues are those of the parties that a request is sent for.
+var ownValues = map[string]func(App, User) string{
+	"client_id": func(a App, _ User) string { return a.ClientID },
+	"callback":  func(a App, _ User) string { return a.callback() },
+	"username":  func(_ App, u User) string { return u.Username },
+	"password":  func(_ App, u User) string { return u.Password },
+	"email":     func(_ App, u User) string { return cmp.Or(u.Email, u.Username) },
+	"phone":     func(_ App, u User) string { return u.Phone },
 }
 
 // partyValues are values of parties other than those that a request is sent for.
