@@ -33,8 +33,8 @@ combinations: build ## every combination of settings and ways to ask against the
 	$(BIN) run --tags @combinations --strength full --out $(OUT)/combinations
 	$(BIN) run --tags @combinations --strength full --profile strict --out $(OUT)/combinations/strict
 
-prove: build ## run the suite against every fault and variant of the reference server
-	$(BIN) prove --out $(OUT)/proof
+prove: build ## run the suite against every fault and variant of the reference server, and put the figures into README.md; takes minutes
+	$(BIN) prove --out $(OUT)/proof --page README.md
 
 # Memory is set as the command sets it. 100 ms of latency and 10,000 scenarios take a minute.
 bench: ## scenarios a second, the suite over a bare client, far targets, 10,000 scenarios; each beside its line

@@ -24,6 +24,9 @@ type performance struct {
 	notRun   string         // why it did not run at all
 	world    *steps.World   // nil where it did not run
 	visitor  *visitor       // on a target with a single org, nil for others
+
+	assertion string // the one that failed
+	muted     string // an assertion that is taken for deleted; empty for none
 }
 
 // errNotRun is what begin returns where no line is to be carried out.
@@ -77,16 +80,26 @@ func (p *performance) record(ctx context.Context, text string, err error) {
 	step := reports.Step{Text: text, Status: reports.StepSkipped}
 	switch {
 	case p.notRun != "", p.failure != nil:
-	case err == nil:
+	case err == nil, p.muted != "" && p.muted == p.assertionOf(err):
 		step.Status = reports.StepPassed
 	default:
 		step.Status = reports.StepFailed
-		p.step, p.failure = text, asFailure(err)
+		p.step, p.failure, p.assertion = text, asFailure(err), p.assertionOf(err)
 	}
 	p.steps = append(p.steps, step)
 	if ctx.Err() != nil && p.failure != nil && p.failure.Verdict == reports.Errored {
 		p.failure, p.notRun = nil, interrupted
 	}
+}
+
+// assertionOf names what judged the target in the next line: the meaning of the
+// line and the place in the code. What is no judgement has none.
+func (p *performance) assertionOf(err error) string {
+	failure, ok := errors.AsType[*steps.Failure](err)
+	if next := len(p.steps); ok && failure.Site != "" && failure.Verdict == reports.Failed && next < len(p.scenario.lines) {
+		return failure.Site + " " + p.scenario.lines[next].Expr()
+	}
+	return ""
 }
 
 // end notes when it was over.

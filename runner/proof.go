@@ -59,9 +59,11 @@ type ProofTotals struct {
 	Idle     int `json:"idle"`
 }
 
-// ExitCode is 1 where a fault survived or a variant raised an alarm.
+// ExitCode is 1 where a fault survived or was caught only by scenarios of other
+// requirements, a variant raised an alarm, or no fault makes a judged scenario fail.
 func (p *Proof) ExitCode() int {
-	if p.Totals.Killed < p.Totals.Faults || p.Totals.Quiet < p.Totals.Variants {
+	t := p.Totals
+	if t.Killed < t.Faults || t.AsNamed < t.Faults || t.Quiet < t.Variants || t.Idle > 0 {
 		return 1
 	}
 	return 0

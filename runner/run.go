@@ -74,7 +74,9 @@ type run struct {
 	selected []*Scenario
 	target   *Target
 	engine   engine
-	brief    bool // results without what led to them
+	brief    bool                                 // results without what led to them
+	muted    string                               // an assertion that is taken for deleted; empty for none
+	failed   func(sc *Scenario, assertion string) // told of every assertion that failed; nil for nobody
 	profile  features.Profile
 	secrets  *wire.Secrets
 	plan     *plan
@@ -141,7 +143,7 @@ func (r *run) playRound(ctx context.Context, progress reports.Progress) {
 		} else {
 			planner.add(sc)
 		}
-		e.list = append(e.list, &performance{scenario: sc})
+		e.list = append(e.list, &performance{scenario: sc, muted: r.muted})
 	}
 	e.longestFirst()
 	r.prepare(ctx, planner.plan)
@@ -186,6 +188,9 @@ func (r *run) end(p *performance, progress reports.Progress) {
 		r.mu.Lock()
 		r.registered = append(r.registered, p.world.Registered...)
 		r.mu.Unlock()
+	}
+	if r.failed != nil && p.assertion != "" {
+		r.failed(p.scenario, p.assertion)
 	}
 	result := p.judge(r.profile, r.brief)
 	p.world = nil // it holds every exchange, and a run is long

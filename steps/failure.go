@@ -2,6 +2,8 @@ package steps
 
 import (
 	"fmt"
+	"path/filepath"
+	"runtime"
 	"strings"
 
 	"github.com/codecred/codecred/reports"
@@ -14,6 +16,7 @@ type Failure struct {
 	Expected string
 	Observed string
 	Exchange *wire.Exchange // the exchange that shows it; nil where there is none
+	Site     string         // of what the target did wrong: the file and line that says so, words_outcomes.go:39
 }
 
 const verdictError = reports.Errored
@@ -32,7 +35,15 @@ func (f *Failure) about(x *wire.Exchange) *Failure {
 
 // broken says that the target did not do what it must.
 func broken(a *answer, expected, observed string, args ...any) *Failure {
-	return (&Failure{Verdict: reports.Failed, Expected: expected, Observed: fmt.Sprintf(observed, args...)}).about(a.exchange)
+	return (&Failure{
+		Verdict: reports.Failed, Expected: expected, Observed: fmt.Sprintf(observed, args...), Site: caller(),
+	}).about(a.exchange)
+}
+
+// caller is the file and line that called the caller of broken's.
+func caller() string {
+	_, file, line, _ := runtime.Caller(2)
+	return fmt.Sprintf("%s:%d", filepath.Base(file), line)
 }
 
 // undecided says that what a check rests on did not hold, so it decided nothing.

@@ -38,6 +38,9 @@ func Find(text string) (Line, error) {
 	}
 }
 
+// Expr is the expression of the definition that the line matched.
+func (l Line) Expr() string { return l.def.Expr.String() }
+
 // Plan lets the line note its needs. Its error says that the line asks for what
 // cannot be.
 func (l Line) Plan(n *Need) error {

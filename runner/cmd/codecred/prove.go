@@ -17,6 +17,7 @@ type proveCommand struct {
 	Fault    []string `help:"Faults by name; without this and --variant, all faults and variants." placeholder:"NAME"`
 	Variant  []string `help:"Variants by name." placeholder:"NAME"`
 	Out      string   `help:"Folder for proof.json." placeholder:"DIR" type:"path" default:"codecred-results"`
+	Page     string   `help:"Page to put the table of the proof into, between its two marks." placeholder:"FILE" type:"existingfile"`
 	Parallel int      `help:"Scenarios at a time; by default what the reference server bears." placeholder:"N"`
 }
 
@@ -32,7 +33,7 @@ Examples:
 }
 
 // Run proves, writes proof.json and ends with 1 where a fault survived or a
-// variant raised an alarm.
+// variant raised an alarm, or a judged scenario was made to fail by no fault.
 func (c proveCommand) Run(ctx context.Context, s streams) error {
 	tuneMemory()
 	view := terminal(s.err)
@@ -52,6 +53,21 @@ func (c proveCommand) Run(ctx context.Context, s streams) error {
 	return exit(proof.ExitCode())
 }
 
+// putTable writes the table of the proof into the page.
+func (c proveCommand) putTable(proof *runner.Proof) error {
+	if c.Page == "" {
+		return nil
+	}
+	page, err := os.ReadFile(c.Page)
+	if err == nil {
+		page, err = proof.PutTable(page)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", c.Page, err)
+	}
+	return os.WriteFile(c.Page, page, 0o644) //#nosec G306 -- a page is for everybody to read
+}
+
 func (c proveCommand) write(proof *runner.Proof) error {
 	if err := os.MkdirAll(c.Out, 0o750); err != nil {
 		return err
@@ -60,7 +76,7 @@ func (c proveCommand) write(proof *runner.Proof) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(proof.WriteJSON(file), file.Close())
+	return errors.Join(proof.WriteJSON(file), file.Close(), c.putTable(proof))
 }
 
 // progress counts the servers on one line of a terminal.

@@ -1,0 +1,53 @@
+package runner
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Table is the proof as a Markdown table: for each area of requirements the
+// faults that break it and how many were caught, then the variants.
+func (p *Proof) Table() string {
+	faults, caught := map[string]int{}, map[string]int{}
+	var areas []string
+	for _, f := range p.Faults {
+		area := strings.Split(f.Requirements[0], "-")[1]
+		if faults[area] == 0 {
+			areas = append(areas, area)
+		}
+		faults[area]++
+		if f.Killed && f.AsNamed {
+			caught[area]++
+		}
+	}
+	slices.Sort(areas)
+	var b strings.Builder
+	b.WriteString("| area | faults | caught by a scenario of the requirement that they break |\n| --- | --- | --- |\n")
+	for _, area := range areas {
+		fmt.Fprintf(&b, "| %s | %d | %d |\n", area, faults[area], caught[area])
+	}
+	fmt.Fprintf(&b, "| all | %d | %d |\n\n", p.Totals.Faults, p.Totals.AsNamed)
+	fmt.Fprintf(&b, "Of %d harmless variants %d raise no alarm; %d judged scenarios are made to fail by no fault.\n",
+		p.Totals.Variants, p.Totals.Quiet, p.Totals.Idle)
+	return b.String()
+}
+
+// The table stands between these lines of a page.
+const (
+	tableBegins = "<!-- written by `make prove` -->\n"
+	tableEnds   = "<!-- end -->\n"
+)
+
+// PutTable returns a page with the table in its place. A page without that place
+// is an error.
+func (p *Proof) PutTable(page []byte) ([]byte, error) {
+	before, rest, begins := bytes.Cut(page, []byte(tableBegins))
+	_, after, ends := bytes.Cut(rest, []byte(tableEnds))
+	if !begins || !ends {
+		return nil, errors.New("there is no place for the table: it stands between the lines " + strings.TrimSpace(tableBegins) + " and " + strings.TrimSpace(tableEnds))
+	}
+	return slices.Concat(before, []byte(tableBegins+p.Table()+tableEnds), after), nil
+}
