@@ -55,6 +55,7 @@ type misdeed struct {
 // the scenarios concerned say what happened, the others are decided, and the run
 // ends soon, small and whole. With -v it prints the table.
 func TestHostile(t *testing.T) {
+	hostile.Prepare()
 	table := &bytes.Buffer{}
 	columns := tabwriter.NewWriter(table, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(columns, "MISBEHAVIOUR\tSCENARIOS CONCERNED\tRUN\tEXIT\tTIME")

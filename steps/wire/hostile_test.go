@@ -12,6 +12,7 @@ import (
 )
 
 func TestHostile(t *testing.T) {
+	hostile.Prepare()
 	for _, row := range hostile.Behaviours() {
 		t.Run(row.Name, func(t *testing.T) {
 			t.Parallel()
