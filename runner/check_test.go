@@ -2,18 +2,13 @@ package runner
 
 import (
 	"net/http"
-	"net/http/httptest"
 	"net/http/httputil"
-	"net/url"
 	"strings"
 	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-
-	"github.com/codecred/codecred/fixtures/refserver"
-	"github.com/codecred/codecred/fixtures/refserver/tenant"
 )
 
 // ledgerOf counts the provisioning calls that change something, by method and
@@ -36,17 +31,8 @@ func (l *ledgerOf) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func bookkept(t *testing.T, single bool) (file string, book *ledgerOf) {
 	t.Helper()
 	book = &ledgerOf{calls: map[string]int{}}
-	front := httptest.NewServer(book)
-	t.Cleanup(front.Close)
-	server, err := refserver.Start(t.Context(), refserver.ServeOptions{
-		Server: refserver.Options{PublicURL: front.URL, Cost: tenant.TestPasswordCost}, SingleOrg: single,
-	})
-	require.NoError(t, err)
-	t.Cleanup(func() { assert.NoError(t, server.Close()) })
-	back, err := url.Parse(server.URL)
-	require.NoError(t, err)
-	book.proxy = httputil.NewSingleHostReverseProxy(back)
-	return targetFile(t, front.URL+"/provisioning/v1", server.Token), book
+	file, book.proxy = fronted(t, single, book)
+	return file, book
 }
 
 func TestCheckRemovesWhatItMade(t *testing.T) {

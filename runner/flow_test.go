@@ -41,7 +41,15 @@ func (f *foreign) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func foreignTarget(t *testing.T, single bool, answer http.HandlerFunc) (file string, f *foreign) {
 	t.Helper()
 	f = &foreign{answer: answer}
-	front := httptest.NewServer(f)
+	file, f.proxy = fronted(t, single, f)
+	return file, f
+}
+
+// fronted starts a reference server behind a handler. It returns its target file
+// and what leads through to it.
+func fronted(t *testing.T, single bool, handler http.Handler) (file string, through *httputil.ReverseProxy) {
+	t.Helper()
+	front := httptest.NewServer(handler)
 	t.Cleanup(front.Close)
 	server, err := refserver.Start(t.Context(), refserver.ServeOptions{
 		Server: refserver.Options{PublicURL: front.URL, Cost: tenant.TestPasswordCost}, SingleOrg: single,
@@ -50,8 +58,7 @@ func foreignTarget(t *testing.T, single bool, answer http.HandlerFunc) (file str
 	t.Cleanup(func() { assert.NoError(t, server.Close()) })
 	back, err := url.Parse(server.URL)
 	require.NoError(t, err)
-	f.proxy = httputil.NewSingleHostReverseProxy(back)
-	return targetFile(t, front.URL+"/provisioning/v1", server.Token), f
+	return targetFile(t, front.URL+"/provisioning/v1", server.Token), httputil.NewSingleHostReverseProxy(back)
 }
 
 func answering(status int, contentType, body string) http.HandlerFunc {
