@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"golang.org/x/sync/errgroup"
+
+	"github.com/codecred/codecred/fixtures/refserver"
 )
 
 // execution is performances and what is done before and after each.
@@ -42,6 +44,9 @@ func playDirectly(ctx context.Context, e *execution, parallel int) {
 }
 
 func (e *execution) play(ctx context.Context, p *performance) {
+	if p.reach != nil {
+		ctx = refserver.Reaching(ctx, p.reach)
+	}
 	err := p.begin(ctx, e.ready)
 	for _, line := range p.scenario.lines {
 		if err == nil {

@@ -7,6 +7,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps"
 )
@@ -27,6 +28,8 @@ type performance struct {
 
 	assertion string // the one that failed
 	muted     string // an assertion that is taken for deleted; empty for none
+
+	reach *refserver.Reach // where to note what reaches its requests; nil for nowhere
 }
 
 // errNotRun is what begin returns where no line is to be carried out.

@@ -21,7 +21,8 @@ type ProveOptions struct {
 	Tags      string   // a tag expression that narrows the suite
 	Faults    []string // names; with neither faults nor variants named, all of both
 	Variants  []string
-	Parallel  int // scenarios at a time; 0 is what the reference server bears
+	Whole     bool // every scenario against every server, also where the server cannot answer otherwise
+	Parallel  int  // scenarios at a time; 0 is what the reference server bears
 	Version   string
 	Completed func(done, total int) // called after each server; may be nil
 }
@@ -29,6 +30,8 @@ type ProveOptions struct {
 // Prove runs the suite against the reference server with each fault and each
 // variant, some servers at a time, inside this process. A kill counts only
 // where the scenario passes on the server as it is, so that one is run first.
+// Each other server is given the scenarios that it might answer otherwise than
+// that one, see refserver.Reach; the rest would pass as they did.
 // The error is an *Error: an unknown name, features that do not parse, or ctx
 // cancelled in the middle.
 func Prove(ctx context.Context, o ProveOptions) (*Proof, error) {
@@ -81,7 +84,8 @@ type prover struct {
 	faults   []refserver.Fault
 	variants []refserver.Variant
 	selected map[features.Profile][]*Scenario
-	passes   map[features.Profile]map[string]bool // scenarios that pass on the server as it is
+	passes   map[features.Profile]map[string]bool             // scenarios that pass on the server as it is
+	reach    map[features.Profile]map[string]*refserver.Reach // by scenario; nil where every one is run
 
 	mu   sync.Mutex
 	done int
@@ -90,7 +94,7 @@ type prover struct {
 func newProver(o ProveOptions) (*prover, error) {
 	p := &prover{
 		options: o, suites: map[features.Profile]*Suite{}, selected: map[features.Profile][]*Scenario{},
-		passes: map[features.Profile]map[string]bool{},
+		passes: map[features.Profile]map[string]bool{}, reach: map[features.Profile]map[string]*refserver.Reach{},
 	}
 	for _, profile := range profiles {
 		sel := Selection{Tags: o.Tags, Profile: profile}
@@ -134,6 +138,9 @@ func (p *prover) named() error {
 // total is how many servers are run.
 func (p *prover) total() int {
 	n := len(profiles) + len(p.faults)
+	if !p.options.Whole {
+		n += len(profiles)
+	}
 	for _, v := range p.variants {
 		n += len(v.Profiles)
 	}
@@ -144,7 +151,7 @@ func (p *prover) total() int {
 func (p *prover) control(ctx context.Context, out *Proof) error {
 	quiet := QuietVariant{Name: asItIs, Sentence: "Nothing differs.", Alarms: []Alarm{}}
 	for _, profile := range profiles {
-		results, err := p.run(ctx, TargetOptions{Profile: profile, InProcess: true})
+		results, err := p.run(ctx, TargetOptions{Profile: profile, InProcess: true}, p.selected[profile], nil)
 		if err != nil {
 			return err
 		}
@@ -153,9 +160,47 @@ func (p *prover) control(ctx context.Context, out *Proof) error {
 			p.passes[profile][s.ID] = s.Verdict == reports.Passed
 		}
 		quiet.Alarms = append(quiet.Alarms, p.alarms(results, profile)...)
+		if err := p.watch(ctx, profile); err != nil {
+			return err
+		}
 	}
 	out.Variants = append(out.Variants, quiet)
 	return nil
+}
+
+// watch notes which faults and variants reach each scenario. Watching must change
+// nothing, or what was seen is not what is.
+func (p *prover) watch(ctx context.Context, profile features.Profile) error {
+	if p.options.Whole {
+		return nil
+	}
+	reach := map[string]*refserver.Reach{}
+	for _, sc := range p.selected[profile] {
+		reach[sc.ID] = &refserver.Reach{}
+	}
+	results, err := p.run(ctx, TargetOptions{
+		Profile: profile, Reference: refserver.Options{Watched: true}, InProcess: true,
+	}, p.selected[profile], reach)
+	if err != nil {
+		return err
+	}
+	for _, s := range results.Scenarios {
+		if p.passes[profile][s.ID] != (s.Verdict == reports.Passed) {
+			return fmt.Errorf("scenario %s: %s while the server was watched, and otherwise before: %s (prove the whole suite against every server, and report this)",
+				s.ID, s.Verdict, s.Reason)
+		}
+	}
+	p.reach[profile] = reach
+	return nil
+}
+
+// reached lists the scenarios that a fault or a variant reaches.
+func (p *prover) reached(name string, profile features.Profile) []*Scenario {
+	reach := p.reach[profile]
+	if reach == nil {
+		return p.selected[profile]
+	}
+	return slices.DeleteFunc(slices.Clone(p.selected[profile]), func(sc *Scenario) bool { return !reach[sc.ID].Has(name) })
 }
 
 func (p *prover) fault(ctx context.Context, f refserver.Fault) (ProvenFault, error) {
@@ -163,7 +208,9 @@ func (p *prover) fault(ctx context.Context, f refserver.Fault) (ProvenFault, err
 	out := ProvenFault{
 		Name: f.Name, Sentence: f.Sentence, Profile: profile, Requirements: f.Requirements, Reason: f.Reason, KilledBy: []string{},
 	}
-	results, err := p.run(ctx, TargetOptions{Profile: profile, Reference: refserver.Options{Fault: f.Name}, InProcess: true})
+	results, err := p.run(ctx, TargetOptions{
+		Profile: profile, Reference: refserver.Options{Fault: f.Name}, InProcess: true,
+	}, p.reached(f.Name, profile), nil)
 	if err != nil {
 		return out, err
 	}
@@ -204,7 +251,7 @@ func (p *prover) variant(ctx context.Context, v refserver.Variant) (QuietVariant
 	for _, profile := range v.Profiles {
 		results, err := p.run(ctx, TargetOptions{
 			Profile: features.Profile(profile), Reference: refserver.Options{Variant: v.Name}, InProcess: !v.Connection,
-		})
+		}, p.reached(v.Name, features.Profile(profile)), nil)
 		if err != nil {
 			return out, err
 		}
@@ -228,13 +275,19 @@ func (p *prover) alarms(results *reports.Results, profile features.Profile) []Al
 	return out
 }
 
-// run runs the suite against one server within this process.
-func (p *prover) run(ctx context.Context, on TargetOptions) (*reports.Results, error) {
+// run runs scenarios against one server within this process.
+func (p *prover) run(
+	ctx context.Context, on TargetOptions, selected []*Scenario, reach map[string]*refserver.Reach,
+) (*reports.Results, error) {
+	if len(selected) == 0 { // nothing to see, and no server to start for it
+		p.complete()
+		return &reports.Results{Verdict: reports.Conformant}, nil
+	}
 	on.Parallel, on.Version = p.options.Parallel, p.options.Version
 	o := Options{
 		Features: p.options.Features, Selection: Selection{Tags: p.options.Tags, Profile: on.Profile}, Version: p.options.Version, Target: on,
 	}
-	results, err := runSuite(ctx, o, p.suites[on.Profile], p.selected[on.Profile])
+	results, err := runSuite(ctx, o, p.suites[on.Profile], selected, reach)
 	if err != nil {
 		return nil, err
 	}
@@ -280,13 +333,15 @@ func (t ProofTotals) String() string {
 }
 
 // runSuite runs what was selected of a suite that was read before.
-func runSuite(ctx context.Context, o Options, suite *Suite, selected []*Scenario) (*reports.Results, error) {
+func runSuite(
+	ctx context.Context, o Options, suite *Suite, selected []*Scenario, reach map[string]*refserver.Reach,
+) (*reports.Results, error) {
 	on, err := OpenTarget(ctx, o.Target)
 	if err != nil {
 		return nil, err
 	}
 	r := newRun(o, suite, selected, on)
-	r.engine, r.brief = playDirectly, true
+	r.engine, r.brief, r.reach = playDirectly, true, reach
 	r.perform(ctx)
 	results := r.results()
 	return results, on.Close()

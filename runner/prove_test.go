@@ -25,7 +25,7 @@ func TestAProofJudgesAsARunDoes(t *testing.T) {
 			t.Parallel()
 			run := judged(t.Context(), t, Options{Selection: Selection{Profile: server.Profile}, Target: server})
 			server.InProcess = true
-			proof, err := prover.run(t.Context(), server)
+			proof, err := prover.run(t.Context(), server, prover.selected[server.Profile], nil)
 			require.NoError(t, err)
 			assert.Equal(t, verdictsOf(run), verdictsOf(proof))
 			assert.Equal(t, run.Verdict, proof.Verdict)
@@ -43,11 +43,11 @@ func TestSeveralServersAtATime(t *testing.T) {
 		Completed: func(done, total int) {
 			servers++
 			assert.Equal(t, servers, done)
-			assert.Equal(t, 2+3+2*2, total)
+			assert.Equal(t, 2+2+3+2*2, total)
 		},
 	})
 	require.NoError(t, err)
-	assert.Equal(t, 2+3+2*2, servers)
+	assert.Equal(t, 2+2+3+2*2, servers)
 	for i, fault := range proof.Faults {
 		assert.Equal(t, faults[i], fault.Name)
 		assert.True(t, fault.Killed, fault.Name)

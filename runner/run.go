@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/codecred/codecred/features"
+	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/reports"
@@ -76,6 +77,7 @@ type run struct {
 	engine   engine
 	brief    bool                                 // results without what led to them
 	muted    string                               // an assertion that is taken for deleted; empty for none
+	reach    map[string]*refserver.Reach          // by scenario, where to note what reaches it
 	failed   func(sc *Scenario, assertion string) // told of every assertion that failed; nil for nobody
 	profile  features.Profile
 	secrets  *wire.Secrets
@@ -143,7 +145,7 @@ func (r *run) playRound(ctx context.Context, progress reports.Progress) {
 		} else {
 			planner.add(sc)
 		}
-		e.list = append(e.list, &performance{scenario: sc, muted: r.muted})
+		e.list = append(e.list, &performance{scenario: sc, muted: r.muted, reach: r.reach[sc.ID]})
 	}
 	e.longestFirst()
 	r.prepare(ctx, planner.plan)

@@ -16,6 +16,7 @@ type proveCommand struct {
 	Tags     string   `help:"Tag expression that narrows the suite." placeholder:"EXPR"`
 	Fault    []string `help:"Faults by name; without this and --variant, all faults and variants." placeholder:"NAME"`
 	Variant  []string `help:"Variants by name." placeholder:"NAME"`
+	Whole    bool     `help:"Run every scenario against every server, also those that a fault or variant cannot reach."`
 	Out      string   `help:"Folder for proof.json." placeholder:"DIR" type:"path" default:"codecred-results"`
 	Page     string   `help:"Page to put the table of the proof into, between its two marks." placeholder:"FILE" type:"existingfile"`
 	Parallel int      `help:"Scenarios at a time; by default what the reference server bears." placeholder:"N"`
@@ -38,7 +39,7 @@ func (c proveCommand) Run(ctx context.Context, s streams) error {
 	tuneMemory()
 	view := terminal(s.err)
 	proof, err := runner.Prove(ctx, runner.ProveOptions{
-		Features: c.Features, Tags: c.Tags, Faults: c.Fault, Variants: c.Variant, Parallel: c.Parallel, Version: version,
+		Features: c.Features, Tags: c.Tags, Faults: c.Fault, Variants: c.Variant, Whole: c.Whole, Parallel: c.Parallel, Version: version,
 		Completed: func(done, total int) { progress(s, view, done, total) },
 	})
 	if err != nil {
