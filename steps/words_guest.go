@@ -35,9 +35,9 @@ var guestWords = []Definition{
 		},
 	},
 	check(`the access token speaks for the guest`, func(w *World, a *answer, _ []string) *Failure {
-		token, err := readJWT(w.given["access_token"])
-		if err != nil {
-			return broken(a, "an access token that is a signed JWT", "%v", err)
+		token, failure := w.jwt(a, "access")
+		if failure != nil {
+			return failure
 		}
 		return present(a, "claim of the access token", "sub", text(token.claims["sub"]), "uvid:"+w.uvid())
 	}),

@@ -20,8 +20,8 @@ var jwtWords = []Definition{
 		},
 	},
 	check(`the access token is a signed JWT`, func(w *World, a *answer, _ []string) *Failure {
-		if _, err := readJWT(w.given["access_token"]); err != nil {
-			return broken(a, "an access token that is a signed JWT", "%v", err)
+		if _, failure := w.jwt(a, "access"); failure != nil {
+			return failure
 		}
 		if strings.HasSuffix(w.given["access_token"], ".") {
 			return broken(a, "an access token that is a signed JWT", "its signature is empty")
@@ -39,7 +39,7 @@ var jwtWords = []Definition{
 		if err != nil {
 			return errored("%v", err)
 		}
-		id, failure := w.idToken(a)
+		id, failure := w.jwt(a, "ID")
 		if failure != nil {
 			return failure
 		}
@@ -50,7 +50,7 @@ var jwtWords = []Definition{
 		return present(a, "claim of the ID token", args[0], fmt.Sprint(got), want)
 	}),
 	check(`the ID token is for the app`, func(w *World, a *answer, _ []string) *Failure {
-		id, failure := w.idToken(a)
+		id, failure := w.jwt(a, "ID")
 		if failure != nil {
 			return failure
 		}
@@ -60,7 +60,7 @@ var jwtWords = []Definition{
 		return nil
 	}),
 	check(`it is noted how long the ID token is valid`, func(w *World, a *answer, _ []string) *Failure {
-		id, failure := w.idToken(a)
+		id, failure := w.jwt(a, "ID")
 		if failure != nil {
 			return failure
 		}
@@ -68,7 +68,7 @@ var jwtWords = []Definition{
 		return nil
 	}),
 	check(`the answer's subject is that of the ID token`, func(w *World, a *answer, _ []string) *Failure {
-		id, failure := w.idToken(a)
+		id, failure := w.jwt(a, "ID")
 		if failure != nil {
 			return failure
 		}
@@ -76,25 +76,25 @@ var jwtWords = []Definition{
 	}),
 }
 
-// idToken reads the ID token that the target gave last. A token response with
-// the scope openid must have one: OpenID Connect Core 1.0, section 3.1.3.3.
-func (w *World) idToken(a *answer) (*signedJWT, *Failure) {
-	id, err := readJWT(w.given["id_token"])
+// jwt reads the ID token or the access token that the target gave last. A token
+// response with the scope openid must have an ID token: OpenID Connect Core 1.0,
+// section 3.1.3.3.
+func (w *World) jwt(a *answer, which string) (*signedJWT, *Failure) {
+	token, err := readJWT(w.given[strings.ToLower(which)+"_token"])
 	if err != nil {
-		return nil, broken(a, "an ID token", "%v", err)
+		return nil, broken(a, "an "+which+" token that is a signed JWT", "%v", err)
 	}
-	return id, nil
+	return token, nil
 }
 
 // checkSignature holds the ID token or the access token against the site's keys.
 func (w *World) checkSignature(ctx context.Context, which string) error {
-	about := w.last
-	if about == nil {
+	if w.last == nil {
 		return errored("no request was sent yet")
 	}
-	token, err := readJWT(w.given[map[string]string{"ID": "id_token", "access": "access_token"}[which]])
-	if err != nil {
-		return broken(about, "an "+which+" token that is signed", "%v", err)
+	token, failure := w.jwt(w.last, which)
+	if failure != nil {
+		return failure
 	}
 	keys, err := w.publishedKeys(ctx)
 	if err != nil {
