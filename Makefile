@@ -14,7 +14,7 @@ LINT    := $(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.1
 TESTSUM := $(GO) run gotest.tools/gotestsum@v1.13.0 --format pkgname --
 
 .DEFAULT_GOAL := help
-.PHONY: help build run run-container combinations prove mutants bench image test test-container hostile cover fuzz lint fmt clean
+.PHONY: help build run run-container combinations prove prove-whole mutants bench image test test-container hostile cover fuzz lint fmt clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,10 +33,13 @@ combinations: build ## every combination of settings and ways to ask against the
 	$(BIN) run --tags @combinations --strength full --out $(OUT)/combinations
 	$(BIN) run --tags @combinations --strength full --profile strict --out $(OUT)/combinations/strict
 
-prove: build ## run the suite against every fault and variant of the reference server, and put the figures into README.md; takes minutes
+prove: build ## run the suite against every fault and variant of the reference server, and put the figures into README.md
 	$(BIN) prove --out $(OUT)/proof --page README.md
 
-mutants: ## delete each assertion of the step definitions in turn, and want the proof to fail; takes minutes
+prove-whole: build ## the same by all scenarios against every server; takes minutes
+	$(BIN) prove --whole --out $(OUT)/proof-whole --page README.md
+
+mutants: ## delete each assertion of the step definitions in turn, and want the proof to fail; takes a minute or two
 	CODECRED_MUTANTS=1 GOGC=400 GOMEMLIMIT=384MiB $(GO) test -count=1 -timeout 60m -v -run TestDeletingAnAssertion ./runner
 
 # Memory is set as the command sets it. 100 ms of latency and 10,000 scenarios take a minute.

@@ -11,19 +11,29 @@ import (
 	"github.com/codecred/codecred/steps"
 )
 
+// detail is how much results tell: what is told must be redacted, which takes time.
+type detail int
+
+const (
+	everything detail = iota
+	reasons           // verdicts and why
+	verdicts          // alone
+)
+
 // judge turns what a scenario recorded into its result. It passes only when
 // each of its lines ran and passed, something was sent, and every refusal has
 // its accepted control.
-//
-// In brief, only its verdict and the reason are wanted.
-func (p *performance) judge(profile features.Profile, brief bool) reports.Scenario {
+func (p *performance) judge(profile features.Profile, wanted detail) reports.Scenario {
 	out := p.scenario.result(profile)
 	out.Started, out.DurationMS = p.started, float64(p.finished.Sub(p.started).Microseconds())/1000
 	out.Verdict, out.Reason = p.verdict(out.Level)
-	if out.Reason != "" {
+	switch {
+	case wanted == verdicts:
+		out.Reason = ""
+	case out.Reason != "":
 		out.Reason = p.redact(out.Reason)
 	}
-	if !brief {
+	if wanted == everything {
 		p.tell(&out, profile)
 	}
 	return out

@@ -105,7 +105,7 @@ func (p *prover) killers(ctx context.Context, f refserver.Fault, only map[string
 	out := kill{f, map[string]string{}}
 	var mu sync.Mutex
 	r := newRun(Options{Selection: Selection{Profile: profile}}, p.suites[profile], selected, on)
-	r.engine, r.brief, r.muted = playDirectly, true, muted
+	r.engine, r.detail, r.muted = playDirectly, verdicts, muted
 	r.failed = func(sc *Scenario, assertion string) {
 		mu.Lock()
 		defer mu.Unlock()

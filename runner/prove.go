@@ -151,7 +151,9 @@ func (p *prover) total() int {
 func (p *prover) control(ctx context.Context, out *Proof) error {
 	quiet := QuietVariant{Name: asItIs, Sentence: "Nothing differs.", Alarms: []Alarm{}}
 	for _, profile := range profiles {
-		results, err := p.run(ctx, TargetOptions{Profile: profile, InProcess: true}, p.selected[profile], nil)
+		results, err := p.run(ctx, trial{
+			on: TargetOptions{Profile: profile, InProcess: true}, selected: p.selected[profile], reasons: true,
+		})
 		if err != nil {
 			return err
 		}
@@ -168,49 +170,15 @@ func (p *prover) control(ctx context.Context, out *Proof) error {
 	return nil
 }
 
-// watch notes which faults and variants reach each scenario. Watching must change
-// nothing, or what was seen is not what is.
-func (p *prover) watch(ctx context.Context, profile features.Profile) error {
-	if p.options.Whole {
-		return nil
-	}
-	reach := map[string]*refserver.Reach{}
-	for _, sc := range p.selected[profile] {
-		reach[sc.ID] = &refserver.Reach{}
-	}
-	results, err := p.run(ctx, TargetOptions{
-		Profile: profile, Reference: refserver.Options{Watched: true}, InProcess: true,
-	}, p.selected[profile], reach)
-	if err != nil {
-		return err
-	}
-	for _, s := range results.Scenarios {
-		if p.passes[profile][s.ID] != (s.Verdict == reports.Passed) {
-			return fmt.Errorf("scenario %s: %s while the server was watched, and otherwise before: %s (prove the whole suite against every server, and report this)",
-				s.ID, s.Verdict, s.Reason)
-		}
-	}
-	p.reach[profile] = reach
-	return nil
-}
-
-// reached lists the scenarios that a fault or a variant reaches.
-func (p *prover) reached(name string, profile features.Profile) []*Scenario {
-	reach := p.reach[profile]
-	if reach == nil {
-		return p.selected[profile]
-	}
-	return slices.DeleteFunc(slices.Clone(p.selected[profile]), func(sc *Scenario) bool { return !reach[sc.ID].Has(name) })
-}
-
 func (p *prover) fault(ctx context.Context, f refserver.Fault) (ProvenFault, error) {
 	profile, level := p.standing(f)
 	out := ProvenFault{
 		Name: f.Name, Sentence: f.Sentence, Profile: profile, Requirements: f.Requirements, Reason: f.Reason, KilledBy: []string{},
 	}
-	results, err := p.run(ctx, TargetOptions{
-		Profile: profile, Reference: refserver.Options{Fault: f.Name}, InProcess: true,
-	}, p.reached(f.Name, profile), nil)
+	results, err := p.run(ctx, trial{
+		on:       TargetOptions{Profile: profile, Reference: refserver.Options{Fault: f.Name}, InProcess: true},
+		selected: p.reached(f.Name, profile),
+	})
 	if err != nil {
 		return out, err
 	}
@@ -249,9 +217,12 @@ func (p *prover) standing(f refserver.Fault) (features.Profile, features.Level) 
 func (p *prover) variant(ctx context.Context, v refserver.Variant) (QuietVariant, error) {
 	out := QuietVariant{Name: v.Name, Sentence: v.Sentence, Alarms: []Alarm{}}
 	for _, profile := range v.Profiles {
-		results, err := p.run(ctx, TargetOptions{
-			Profile: features.Profile(profile), Reference: refserver.Options{Variant: v.Name}, InProcess: !v.Connection,
-		}, p.reached(v.Name, features.Profile(profile)), nil)
+		results, err := p.run(ctx, trial{
+			on: TargetOptions{
+				Profile: features.Profile(profile), Reference: refserver.Options{Variant: v.Name}, InProcess: !v.Connection,
+			},
+			selected: p.reached(v.Name, features.Profile(profile)), reasons: true,
+		})
 		if err != nil {
 			return out, err
 		}
@@ -273,29 +244,6 @@ func (p *prover) alarms(results *reports.Results, profile features.Profile) []Al
 		}
 	}
 	return out
-}
-
-// run runs scenarios against one server within this process.
-func (p *prover) run(
-	ctx context.Context, on TargetOptions, selected []*Scenario, reach map[string]*refserver.Reach,
-) (*reports.Results, error) {
-	if len(selected) == 0 { // nothing to see, and no server to start for it
-		p.complete()
-		return &reports.Results{Verdict: reports.Conformant}, nil
-	}
-	on.Parallel, on.Version = p.options.Parallel, p.options.Version
-	o := Options{
-		Features: p.options.Features, Selection: Selection{Tags: p.options.Tags, Profile: on.Profile}, Version: p.options.Version, Target: on,
-	}
-	results, err := runSuite(ctx, o, p.suites[on.Profile], selected, reach)
-	if err != nil {
-		return nil, err
-	}
-	if ctx.Err() != nil {
-		return nil, unreachable("the proof was interrupted: %w", context.Cause(ctx))
-	}
-	p.complete()
-	return results, nil
 }
 
 // complete counts a server.
@@ -330,19 +278,4 @@ func (p *prover) idle(faults []ProvenFault) []string {
 func (t ProofTotals) String() string {
 	return fmt.Sprintf("%d of %d faults caught, %d of them as named; %d of %d variants without alarm",
 		t.Killed, t.Faults, t.AsNamed, t.Quiet, t.Variants)
-}
-
-// runSuite runs what was selected of a suite that was read before.
-func runSuite(
-	ctx context.Context, o Options, suite *Suite, selected []*Scenario, reach map[string]*refserver.Reach,
-) (*reports.Results, error) {
-	on, err := OpenTarget(ctx, o.Target)
-	if err != nil {
-		return nil, err
-	}
-	r := newRun(o, suite, selected, on)
-	r.engine, r.brief, r.reach = playDirectly, true, reach
-	r.perform(ctx)
-	results := r.results()
-	return results, on.Close()
 }

@@ -1,6 +1,7 @@
 package runner
 
 import (
+	"log/slog"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -25,13 +26,43 @@ func TestAProofJudgesAsARunDoes(t *testing.T) {
 			t.Parallel()
 			run := judged(t.Context(), t, Options{Selection: Selection{Profile: server.Profile}, Target: server})
 			server.InProcess = true
-			proof, err := prover.run(t.Context(), server, prover.selected[server.Profile], nil)
+			proof, err := prover.run(t.Context(), trial{on: server, selected: prover.selected[server.Profile]})
 			require.NoError(t, err)
 			assert.Equal(t, verdictsOf(run), verdictsOf(proof))
 			assert.Equal(t, run.Verdict, proof.Verdict)
 			assert.InDelta(t, run.Run.Requests, proof.Run.Requests, 5, "as many requests, but for those that race")
 		})
 	}
+}
+
+// TestWhatIsNotPlayedWouldPass: a proof leaves out the scenarios that a fault or a
+// variant cannot reach, and finds what it finds with all of them.
+func TestWhatIsNotPlayedWouldPass(t *testing.T) {
+	o := ProveOptions{
+		Faults: []string{
+			"without-token.verifier-matches", "allow-flows-late", "wrong-verifier-is-403", "refuses-s256",
+			"rotation-with-a-dead-token", "callback-in-any-case", "users-of-all-orgs",
+		},
+		Variants: []string{"flow-off-403", "expires-in"},
+	}
+	reached, err := Prove(t.Context(), o)
+	require.NoError(t, err)
+	o.Whole = true
+	whole, err := Prove(t.Context(), o)
+	require.NoError(t, err)
+	assert.Equal(t, whole, reached)
+}
+
+// TestAServerThatFallsOverProvesNothing: a fault that ends in a panic is caught by
+// the answer 500, and not for its reason.
+func TestAServerThatFallsOverProvesNothing(t *testing.T) {
+	var log falls
+	slog.New(&log).Info("request")
+	assert.Nil(t, log.first.Load(), "what a server tells of itself is no fall")
+	slog.New(&log).With("a", 1).WithGroup("g").Error("panic", "path", "/authorize")
+	slog.New(&log).Error("panic", "path", "/token")
+	require.NotNil(t, log.first.Load())
+	assert.Equal(t, "panic path=/authorize", *log.first.Load())
 }
 
 // TestSeveralServersAtATime: they are proven side by side and told in order.

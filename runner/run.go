@@ -75,7 +75,7 @@ type run struct {
 	selected []*Scenario
 	target   *Target
 	engine   engine
-	brief    bool                                 // results without what led to them
+	detail   detail                               // how much results tell
 	muted    string                               // an assertion that is taken for deleted; empty for none
 	reach    map[string]*refserver.Reach          // by scenario, where to note what reaches it
 	failed   func(sc *Scenario, assertion string) // told of every assertion that failed; nil for nobody
@@ -149,7 +149,7 @@ func (r *run) playRound(ctx context.Context, progress reports.Progress) {
 	}
 	e.longestFirst()
 	r.prepare(ctx, planner.plan)
-	if r.round == 1 && !r.brief { // a proof has servers that answer nothing as they should, for the suite to find
+	if r.round == 1 && r.detail == everything { // a proof has servers that answer nothing as they should, for the suite to find
 		r.listen(ctx, e.list)
 	}
 	r.play(ctx, e)
@@ -194,7 +194,7 @@ func (r *run) end(p *performance, progress reports.Progress) {
 	if r.failed != nil && p.assertion != "" {
 		r.failed(p.scenario, p.assertion)
 	}
-	result := p.judge(r.profile, r.brief)
+	result := p.judge(r.profile, r.detail)
 	p.world = nil // it holds every exchange, and a run is long
 	r.keep(&result)
 	r.finish(result, progress)

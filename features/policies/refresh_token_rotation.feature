@@ -5,7 +5,6 @@ Feature: Enable Refresh Token Rotation
 
   Background:
     Given a private client
-    And the app has "Selected OAuth Scopes" set to "api openid refresh_token"
 
   Rule: Off, which is the default, a refresh token stays
 
@@ -29,6 +28,7 @@ Feature: Enable Refresh Token Rotation
 
     Background:
       Given the app has "Enable Refresh Token Rotation" on
+      And the app has "Selected OAuth Scopes" set to "api openid refresh_token"
       And the app holds tokens
 
     @CC-ROT-02

@@ -5,9 +5,11 @@ Feature: The refresh request
 
   Background:
     Given a private client
-    And the app has "Selected OAuth Scopes" set to "api openid refresh_token"
 
   Rule: It goes on for the same user
+
+    Background:
+      Given the app has "Selected OAuth Scopes" set to "api openid refresh_token"
 
     @CC-REFRESH-01
     Scenario: The new access token speaks for the same user
@@ -68,7 +70,8 @@ Feature: The refresh request
 
     @CC-REFRESH-04
     Scenario: A refresh token is no access token
-      Given the app holds tokens
+      Given the app has "Selected OAuth Scopes" set to "api openid refresh_token"
+      And the app holds tokens
       When the app asks for the user's information with the refresh token
       Then the userinfo request is refused
       But the same request with the access token is accepted
@@ -91,6 +94,9 @@ Feature: The refresh request
       But the same request with the refresh token is accepted
 
   Rule: It never widens what was granted
+
+    Background:
+      Given the app has "Selected OAuth Scopes" set to "api openid refresh_token"
 
     @CC-REFRESH-05
     Scenario: Fewer scopes may be asked for
