@@ -17,7 +17,7 @@ var concernsOf = map[kind][]settings.Concern{
 	registration:      {settings.Registration},
 	passwordlessLogin: {settings.PasswordlessLogin},
 	forgotPassword:    {settings.ForgotPassword},
-	passwordReset:     {settings.ForgotPassword},
+	passwordReset:     {settings.ForgotPassword, settings.NewPasswords},
 	preflight:         {settings.ForeignPages},
 	sameRequest:       {},
 }
