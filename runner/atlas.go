@@ -21,6 +21,9 @@ type state []int
 // open is the number of a value that may be any.
 const open = -1
 
+// anything is a want that leaves every value open.
+func anything(keys int) state { return slices.Repeat(state{open}, keys) }
+
 func newAtlas(start settings.Values, sequences [][]settings.Values) *atlas {
 	a := &atlas{}
 	wants := slices.Concat(sequences...)

@@ -61,10 +61,10 @@ type castPlan struct {
 type planner struct {
 	run    string // the run's id, part of every name
 	plan   *plan
-	orgs    map[string]*orgPlan
-	apps    map[string]*appPlan
-	people  int
-	secret  func() string
+	orgs   map[string]*orgPlan
+	apps   map[string]*appPlan
+	people int
+	secret func() string
 }
 
 func newPlanner(offered []string, orgs target.Orgs, run string, secret func() string) *planner {

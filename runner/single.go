@@ -33,6 +33,15 @@ func (p *plan) wants(sc *Scenario, org settings.Values) settings.Values {
 	return wanted(sc.Need, p.offered, org, true)
 }
 
+// visits returns the wants of a scenario in the order in which it has them.
+func (p *plan) visits(sc *Scenario) []settings.Values {
+	var out []settings.Values
+	for _, org := range sc.Need.Visits {
+		out = append(out, p.wants(sc, org))
+	}
+	return out
+}
+
 // way returns the states that the single org is to take after the present one.
 // Scenarios that let time pass run one after the other, when the rest has ended:
 // time passes for the whole org.
@@ -40,14 +49,10 @@ func (p *plan) way(list []*performance) []settings.Values {
 	var together [][]settings.Values
 	var alone []settings.Values
 	for _, performance := range list {
-		var seq []settings.Values
-		for _, org := range performance.scenario.Need.Visits {
-			seq = append(seq, p.wants(performance.scenario, org))
-		}
-		if performance.scenario.Need.Clock {
-			alone = append(alone, seq...)
+		if visits := p.visits(performance.scenario); performance.scenario.Need.Clock {
+			alone = append(alone, visits...)
 		} else {
-			together = append(together, seq)
+			together = append(together, visits)
 		}
 	}
 	return walk(p.home.org.Settings, together, alone)

@@ -17,7 +17,8 @@ import (
 //
 // It is a common supersequence of partial states, found layer by layer: of the
 // ways with the same number of changes, those that have come farthest go on. No
-// shorter one is missed while a layer has no more than breadth of them.
+// shorter one is missed where the wants of a sequence are all of the same
+// settings, as a scenario's are, and a layer has no more than breadth ways.
 func walk(start settings.Values, sequences [][]settings.Values, after []settings.Values) []settings.Values {
 	atlas := newAtlas(start, append(slices.Clone(sequences), after))
 	s := newSearch(atlas, sequences, after)
@@ -123,12 +124,8 @@ func (s *search) next(layer []*position) []*position {
 	var out []*position
 	seen := map[string]bool{}
 	for _, at := range layer {
-		s.largest(nil, s.waiting(at), nil, func(met []int) {
-			to := at.state
-			for _, want := range met {
-				to = to.with(s.wants[want])
-			}
-			next := s.enter(to, at)
+		s.meet(at, anything(len(at.state)), func(want state) {
+			next := s.enter(at.state.with(want), at)
 			if key := next.key(); !seen[key] {
 				seen[key] = true
 				out = append(out, next)
@@ -137,6 +134,23 @@ func (s *search) next(layer []*position) []*position {
 	}
 	slices.SortStableFunc(out, func(a, b *position) int { return cmp.Compare(b.sum(), a.sum()) })
 	return farthest(out)
+}
+
+// meet finds, from a position, what states that meet a want could meet besides:
+// all that agrees, and then what those sequences want next.
+func (s *search) meet(from *position, want state, found func(state)) {
+	waiting := slices.DeleteFunc(s.waiting(s.enter(want, from)), func(other int) bool { return !want.agrees(s.wants[other]) })
+	if len(waiting) == 0 {
+		found(want)
+		return
+	}
+	s.largest(nil, waiting, nil, func(met []int) {
+		more := want
+		for _, other := range met {
+			more = more.with(s.wants[other])
+		}
+		s.meet(from, more, found)
+	})
 }
 
 // largest finds every set of the waiting wants that one state can meet and to
