@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -21,12 +22,12 @@ import (
 	"github.com/codecred/codecred/steps"
 )
 
-// singleOrg serves a single org whose requests are logged.
-func singleOrg(t *testing.T, log *bytes.Buffer) string {
-	t.Helper()
+// singleOrg is a server of a single org whose requests are logged.
+func singleOrg(log *bytes.Buffer, profile features.Profile) refserver.ServeOptions {
 	o := refserver.ServeOptions{SingleOrg: true}
+	o.Server.Profile = refserver.Profile(profile)
 	o.Server.Logger = slog.New(slog.NewTextHandler(log, nil))
-	return startReference(t, o)
+	return o
 }
 
 // cost is what was asked of the provisioning face of a single org.
@@ -43,10 +44,15 @@ func costIn(log string) cost {
 
 // onSingleOrg runs a selection and wants it to cost so many changes of the org,
 // the last of which gives the org its settings back.
-func onSingleOrg(t *testing.T, tags string, changes int) *reports.Results {
+func onSingleOrg(t *testing.T, sel Selection, changes int) *reports.Results {
 	t.Helper()
 	log := bytes.Buffer{}
-	o := Options{Selection: selection(tags), Target: TargetOptions{Name: singleOrg(t, &log)}}
+	file := startReference(t, singleOrg(&log, sel.Profile))
+	return asSeldom(t, Options{Selection: sel, Target: TargetOptions{Name: file}}, &log, changes)
+}
+
+func asSeldom(t *testing.T, o Options, log *bytes.Buffer, changes int) *reports.Results {
+	t.Helper()
 	forecast, err := Check(t.Context(), o)
 	require.NoError(t, err)
 	assert.Equal(t, changes, forecast.OrgChanges, "what is foretold")
@@ -61,18 +67,47 @@ func onSingleOrg(t *testing.T, tags string, changes int) *reports.Results {
 }
 
 func TestTheOrgsSwitchCostsASingleOrgTwoChanges(t *testing.T) {
-	onSingleOrg(t, "@CC-ORG-01", 2)
+	onSingleOrg(t, selection("@CC-ORG-01"), 2)
 }
 
 func TestASingleOrgGivesTheSameVerdictsWithTheFewestChanges(t *testing.T) {
-	many := judged(t.Context(), t, Options{Selection: selection("")})
-	one := onSingleOrg(t, "", 7)
-	require.Len(t, one.Scenarios, len(many.Scenarios))
-	for i, s := range one.Scenarios {
-		if s.Verdict != reports.NotApplicable { // a single org has no other beside it
-			assert.Equal(t, many.Scenarios[i].Verdict, s.Verdict, "%s: %s", s.ID, s.Reason)
-		}
+	for profile, changes := range map[features.Profile]int{features.Salesforce: 7, features.Strict: 6} {
+		t.Run(string(profile), func(t *testing.T) {
+			sel := Selection{Profile: profile}
+			many := judged(t.Context(), t, Options{Selection: sel, Target: TargetOptions{Profile: profile}})
+			one := onSingleOrg(t, sel, changes)
+			require.Len(t, one.Scenarios, len(many.Scenarios))
+			for i, s := range one.Scenarios {
+				if s.Verdict != reports.NotApplicable { // a single org has no other beside it
+					assert.Equal(t, many.Scenarios[i].Verdict, s.Verdict, "%s: %s", s.ID, s.Reason)
+				}
+			}
+		})
 	}
+}
+
+func TestAProgramChangesASingleOrgAsSeldom(t *testing.T) {
+	for tags, changes := range map[string]int{"@CC-ORG-01": 2, "@CC-REG-09": 4} {
+		log := bytes.Buffer{}
+		file := programFor(t, singleOrg(&log, features.Salesforce), "sound", itself(), 20*time.Second)
+		asSeldom(t, Options{Selection: selection(tags), Target: TargetOptions{Name: file}}, &log, changes)
+	}
+}
+
+// On Salesforce each change is a deployment; the apps are one, and the change back
+// is one with the removal of everything.
+func TestSalesforceChangesItsOrgAsSeldom(t *testing.T) {
+	log := bytes.Buffer{}
+	file := smallOrg(t, &log)
+	for tags, changes := range map[string]int{"@CC-ORG-01": 2, "": 5} {
+		forecast, err := Check(t.Context(), Options{Selection: selection(tags), Target: TargetOptions{Name: file}})
+		require.NoError(t, err)
+		assert.Equal(t, changes, forecast.OrgChanges, tags)
+	}
+	log.Reset()
+	results := judged(t.Context(), t, Options{Selection: selection("@CC-ORG-01"), Target: TargetOptions{Name: file}})
+	assert.Equal(t, reports.Conformant, results.Verdict, results.Reason)
+	assert.Equal(t, 3, strings.Count(log.String(), "/metadata/deployRequest status="), "apps, the switch on, all of it removed")
 }
 
 // A few scenarios of each selection need as many changes as all of it does: they
@@ -138,7 +173,7 @@ const clockFeature = `Feature: Time passes
 func TestScenariosThatLetTimePassTakeTheOrgInTurn(t *testing.T) {
 	dir, log := t.TempDir(), bytes.Buffer{}
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "clock.feature"), []byte(clockFeature), 0o600))
-	results := judged(t.Context(), t, Options{Features: dir, Selection: selection(""), Target: TargetOptions{Name: singleOrg(t, &log)}})
+	results := judged(t.Context(), t, Options{Features: dir, Selection: selection(""), Target: TargetOptions{Name: startReference(t, singleOrg(&log, features.Salesforce))}})
 	for _, s := range results.Scenarios {
 		assert.Equal(t, reports.Passed, s.Verdict, s.Reason)
 	}
