@@ -195,7 +195,7 @@ func forcing(start settings.Values, sequences []wants) []wants {
 	text := func(seq wants) string { return fmt.Sprint(seq) }
 	slices.SortFunc(sequences, func(a, b wants) int { return strings.Compare(text(a), text(b)) })
 	sequences = slices.CompactFunc(sequences, func(a, b wants) bool { return text(a) == text(b) })
-	for i := len(sequences) - 1; i >= 0; i-- {
+	for i := range slices.Backward(sequences) {
 		without := slices.Delete(slices.Clone(sequences), i, i+1)
 		if len(walk(start, without, nil)) == all {
 			sequences = without
