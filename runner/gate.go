@@ -3,7 +3,6 @@ package runner
 import (
 	"context"
 	"fmt"
-	"slices"
 	"sync"
 
 	"github.com/codecred/codecred/fixtures/settings"
@@ -23,15 +22,21 @@ type gate struct {
 	way     []settings.Values // the states still to come
 	coming  int               // scenarios that have not said yet what they want
 	inside  int               // scenarios in the present state
-	waiting map[string]int    // scenarios by the state that they wait for
+	waiting map[string]*crowd // scenarios by what they want
 	changes int
 	err     error
+}
+
+// crowd is how many scenarios wait for an org to be as they want it.
+type crowd struct {
+	want settings.Values
+	size int
 }
 
 // newGate returns the gate of an org for so many scenarios. way are the states
 // that the org is to take after the present one.
 func newGate(run context.Context, admin target.Provisioner, org target.Org, way []settings.Values, scenarios int) *gate {
-	g := &gate{admin: admin, run: run, org: org, way: way, coming: scenarios, waiting: map[string]int{}}
+	g := &gate{admin: admin, run: run, org: org, way: way, coming: scenarios, waiting: map[string]*crowd{}}
 	g.moved = sync.NewCond(&g.mu)
 	return g
 }
@@ -39,26 +44,29 @@ func newGate(run context.Context, admin target.Provisioner, org target.Org, way 
 // visitor is one scenario at the gate. It is used by one goroutine.
 type visitor struct {
 	gate    *gate
+	wants   func(org settings.Values) settings.Values // what the scenario depends on, of an org's settings
 	arrived bool
-	state   string // where it is inside; empty for nowhere
+	inside  bool
+	want    settings.Values // with which it came inside
 }
 
-// enter returns when the org is in the state that its settings say.
+// enter returns when the org is, in all that the scenario depends on, as its
+// settings say.
 func (v *visitor) enter(ctx context.Context, org target.Org) error {
-	want := stateOf(org.Settings)
-	if v.state == want {
+	want := v.wants(org.Settings)
+	if v.inside && meets(v.want, want) {
 		return nil
 	}
 	g := v.gate
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	v.depart()
-	g.waiting[want]++
-	defer func() { g.waiting[want]-- }()
+	v.want = want
+	defer g.wait(want)()
 	defer context.AfterFunc(ctx, func() { g.mu.Lock(); g.moved.Broadcast(); g.mu.Unlock() })()
 	for g.err == nil && ctx.Err() == nil {
-		if stateOf(g.org.Settings) == want {
-			v.state = want
+		if meets(g.org.Settings, want) {
+			v.inside = true
 			g.inside++
 			return nil
 		}
@@ -70,6 +78,27 @@ func (v *visitor) enter(ctx context.Context, org target.Org) error {
 		return g.err
 	}
 	return ctx.Err()
+}
+
+// wait counts a scenario as one that waits, until what it returns is called. The
+// gate is locked at both times.
+func (g *gate) wait(want settings.Values) (end func()) {
+	name := want.Canonical()
+	if g.waiting[name] == nil {
+		g.waiting[name] = &crowd{want: want}
+	}
+	g.waiting[name].size++
+	return func() { g.waiting[name].size-- }
+}
+
+// suits reports whether anyone waits for the org to have these settings.
+func (g *gate) suits(org settings.Values) bool {
+	for _, c := range g.waiting {
+		if c.size > 0 && meets(org, c.want) {
+			return true
+		}
+	}
+	return false
 }
 
 // leave ends a scenario's visit.
@@ -86,8 +115,8 @@ func (v *visitor) depart() {
 		v.arrived = true
 		v.gate.coming--
 	}
-	if v.state != "" {
-		v.state = ""
+	if v.inside {
+		v.inside = false
 		v.gate.inside--
 	}
 }
@@ -95,13 +124,13 @@ func (v *visitor) depart() {
 // advance changes the org to the next state that anyone waits for, when nobody
 // needs the present one any more. The gate is locked.
 func (g *gate) advance() bool {
-	if g.coming > 0 || g.inside > 0 || g.waiting[stateOf(g.org.Settings)] > 0 {
+	if g.coming > 0 || g.inside > 0 || g.suits(g.org.Settings) {
 		return false
 	}
 	for len(g.way) > 0 {
 		next := g.way[0]
 		g.way = g.way[1:]
-		if g.waiting[stateOf(next)] > 0 {
+		if g.suits(next) {
 			g.change(next)
 			return true
 		}
@@ -133,34 +162,12 @@ func difference(from, to settings.Values) settings.Values {
 	return out
 }
 
-// stateOf names a state of an org by its settings that are not at their default.
-func stateOf(org settings.Values) string {
-	out := settings.Values{}
-	for key := range org {
-		s, ok := settings.Lookup(key)
-		if value := org.Effective(key); ok && s.Level.OnOrg() && !value.Equal(s.Default) {
-			out[key] = value
+// meets reports whether an org with some settings is as it is wanted.
+func meets(org, want settings.Values) bool {
+	for key := range want {
+		if !org.Effective(key).Equal(want.Effective(key)) {
+			return false
 		}
 	}
-	return out.Canonical()
-}
-
-// states returns the way for the sequences of scenarios, beginning after start.
-func states(start settings.Values, sequences [][]settings.Values) []settings.Values {
-	byName := map[string]settings.Values{}
-	var names [][]string
-	for _, seq := range sequences {
-		var line []string
-		for _, state := range seq {
-			name := stateOf(state)
-			byName[name] = state
-			line = append(line, name)
-		}
-		names = append(names, slices.Compact(line))
-	}
-	var out []settings.Values
-	for _, name := range walk(stateOf(start), names)[1:] {
-		out = append(out, byName[name])
-	}
-	return out
+	return true
 }

@@ -17,6 +17,11 @@ func orgIn(on bool) target.Org {
 	return target.Org{ID: target.SingleOrg, Settings: settings.Values{settings.AllowFlows: settings.Switch(on)}}
 }
 
+// theSwitch is what a scenario wants that depends on the org's switch alone.
+func theSwitch(org settings.Values) settings.Values {
+	return settings.Values{settings.AllowFlows: org.Effective(settings.AllowFlows)}
+}
+
 // changer is a provisioner of which only the change of an org is used.
 type changer struct {
 	target.Provisioner
@@ -39,7 +44,7 @@ func TestTheGateChangesTheOrgWhenNobodyNeedsItAsItIs(t *testing.T) {
 	var group sync.WaitGroup
 	for i := range 20 {
 		group.Go(func() {
-			v := &visitor{gate: g}
+			v := &visitor{gate: g, wants: theSwitch}
 			defer v.leave()
 			for _, on := range [][]bool{{false, true}, {true, false}, {true}, {false}}[i%4] {
 				if !assert.NoError(t, v.enter(t.Context(), orgIn(on))) {
@@ -59,7 +64,7 @@ func TestTheGateGivesUpWithItsContext(t *testing.T) {
 	g := newGate(t.Context(), &changer{}, orgIn(false), nil, 2) // the second scenario never comes
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan error)
-	go func() { done <- (&visitor{gate: g}).enter(ctx, orgIn(true)) }()
+	go func() { done <- (&visitor{gate: g, wants: theSwitch}).enter(ctx, orgIn(true)) }()
 	cancel()
 	assert.ErrorIs(t, <-done, context.Canceled)
 }
@@ -70,7 +75,7 @@ func TestAnOrgThatCannotBeChangedFreesEveryWaiter(t *testing.T) {
 	var group sync.WaitGroup
 	for range 3 {
 		group.Go(func() {
-			v := &visitor{gate: g}
+			v := &visitor{gate: g, wants: theSwitch}
 			defer v.leave()
 			assert.ErrorContains(t, v.enter(t.Context(), orgIn(true)), "no permission")
 		})
@@ -81,11 +86,5 @@ func TestAnOrgThatCannotBeChangedFreesEveryWaiter(t *testing.T) {
 
 func TestAWayThatMissesAStateIsAnError(t *testing.T) {
 	g := newGate(t.Context(), &changer{}, orgIn(false), nil, 1)
-	assert.ErrorContains(t, (&visitor{gate: g}).enter(t.Context(), orgIn(true)), "no way")
-}
-
-func TestStateOfNamesWhatIsNotAtItsDefault(t *testing.T) {
-	def := settings.Values{settings.AllowFlows: settings.Value{}, settings.OrgRequirePKCE: settings.Off}
-	assert.Equal(t, stateOf(settings.Values{}), stateOf(def))
-	assert.NotEqual(t, stateOf(def), stateOf(settings.Values{settings.AllowFlows: settings.On}))
+	assert.ErrorContains(t, (&visitor{gate: g, wants: theSwitch}).enter(t.Context(), orgIn(true)), "no way")
 }

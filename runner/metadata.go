@@ -65,7 +65,7 @@ func (p *plan) metadata(now target.Org, list []*performance) target.MetadataPlan
 		}
 		out.Apps = append(out.Apps, specs)
 	}
-	way, at := p.way(now, list), now.Settings
+	way, at := p.way(list), now.Settings
 	for _, state := range way[:max(0, len(way)-1)] {
 		out.Changes = append(out.Changes, difference(at, state))
 		at = at.With(state)

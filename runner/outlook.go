@@ -108,13 +108,7 @@ func (v *outlook) countOrgChanges(ctx context.Context) error {
 		return fmt.Errorf("the org cannot be read: %w", err)
 	}
 	plan.home.org = now
-	all := performances(v.runs)
-	passing := func(p *performance) bool { return p.scenario.Need.Clock }
-	staying := func(p *performance) bool { return !p.scenario.Need.Clock }
-	// As a run does it: those that let time pass go alone, after the others. That
-	// each part ends where it began is more than a run needs.
-	v.forecast.OrgChanges = len(plan.way(now, slices.DeleteFunc(slices.Clone(all), passing))) +
-		len(plan.way(now, slices.DeleteFunc(slices.Clone(all), staying)))
+	v.forecast.OrgChanges = len(plan.way(performances(v.runs)))
 	return nil
 }
 

@@ -33,7 +33,9 @@ func TestPeer(t *testing.T) {
 	p := &peer{answers: os.Stdout}
 	misbehave := manners[manner]
 	var all sync.WaitGroup
-	for lines := bufio.NewScanner(os.Stdin); lines.Scan(); {
+	lines := bufio.NewScanner(os.Stdin)
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
 		var m peerMessage
 		if err := json.Unmarshal(lines.Bytes(), &m); err != nil {
 			t.Fatal(err)

@@ -17,9 +17,7 @@ type plan struct {
 	casts map[*Scenario]*castPlan
 	home  *orgPlan // on a target with a single org, that org; its states are orgs
 
-	// visits are the states that scenarios lead a single org through.
-	visits  map[*Scenario][]settings.Values
-	touched settings.Values // all settings that are in one of them
+	offered map[string]bool // keys of the settings that the target offers
 }
 
 // all returns every org in which something is made.
@@ -61,22 +59,21 @@ type castPlan struct {
 
 // planner makes a plan for a target with some capabilities.
 type planner struct {
-	offered map[string]bool
-	run     string // the run's id, part of every name
-	plan    *plan
-	orgs    map[string]*orgPlan
-	apps    map[string]*appPlan
-	people  int
-	secret  func() string
+	run    string // the run's id, part of every name
+	plan   *plan
+	orgs   map[string]*orgPlan
+	apps   map[string]*appPlan
+	people int
+	secret func() string
 }
 
 func newPlanner(offered []string, orgs target.Orgs, run string, secret func() string) *planner {
 	p := &planner{
-		offered: map[string]bool{}, run: run, secret: secret,
-		plan: &plan{casts: map[*Scenario]*castPlan{}, visits: map[*Scenario][]settings.Values{}}, orgs: map[string]*orgPlan{}, apps: map[string]*appPlan{},
+		run: run, secret: secret,
+		plan: &plan{casts: map[*Scenario]*castPlan{}, offered: map[string]bool{}}, orgs: map[string]*orgPlan{}, apps: map[string]*appPlan{},
 	}
 	for _, key := range offered {
-		p.offered[key] = true
+		p.plan.offered[key] = true
 	}
 	if orgs == target.OneOrg {
 		p.plan.home = &orgPlan{}
@@ -99,11 +96,6 @@ func (p *planner) add(sc *Scenario) {
 		cast.users[role] = p.user(sc.Need, sc.Need.Users[role], cast)
 	}
 	p.plan.casts[sc] = cast
-	for _, state := range sc.Need.Visits {
-		state = p.offeredOnly(state)
-		p.plan.visits[sc] = append(p.plan.visits[sc], state)
-		p.plan.touched = p.plan.touched.With(state)
-	}
 }
 
 // org returns the org that scenarios with the same settings share, or one of
@@ -177,7 +169,7 @@ func (p *planner) homeOf(org *orgPlan) *orgPlan {
 func (p *planner) offeredOnly(want settings.Values) settings.Values {
 	out := settings.Values{}
 	for key, value := range want {
-		if p.offered[key] && !value.IsDefault() {
+		if p.plan.offered[key] && !value.IsDefault() {
 			out[key] = value
 		}
 	}

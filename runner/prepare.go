@@ -149,7 +149,7 @@ func (c *castPlan) stage(paths map[string]string, admin steps.Admin) (*steps.Sta
 
 // people puts the apps and users of a scenario on its stage.
 func (c *castPlan) people(stage *steps.Stage, need *steps.Need) {
-	stage.Trials = need.Trials
+	stage.Trials, stage.Touches = need.Trials, need.Touches
 	for role, app := range c.apps {
 		stage.Apps[role] = steps.App{App: app.app, Org: need.Apps[role].Org}
 	}

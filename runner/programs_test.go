@@ -20,7 +20,13 @@ import (
 // that provisions it.
 func programmed(t *testing.T, manner, command string, timeout time.Duration) string {
 	t.Helper()
-	server, err := refserver.Start(context.WithoutCancel(t.Context()), refserver.ServeOptions{Server: refserver.Options{Cost: tenant.TestPasswordCost}})
+	return programFor(t, refserver.ServeOptions{}, manner, command, timeout)
+}
+
+func programFor(t *testing.T, o refserver.ServeOptions, manner, command string, timeout time.Duration) string {
+	t.Helper()
+	o.Server.Cost = tenant.TestPasswordCost
+	server, err := refserver.Start(context.WithoutCancel(t.Context()), o)
 	require.NoError(t, err)
 	t.Cleanup(func() { assert.NoError(t, server.Close()) })
 	t.Setenv(peerManner, manner)

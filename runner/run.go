@@ -167,16 +167,15 @@ func (r *run) play(ctx context.Context, e *execution) {
 	all := e.list
 	together := slices.DeleteFunc(slices.Clone(all), func(p *performance) bool { return p.scenario.Need.Clock })
 	alone := slices.DeleteFunc(slices.Clone(all), func(p *performance) bool { return !p.scenario.Need.Clock })
-	now := r.plan.home.org
+	now, way := r.plan.home.org, r.plan.way(all)
 	for _, part := range []struct {
 		list     []*performance
 		parallel int
-		way      func(target.Org, []*performance) []settings.Values
-	}{{together, len(together), r.plan.way}, {alone, 1, r.plan.ways}} {
-		r.gate = newGate(ctx, r.target.Admin, now, part.way(now, part.list), min(part.parallel, len(part.list)))
+	}{{together, len(together)}, {alone, 1}} {
+		r.gate = newGate(ctx, r.target.Admin, now, way, min(part.parallel, len(part.list)))
 		e.list = part.list
 		r.engine(ctx, e, part.parallel)
-		now = r.gate.org
+		now, way = r.gate.org, r.gate.way
 	}
 }
 
@@ -259,7 +258,7 @@ func (r *run) ready(p *performance) error {
 	admin := administrator{r.target.Admin}
 	r.standing.enter(p.scenario, r.round)
 	if r.gate != nil {
-		p.visitor = &visitor{gate: r.gate}
+		p.visitor = &visitor{gate: r.gate, wants: func(org settings.Values) settings.Values { return r.plan.wants(p.scenario, org) }}
 	}
 	cast := r.plan.casts[p.scenario]
 	stage, err := cast.stage(r.target.Paths, admin)

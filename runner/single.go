@@ -18,42 +18,44 @@ func (p *plan) prepareHome(ctx context.Context, on target.Provisioner) {
 	for _, state := range p.orgs {
 		state.err = p.home.err
 		state.org = p.home.org
-		state.org.Settings = p.complete(state.settings)
-	}
-}
-
-// complete returns the settings of the single org in a state: what the state
-// does not name, of all that any state touches, is at its default.
-func (p *plan) complete(state settings.Values) settings.Values {
-	out := p.home.org.Settings.With(nil)
-	for key := range p.touched {
-		out[key] = settings.Value{}
-	}
-	return out.With(state)
-}
-
-// way returns the states that the org is to take after the present one, for
-// some scenarios.
-func (p *plan) way(now target.Org, list []*performance) []settings.Values {
-	var sequences [][]settings.Values
-	for _, performance := range list {
-		var seq []settings.Values
-		for _, state := range p.visits[performance.scenario] {
-			seq = append(seq, p.complete(state))
+		state.org.Settings = p.home.org.Settings.With(nil)
+		for _, s := range settings.All() {
+			if s.Level.OnOrg() && p.offered[s.Key] {
+				state.org.Settings[s.Key] = state.settings.Effective(s.Key)
+			}
 		}
-		sequences = append(sequences, seq)
 	}
-	return states(now.Settings, sequences)
 }
 
-// ways returns the states that the org is to take for scenarios of which one runs
-// after the other, each of them from the present state and back.
-func (p *plan) ways(now target.Org, list []*performance) []settings.Values {
+// wants is what a scenario depends on, of an org with some settings. The single
+// org may be in any state that meets it: the rest has no bearing on the scenario.
+func (p *plan) wants(sc *Scenario, org settings.Values) settings.Values {
+	return wanted(sc.Need, p.offered, org, true)
+}
+
+// visits returns the wants of a scenario in the order in which it has them.
+func (p *plan) visits(sc *Scenario) []settings.Values {
 	var out []settings.Values
-	for _, one := range list {
-		out = append(out, p.way(now, []*performance{one})...)
+	for _, org := range sc.Need.Visits {
+		out = append(out, p.wants(sc, org))
 	}
 	return out
+}
+
+// way returns the states that the single org is to take after the present one.
+// Scenarios that let time pass run one after the other, when the rest has ended:
+// time passes for the whole org.
+func (p *plan) way(list []*performance) []settings.Values {
+	var together [][]settings.Values
+	var alone []settings.Values
+	for _, performance := range list {
+		if visits := p.visits(performance.scenario); performance.scenario.Need.Clock {
+			alone = append(alone, visits...)
+		} else {
+			together = append(together, visits)
+		}
+	}
+	return walk(p.home.org.Settings, together, alone)
 }
 
 func (o *orgPlan) fill(ctx context.Context, on target.Provisioner) error {

@@ -2,27 +2,32 @@ package runner
 
 import (
 	"bytes"
+	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/steps"
 )
 
-// singleOrg serves a single org whose requests are logged.
-func singleOrg(t *testing.T, log *bytes.Buffer) string {
-	t.Helper()
+// singleOrg is a server of a single org whose requests are logged.
+func singleOrg(log *bytes.Buffer, profile features.Profile) refserver.ServeOptions {
 	o := refserver.ServeOptions{SingleOrg: true}
+	o.Server.Profile = refserver.Profile(profile)
 	o.Server.Logger = slog.New(slog.NewTextHandler(log, nil))
-	return startReference(t, o)
+	return o
 }
 
 // cost is what was asked of the provisioning face of a single org.
@@ -37,56 +42,113 @@ func costIn(log string) cost {
 	}
 }
 
-// leastChanges is a number of changes of the org below which no run of a
-// selection can be.
-func leastChanges(t *testing.T, tags string) int {
-	t.Helper()
-	selected, err := embedded(t).Select(selection(tags))
-	require.NoError(t, err)
-	planner := newPlanner(refserver.Offered(), target.OneOrg, "plan", func() string { return "" })
-	for _, sc := range selected {
-		planner.add(sc)
-	}
-	planner.plan.home.org.Settings = settings.Values{}
-	var sequences [][]string
-	for _, visits := range planner.plan.visits {
-		var seq []string
-		for _, state := range visits {
-			seq = append(seq, stateOf(planner.plan.complete(state)))
-		}
-		sequences = append(sequences, seq)
-	}
-	return fewest(stateOf(nil), sequences)
-}
-
 // onSingleOrg runs a selection and wants it to cost so many changes of the org,
-// the last of which gives the org its settings back, and no fewer to be possible.
-func onSingleOrg(t *testing.T, tags string, changes int) *reports.Results {
+// the last of which gives the org its settings back.
+func onSingleOrg(t *testing.T, sel Selection, changes int) *reports.Results {
 	t.Helper()
 	log := bytes.Buffer{}
-	results := judged(t.Context(), t, Options{Selection: selection(tags), Target: TargetOptions{Name: singleOrg(t, &log)}})
+	file := startReference(t, singleOrg(&log, sel.Profile))
+	return asSeldom(t, Options{Selection: sel, Target: TargetOptions{Name: file}}, &log, changes)
+}
+
+func asSeldom(t *testing.T, o Options, log *bytes.Buffer, changes int) *reports.Results {
+	t.Helper()
+	forecast, err := Check(t.Context(), o)
+	require.NoError(t, err)
+	assert.Equal(t, changes, forecast.OrgChanges, "what is foretold")
+	results := judged(t.Context(), t, o)
 	assert.Equal(t, reports.Conformant, results.Verdict, results.Reason)
 	assert.Empty(t, results.Run.NotRemoved)
 	got := costIn(log.String())
 	assert.Equal(t, changes, got.changes)
-	assert.Equal(t, changes, leastChanges(t, tags), "fewer are not enough")
 	assert.Equal(t, 1, got.batches, "all apps are made at once")
 	assert.Positive(t, got.removed)
 	return results
 }
 
 func TestTheOrgsSwitchCostsASingleOrgTwoChanges(t *testing.T) {
-	onSingleOrg(t, "@CC-ORG-01", 2)
+	onSingleOrg(t, selection("@CC-ORG-01"), 2)
 }
 
 func TestASingleOrgGivesTheSameVerdictsWithTheFewestChanges(t *testing.T) {
-	many := judged(t.Context(), t, Options{Selection: selection("")})
-	one := onSingleOrg(t, "", 18) // six of them without the scenarios of headless flows
-	require.Len(t, one.Scenarios, len(many.Scenarios))
-	for i, s := range one.Scenarios {
-		if s.Verdict != reports.NotApplicable { // a single org has no other beside it
-			assert.Equal(t, many.Scenarios[i].Verdict, s.Verdict, "%s: %s", s.ID, s.Reason)
-		}
+	for profile, changes := range map[features.Profile]int{features.Salesforce: 7, features.Strict: 6} {
+		t.Run(string(profile), func(t *testing.T) {
+			sel := Selection{Profile: profile}
+			many := judged(t.Context(), t, Options{Selection: sel, Target: TargetOptions{Profile: profile}})
+			one := onSingleOrg(t, sel, changes)
+			require.Len(t, one.Scenarios, len(many.Scenarios))
+			for i, s := range one.Scenarios {
+				if s.Verdict != reports.NotApplicable { // a single org has no other beside it
+					assert.Equal(t, many.Scenarios[i].Verdict, s.Verdict, "%s: %s", s.ID, s.Reason)
+				}
+			}
+		})
+	}
+}
+
+func TestAProgramChangesASingleOrgAsSeldom(t *testing.T) {
+	for tags, changes := range map[string]int{"@CC-ORG-01": 2, "@CC-REG-09": 4} {
+		log := bytes.Buffer{}
+		file := programFor(t, singleOrg(&log, features.Salesforce), "sound", itself(), 20*time.Second)
+		asSeldom(t, Options{Selection: selection(tags), Target: TargetOptions{Name: file}}, &log, changes)
+	}
+}
+
+// On Salesforce each change is a deployment; the apps are one, and the change back
+// is one with the removal of everything.
+func TestSalesforceChangesItsOrgAsSeldom(t *testing.T) {
+	log := bytes.Buffer{}
+	file := smallOrg(t, &log)
+	for tags, changes := range map[string]int{"@CC-ORG-01": 2, "": 5} {
+		forecast, err := Check(t.Context(), Options{Selection: selection(tags), Target: TargetOptions{Name: file}})
+		require.NoError(t, err)
+		assert.Equal(t, changes, forecast.OrgChanges, tags)
+	}
+	log.Reset()
+	results := judged(t.Context(), t, Options{Selection: selection("@CC-ORG-01"), Target: TargetOptions{Name: file}})
+	assert.Equal(t, reports.Conformant, results.Verdict, results.Reason)
+	assert.Equal(t, 3, strings.Count(log.String(), "/metadata/deployRequest status="), "apps, the switch on, all of it removed")
+}
+
+// A few scenarios of each selection need as many changes as all of it does: they
+// are tried with every state that the org can be in.
+func TestFewerChangesAreNotEnough(t *testing.T) {
+	headless := func(sc *Scenario) bool { return strings.HasPrefix(sc.ID, "features/headless/") }
+	for name, row := range map[string]struct {
+		profile features.Profile
+		tags    string
+		without func(*Scenario) bool
+		changes int
+	}{
+		"the org's switch":           {features.Salesforce, "@CC-ORG-01", nil, 2},
+		"all but the headless flows": {features.Salesforce, "", headless, 6},
+		"the whole suite":            {features.Salesforce, "", nil, 7},
+		"the whole suite, strict":    {features.Strict, "", nil, 6},
+	} {
+		t.Run(name, func(t *testing.T) {
+			sel := Selection{Profile: row.profile, Tags: row.tags}
+			suite, err := LoadSuite("", sel)
+			require.NoError(t, err)
+			selected, err := suite.Select(sel)
+			require.NoError(t, err)
+			planner := newPlanner(refserver.Offered(), target.OneOrg, "plan", func() string { return "" })
+			var sequences []wants
+			ids := map[string]string{}
+			for _, sc := range selected {
+				if sc.Need.Orgs[steps.AnotherOrg] != nil || row.without != nil && row.without(sc) {
+					continue
+				}
+				planner.add(sc)
+				seq := planner.plan.visits(sc)
+				sequences, ids[fmt.Sprint(seq)] = append(sequences, seq), sc.ID
+			}
+			assert.Len(t, walk(settings.Values{}, sequences, nil), row.changes)
+			few := forcing(settings.Values{}, sequences)
+			assert.Equal(t, row.changes, fewest(settings.Values{}, few))
+			for _, seq := range few {
+				t.Log(ids[fmt.Sprint(seq)])
+			}
+		})
 	}
 }
 
@@ -111,7 +173,7 @@ const clockFeature = `Feature: Time passes
 func TestScenariosThatLetTimePassTakeTheOrgInTurn(t *testing.T) {
 	dir, log := t.TempDir(), bytes.Buffer{}
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "clock.feature"), []byte(clockFeature), 0o600))
-	results := judged(t.Context(), t, Options{Features: dir, Selection: selection(""), Target: TargetOptions{Name: singleOrg(t, &log)}})
+	results := judged(t.Context(), t, Options{Features: dir, Selection: selection(""), Target: TargetOptions{Name: startReference(t, singleOrg(&log, features.Salesforce))}})
 	for _, s := range results.Scenarios {
 		assert.Equal(t, reports.Passed, s.Verdict, s.Reason)
 	}

@@ -65,9 +65,9 @@ func (c *casting) castOrgs(from int) bool {
 		return c.castApps(0)
 	}
 	role := c.orgRoles[from]
-	wanted := c.on.wants(c.need, c.need.Orgs[role].Settings, true)
+	want := wanted(c.need, c.on.offered, c.need.Orgs[role].Settings, true)
 	for _, org := range c.on.orgs {
-		if c.tries++; c.tries > maxTries || len(departs(c.need, wanted, org.Settings)) > 0 || c.taken(role, org) {
+		if c.tries++; c.tries > maxTries || len(departs(c.need, want, org.Settings)) > 0 || c.taken(role, org) {
 			continue
 		}
 		c.orgs[role] = org
@@ -76,7 +76,7 @@ func (c *casting) castOrgs(from int) bool {
 		}
 		delete(c.orgs, role)
 	}
-	return c.lack(c.orgGap(role, wanted))
+	return c.lack(c.orgGap(role, want))
 }
 
 // taken reports whether an org plays a part that must be another's: two orgs of
@@ -96,9 +96,9 @@ func (c *casting) castApps(from int) bool {
 	}
 	role := c.appRoles[from]
 	org := c.orgs[c.need.Apps[role].Org]
-	wanted := c.on.wants(c.need, c.need.Apps[role].Settings, false)
+	want := wanted(c.need, c.on.offered, c.need.Apps[role].Settings, false)
 	for _, app := range org.apps {
-		if c.tries++; c.tries > maxTries || !c.fits(role, wanted, app) {
+		if c.tries++; c.tries > maxTries || !c.fits(role, want, app) {
 			continue
 		}
 		c.apps[role] = app
@@ -107,12 +107,12 @@ func (c *casting) castApps(from int) bool {
 		}
 		delete(c.apps, role)
 	}
-	return c.lack(c.appGap(role, org, wanted))
+	return c.lack(c.appGap(role, org, want))
 }
 
 // fits reports whether an app can play a role beside those that are cast.
-func (c *casting) fits(role steps.Role, wanted settings.Values, app *standingApp) bool {
-	if len(departs(c.need, wanted, app.Settings)) > 0 || app.ClientSecret == "" && needsSecret(wanted) {
+func (c *casting) fits(role steps.Role, want settings.Values, app *standingApp) bool {
+	if len(departs(c.need, want, app.Settings)) > 0 || app.ClientSecret == "" && needsSecret(want) {
 		return false
 	}
 	for other, in := range c.apps {

@@ -32,8 +32,10 @@ func inCastingOrder(list []*Scenario) []*Scenario {
 
 func rank(sc *Scenario) int {
 	n := 0
-	if namesSite(sc.Need) {
-		n += 2
+	for key := range sc.Need.Named {
+		if s, _ := settings.Lookup(key); s.Level == settings.Site {
+			n = 2
+		}
 	}
 	if sc.Need.Named[settings.CallbackURLs] {
 		n++

@@ -31,22 +31,13 @@ func changes(n *steps.Need) bool {
 	return n.Clock || n.Outbox
 }
 
-// namesSite reports whether a scenario names a setting of the site. One that
-// names none sends nothing to the endpoints that they rule.
-func namesSite(n *steps.Need) bool {
-	return slices.ContainsFunc(slices.Collect(maps.Keys(n.Named)), func(key string) bool {
-		s, _ := settings.Lookup(key)
-		return s.Level == settings.Site
-	})
-}
-
-// wants returns what an org or an app of a scenario must have: every setting of
+// wanted returns what an org or an app of a scenario must have: every setting of
 // its levels that the scenario depends on, with its value. It depends on all that
 // the target offers, but for those that have no bearing on it.
-func (s *standing) wants(n *steps.Need, asked settings.Values, onOrg bool) settings.Values {
+func wanted(n *steps.Need, offered map[string]bool, asked settings.Values, onOrg bool) settings.Values {
 	out := settings.Values{}
 	for _, setting := range settings.All() {
-		if setting.Level.OnOrg() == onOrg && s.offered[setting.Key] && matters(n, asked, setting) {
+		if setting.Level.OnOrg() == onOrg && offered[setting.Key] && matters(n, asked, setting) {
 			out[setting.Key] = asked.Effective(setting.Key)
 		}
 	}
@@ -58,8 +49,8 @@ func matters(n *steps.Need, asked settings.Values, s settings.Setting) bool {
 	switch {
 	case n.Named[s.Key]:
 		return true
-	case s.Level == settings.Site:
-		return namesSite(n)
+	case s.Level.OnOrg():
+		return n.DependsOn(s)
 	case s.Key == settings.EnableGuestFlow:
 		return false // nobody but a guest meets it
 	case s.Key == settings.RefreshTokenValidity:

@@ -1,105 +1,205 @@
 package runner
 
 import (
+	"fmt"
+	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
+
+	"github.com/codecred/codecred/fixtures/settings"
 )
+
+// Wants, and states of an org with the flow off or on, with PKCE required or not.
+var (
+	off    = settings.Values{settings.AllowFlows: settings.Off}
+	on     = settings.Values{settings.AllowFlows: settings.On}
+	lax    = settings.Values{settings.OrgRequirePKCE: settings.Off}
+	pkceOn = settings.Values{settings.OrgRequirePKCE: settings.On}
+	closed = off.With(lax)
+	opened = on.With(lax)
+	strict = on.With(pkceOn)
+)
+
+type wants = []settings.Values
 
 func TestWalk(t *testing.T) {
 	tests := []struct {
-		name, start string
-		sequences   [][]string
-		want        []string
+		name      string
+		sequences []wants
+		after     wants
+		way       wants
 	}{
-		{"nobody wants anything", "off", nil, []string{"off"}},
-		{"the state is right already", "off", [][]string{{"off"}}, []string{"off"}},
-		{"one change, and back", "off", [][]string{{"on"}}, []string{"off", "on", "off"}},
-		{"a switch turned on and off again", "off", [][]string{{"on"}, {"off", "on"}, {"on", "off"}}, []string{"off", "on", "off"}},
-		{"a state between two", "off", [][]string{{"on", "pkce"}, {"pkce", "on"}, {"on", "off"}, {"off", "on"}}, []string{"off", "on", "pkce", "on", "off"}},
-		{"what stands twice costs nothing", "off", [][]string{{"on"}, {"on"}, {"on"}}, []string{"off", "on", "off"}},
+		{"nobody wants anything", nil, nil, nil},
+		{"the state is right already", []wants{{off}}, nil, nil},
+		{"one change, and back", []wants{{opened}}, nil, wants{opened, closed}},
+		{"a switch turned on and off again", []wants{{opened}, {closed, opened}, {opened, closed}}, nil, wants{opened, closed}},
+		{"a state between two", []wants{{opened, strict}, {strict, opened}, {opened, closed}}, nil, wants{opened, strict, opened, closed}},
+		{"what stands twice costs nothing", []wants{{opened}, {opened}, {on}}, nil, wants{opened, closed}},
+		{"what is left open is changed together", []wants{{on}, {off, on}, {lax, pkceOn}}, nil, wants{strict, closed}},
+		{"what one leaves open another does not", []wants{{on, off}, {lax, pkceOn}, {opened}}, nil, wants{opened, off.With(pkceOn), closed}},
+		{"what comes after waits for the rest", []wants{{opened, closed}}, wants{on}, wants{opened, closed, opened, closed}},
+		{"what comes after finds its state there", []wants{{closed, opened}}, wants{on, lax}, wants{opened, closed}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			assert.Equal(t, tt.want, walk(tt.start, tt.sequences))
+			got := walk(closed, tt.sequences, tt.after)
+			assert.Len(t, got, len(tt.way))
+			for i := range min(len(got), len(tt.way)) {
+				assert.Equal(t, tt.way[i].Canonical(), got[i].Canonical(), "state %d", i+1)
+			}
 		})
 	}
 }
 
+// drawnWants draws the wants of scenarios, of which each depends on some of three
+// settings.
+func drawnWants(t *rapid.T) []wants {
+	values := map[string][]settings.Value{
+		settings.AllowFlows: {settings.Off, settings.On}, settings.OrgRequirePKCE: {settings.Off, settings.On},
+		settings.MaxPasswordResetAttempts: {settings.Number(1), settings.Number(5), settings.Number(7)},
+	}
+	scenario := rapid.Custom(func(t *rapid.T) wants {
+		keys := rapid.SliceOfNDistinct(rapid.SampledFrom(slices.Sorted(maps.Keys(values))), 1, 3, rapid.ID).Draw(t, "settings")
+		out := make(wants, rapid.IntRange(1, 3).Draw(t, "visits"))
+		for i := range out {
+			out[i] = settings.Values{}
+			for _, key := range keys {
+				out[i][key] = rapid.SampledFrom(values[key]).Draw(t, key)
+			}
+		}
+		return out
+	})
+	return rapid.SliceOfN(scenario, 1, 6).Draw(t, "scenarios")
+}
+
 func TestWalkLeadsEverySequenceThrough(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		state := rapid.SampledFrom([]string{"off", "on", "pkce", "cors"})
-		sequences := rapid.SliceOfN(rapid.Map(rapid.SliceOfN(state, 1, 3), slices.Compact[[]string]), 1, 6).Draw(t, "sequences")
-		got := walk("off", sequences)
-		require.Equal(t, "off", got[0])
-		require.Equal(t, "off", got[len(got)-1])
-		require.True(t, leads(got, sequences), "%v does not lead through all of %v", got, sequences)
+		sequences := drawnWants(t)
+		after := drawnWants(t)[0]
+		got := walk(closed, sequences, after)
+		led := append(wants{closed}, got...)
+		ends := 0
+		for _, seq := range sequences {
+			at := leads(led, seq)
+			require.GreaterOrEqual(t, at, 0, "%v does not lead through %v", got, seq)
+			ends = max(ends, at)
+		}
+		require.GreaterOrEqual(t, leads(led[ends:], after), 0, "%v does not lead through %v after the rest", got, after)
+		for key, value := range led[len(led)-1] {
+			require.True(t, closed.Effective(key).Equal(value), "it does not end where it began")
+		}
+		slices.Reverse(sequences)
+		require.Equal(t, got, walk(closed, sequences, after), "the order of the scenarios counts")
 	})
 }
 
-// fewest is a number of changes below which no walk leads the sequences through:
-// each of them, with the start before it and after it, is a part of the walk, so
-// the walk comes to a state at least as often as any one of them does.
-func fewest(start string, sequences [][]string) int {
-	most := map[string]int{}
-	for _, seq := range append(sequences, nil) {
-		visits := map[string]int{}
-		for _, state := range slices.Compact(slices.Concat([]string{start}, seq, []string{start})) {
-			visits[state]++
-			most[state] = max(most[state], visits[state])
+// leads returns the state of a walk in which a sequence has its last want, or -1.
+func leads(walk, seq wants) int {
+	last := 0
+	for i, state := range walk {
+		for len(seq) > 0 && meets(state, seq[0]) {
+			seq, last = seq[1:], i
 		}
 	}
-	states := 0
-	for _, visits := range most {
-		states += visits
+	if len(seq) > 0 {
+		return -1
 	}
-	return states - 1
-}
-
-// leads reports whether every sequence is a part of a walk.
-func leads(walk []string, sequences [][]string) bool {
-	for _, seq := range sequences {
-		rest := seq
-		for _, state := range walk {
-			if len(rest) > 0 && rest[0] == state {
-				rest = rest[1:]
-			}
-		}
-		if len(rest) > 0 {
-			return false
-		}
-	}
-	return true
-}
-
-// shorterWalk tries every walk with fewer states than so many.
-func shorterWalk(states []string, so int, walk []string, sequences [][]string) []string {
-	if len(walk) >= so {
-		return nil
-	}
-	if walk[len(walk)-1] == walk[0] && leads(walk, sequences) {
-		return walk
-	}
-	for _, state := range states {
-		if state == walk[len(walk)-1] {
-			continue
-		}
-		if found := shorterWalk(states, so, append(slices.Clone(walk), state), sequences); found != nil {
-			return found
-		}
-	}
-	return nil
+	return last
 }
 
 func TestNoWalkIsShorter(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		states := []string{"off", "on", "pkce"}
-		sequences := rapid.SliceOfN(rapid.Map(rapid.SliceOfN(rapid.SampledFrom(states), 1, 3), slices.Compact[[]string]), 1, 4).Draw(t, "sequences")
-		got := walk("off", sequences)
-		require.GreaterOrEqual(t, len(got)-1, fewest("off", sequences))
-		require.Nil(t, shorterWalk(states, len(got), []string{"off"}, sequences), "%v is not the shortest", got)
+		sequences := drawnWants(t)
+		require.Len(t, walk(closed, sequences, nil), fewest(closed, sequences))
 	})
+}
+
+// fewest is the least number of changes that leads sequences through: it tries
+// every state that the settings in them allow, again and again.
+func fewest(start settings.Values, sequences []wants) int {
+	states := everyState(start, slices.Concat(sequences...))
+	advance := func(progress []int, state settings.Values) []int {
+		out := slices.Clone(progress)
+		for i, seq := range sequences {
+			for out[i] < len(seq) && meets(state, seq[out[i]]) {
+				out[i]++
+			}
+		}
+		return out
+	}
+	ended := func(progress []int) bool {
+		for i, seq := range sequences {
+			if progress[i] < len(seq) {
+				return false
+			}
+		}
+		return true
+	}
+	layer := [][]int{advance(make([]int, len(sequences)), start)}
+	if ended(layer[0]) {
+		return 0
+	}
+	for changes := 1; ; changes++ {
+		seen := map[string][]int{}
+		for _, at := range layer {
+			if ended(advance(at, start)) {
+				return changes
+			}
+			for _, state := range states {
+				next := advance(at, state)
+				seen[packed(next)] = next
+			}
+		}
+		layer = layer[:0]
+		for _, at := range seen {
+			layer = append(layer, at)
+		}
+	}
+}
+
+// everyState returns each combination of the values of the settings in a list of
+// wants, those of start with them.
+func everyState(start settings.Values, list wants) wants {
+	out := wants{{}}
+	values := map[string][]settings.Value{}
+	for _, want := range list {
+		for key := range want {
+			for _, value := range []settings.Value{start.Effective(key), want.Effective(key)} {
+				if !slices.ContainsFunc(values[key], value.Equal) {
+					values[key] = append(values[key], value)
+				}
+			}
+		}
+	}
+	for key, list := range values {
+		var longer wants
+		for _, state := range out {
+			for _, value := range list {
+				longer = append(longer, state.With(settings.Values{key: value}))
+			}
+		}
+		out = longer
+	}
+	return out
+}
+
+// forcing returns a few of the sequences for which a walk cannot be shorter than
+// for all of them.
+func forcing(start settings.Values, sequences []wants) []wants {
+	all := len(walk(start, sequences, nil))
+	text := func(seq wants) string { return fmt.Sprint(seq) }
+	slices.SortFunc(sequences, func(a, b wants) int { return strings.Compare(text(a), text(b)) })
+	sequences = slices.CompactFunc(sequences, func(a, b wants) bool { return text(a) == text(b) })
+	for i := range slices.Backward(sequences) {
+		without := slices.Delete(slices.Clone(sequences), i, i+1)
+		if len(walk(start, without, nil)) == all {
+			sequences = without
+		}
+	}
+	return sequences
 }

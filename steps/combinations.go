@@ -57,6 +57,7 @@ func (n *Need) Combine(paths ...combination.Path) {
 		n.Apps[parties.app] = &AppNeed{Org: org, Settings: baseSettings.With(want.Pick(false))}
 		n.name(want)
 		n.visit(want.Pick(true))
+		n.Touches.add(settings.Codes)
 		n.Requests += int(p.Last) + 1
 	}
 }

@@ -23,6 +23,9 @@ type Definition struct {
 	Effect string
 	// Requests is how many requests the line sends, at most.
 	Requests int
+	// Sends is the kind of these requests; empty: some that get or use codes and
+	// tokens.
+	Sends kind
 	// Run carries the line out; nil: its Plan said it all. What a target does
 	// wrong is a *Failure.
 	Run func(ctx context.Context, w *World, args []string) error

@@ -52,6 +52,9 @@ func (l Line) Plan(n *Need) error {
 			return fmt.Errorf("%q: %w", l.Text, err)
 		}
 	}
+	if l.def.Requests > 0 {
+		n.Touches.add(l.def.Sends.concerns()...)
+	}
 	if l.def.Requests > 0 && len(n.Visits) == visits {
 		n.visit(nil)
 	}

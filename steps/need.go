@@ -18,6 +18,8 @@ type Need struct {
 	// Named are the keys of the settings that the lines name. A target that
 	// does not offer one of them cannot be asked.
 	Named map[string]bool
+	// Touches are what the requests of the lines have to do with.
+	Touches Touches
 	// Clock says that the scenario lets time pass for its org.
 	Clock bool
 	// Flows are those besides a named user's that the lines go through, and
@@ -78,10 +80,11 @@ func (u *UserNeed) Admits(app Role) bool { return !u.Unapproved && (u.Only == ""
 // which the flow is allowed, with one user.
 func NewNeed() *Need {
 	return &Need{
-		Orgs:  map[Role]*OrgNeed{TheOrg: {Settings: settings.Values{settings.AllowFlows: settings.On}}},
-		Apps:  map[Role]*AppNeed{},
-		Users: map[Role]*UserNeed{TheUser: {Org: TheOrg, State: target.Active}},
-		Named: map[string]bool{},
+		Orgs:    map[Role]*OrgNeed{TheOrg: {Settings: settings.Values{settings.AllowFlows: settings.On}}},
+		Apps:    map[Role]*AppNeed{},
+		Users:   map[Role]*UserNeed{TheUser: {Org: TheOrg, State: target.Active}},
+		Named:   map[string]bool{},
+		Touches: Touches{},
 	}
 }
 

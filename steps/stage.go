@@ -21,6 +21,8 @@ type Stage struct {
 	// where orgs are not shared in turns.
 	Enter func(ctx context.Context, org target.Org) error
 
+	// Touches are what the requests of the scenario have to do with, as planned.
+	Touches Touches
 	// ClientAddress is the address at which the target sees the harness.
 	ClientAddress string
 	// Trials are the combinations that the scenario tries; none for most.

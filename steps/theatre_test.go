@@ -78,6 +78,7 @@ func (th *theatre) stage(t *testing.T, need *Need) *Stage {
 			string(echo):              paths.Echo, string(discovery): "/.well-known/openid-configuration",
 		},
 		ClientAddress: "127.0.0.1",
+		Touches:       need.Touches,
 	}
 	for role, org := range need.Orgs {
 		made, err := th.admin.CreateOrg(t.Context())

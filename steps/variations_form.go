@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/codecred/codecred/fixtures/settings"
 )
 
 // formVariations are about how a request is written, right or malformed.
@@ -31,6 +33,7 @@ var formVariations = []variation{
 	},
 	{
 		expr:  line(`the origin "([^"]+)"`),
-		apply: func(r *request, args []string) { r.setHeader("Origin", args[0]) },
+		plan:  func(n *Need, _ []string) error { n.Touches.add(settings.ForeignPages); return nil },
+		apply: func(r *request, args []string) { r.setHeader(originHeader, args[0]) },
 	},
 }

@@ -1,6 +1,10 @@
 package steps
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/codecred/codecred/fixtures/settings"
+)
 
 // requestVariations are about the request itself: its method, where its
 // parameters stand, how they are written.
@@ -36,7 +40,13 @@ var requestVariations = []variation{
 		apply: func(r *request, args []string) { r.contentType = args[0] },
 	},
 	{
-		expr:  line(`the header "([^"]+)" set to "([^"]*)"`),
+		expr: line(`the header "([^"]+)" set to "([^"]*)"`),
+		plan: func(n *Need, args []string) error {
+			if strings.EqualFold(args[0], originHeader) {
+				n.Touches.add(settings.ForeignPages)
+			}
+			return nil
+		},
 		apply: func(r *request, args []string) { r.setHeader(args[0], args[1]) },
 	},
 	{

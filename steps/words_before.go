@@ -43,6 +43,7 @@ var beforeWords = []Definition{
 	{
 		Expr:     line(`the same request is refused 5 times more`),
 		Requests: persistence,
+		Sends:    sameRequest,
 		Run: func(ctx context.Context, w *World, _ []string) error {
 			if w.last == nil {
 				return errored("no request was sent yet")

@@ -7,6 +7,7 @@ var comparisonWords = []Definition{
 	{
 		Expr:     line(`the same request is sent again when (the app|the org) has "([^"]+)" (on|off|at its default)`),
 		Requests: 1,
+		Sends:    sameRequest,
 		Plan:     func(n *Need, args []string) error { return planTwin(n, append([]string{""}, args...)) },
 		Run: func(ctx context.Context, w *World, args []string) error {
 			return w.sendFromTwin(ctx, args)

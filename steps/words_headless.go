@@ -31,6 +31,7 @@ var headlessWords = []Definition{
 	{
 		Expr:     line(`the app sets a new password( with.*)?`),
 		Requests: 1,
+		Sends:    passwordReset,
 		Effect:   effectPassword,
 		Plan: func(n *Need, args []string) error {
 			n.goThrough(forgotPassword)
@@ -69,6 +70,7 @@ func begin(expr string, k kind) Definition {
 	return Definition{
 		Expr:     line(expr + `( with.*)?`),
 		Requests: 1,
+		Sends:    k,
 		Effect:   effect,
 		Plan: func(n *Need, args []string) error {
 			n.goThrough(k)

@@ -19,6 +19,7 @@ var originWords = []Definition{
 	{
 		Expr:     line(`a page of "([^"]+)" asks whether it may use the (authorization|token|userinfo|revocation|introspection) endpoint`),
 		Requests: 1,
+		Sends:    preflight,
 		Run: func(ctx context.Context, w *World, args []string) error {
 			_, err := w.send(ctx, newPreflight(endpointsByName[args[1]], args[0]))
 			return err
@@ -49,7 +50,7 @@ func newPreflight(endpoint kind, origin string) *request {
 	return &request{
 		kind: preflight, endpoint: endpoint, cast: cast{app: TheApp, user: TheUser}, method: "OPTIONS",
 		headers: []reports.Field{
-			{Name: "Origin", Value: origin},
+			{Name: originHeader, Value: origin},
 			{Name: "Access-Control-Request-Method", Value: "POST"},
 			{Name: "Access-Control-Request-Headers", Value: "content-type"},
 		},
@@ -59,7 +60,7 @@ func newPreflight(endpoint kind, origin string) *request {
 // originOf returns the origin that the request of an answer named.
 func originOf(a *answer) string {
 	for _, h := range a.request.headers {
-		if h.Name == "Origin" {
+		if h.Name == originHeader {
 			return h.Value
 		}
 	}

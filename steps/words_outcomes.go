@@ -42,6 +42,7 @@ var outcomeWords = []Definition{
 	{
 		Expr:     line(`the same request( with.*?)? is accepted`),
 		Requests: 3,
+		Sends:    sameRequest,
 		Plan:     func(n *Need, args []string) error { return planSame(n, args[0]) },
 		Run: func(ctx context.Context, w *World, args []string) error {
 			return w.control(ctx, args[0], nil)
@@ -50,18 +51,21 @@ var outcomeWords = []Definition{
 	{
 		Expr:     line(`the same request( with.*?)? is accepted when (the app|the org) has "([^"]+)" (on|off|at its default)`),
 		Requests: 3,
+		Sends:    sameRequest,
 		Plan:     planTwin,
 		Run:      runTwin,
 	},
 	{
 		Expr:     line(`the same request( with.*?)? is accepted when (the app|the org) has "([^"]+)" set to "([^"]*)"`),
 		Requests: 3,
+		Sends:    sameRequest,
 		Plan:     planTwin,
 		Run:      runTwin,
 	},
 	{
 		Expr:     line(`the same request is accepted from another app`),
 		Requests: 3,
+		Sends:    sameRequest,
 		Plan:     func(n *Need, _ []string) error { return planApp(n, []string{string(AnotherApp)}) },
 		Run: func(ctx context.Context, w *World, _ []string) error {
 			return w.control(ctx, "", &cast{app: AnotherApp, user: TheUser})
@@ -70,6 +74,7 @@ var outcomeWords = []Definition{
 	{
 		Expr:     line(`the same request is accepted for another user`),
 		Requests: 3,
+		Sends:    sameRequest,
 		Plan:     func(n *Need, _ []string) error { return planUser(n, nil) },
 		Run: func(ctx context.Context, w *World, _ []string) error {
 			return w.control(ctx, "", &cast{app: TheApp, user: AnotherUser})
@@ -78,6 +83,7 @@ var outcomeWords = []Definition{
 	{
 		Expr:     line(`the same request is accepted once the administrator has set "([^"]+)" to "([^"]*)" for (the app|the org)`),
 		Requests: 3,
+		Sends:    sameRequest,
 		Plan:     func(n *Need, args []string) error { return planChange(n, args[2], args[0], args[1]) },
 		Run: func(ctx context.Context, w *World, args []string) error {
 			if err := w.change(ctx, args[2], args[0], args[1]); err != nil {
@@ -89,6 +95,7 @@ var outcomeWords = []Definition{
 	{
 		Expr:     line(`the same request is accepted once the administrator has turned "([^"]+)" (on|off) for (the app|the org)`),
 		Requests: 3,
+		Sends:    sameRequest,
 		Plan:     func(n *Need, args []string) error { return planChange(n, args[2], args[0], args[1]) },
 		Run: func(ctx context.Context, w *World, args []string) error {
 			if err := w.change(ctx, args[2], args[0], args[1]); err != nil {

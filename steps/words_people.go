@@ -26,6 +26,7 @@ var peopleWords = []Definition{
 		Effect:   effectApproval,
 		Plan:     alterUser,
 		Requests: 3,
+		Sends:    sameRequest,
 		Run: func(ctx context.Context, w *World, _ []string) error {
 			if err := w.approve(ctx); err != nil {
 				return err
@@ -38,6 +39,7 @@ var peopleWords = []Definition{
 		Effect:   effectState,
 		Plan:     alterUser,
 		Requests: 3,
+		Sends:    sameRequest,
 		Run: func(ctx context.Context, w *World, _ []string) error {
 			active := target.Active
 			if err := w.changeUser(ctx, target.UserChange{State: &active}); err != nil {

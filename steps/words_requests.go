@@ -74,6 +74,7 @@ var requestWords = []Definition{
 		Expr:     line(`the same request is sent again( with.*)?`),
 		Effect:   effectReuse,
 		Requests: 1,
+		Sends:    sameRequest,
 		Plan:     func(n *Need, args []string) error { return planSame(n, args[0]) },
 		Run: func(ctx context.Context, w *World, args []string) error {
 			if w.last == nil {

@@ -69,6 +69,9 @@ func (w *World) send(ctx context.Context, r *request) (*answer, error) {
 	if err != nil {
 		return nil, errored("the %s cannot be made: %v", r.kind, err)
 	}
+	if err := w.foreseen(r); err != nil {
+		return nil, err
+	}
 	if err := w.enter(ctx, r); err != nil {
 		return nil, err
 	}

@@ -45,6 +45,18 @@ Feature: Headless forgotten password
       Then the authorization request is refused
       But the same request with the user's own password is accepted
 
+    @CC-FORGOT-01
+    Scenario Outline: The settings of <other> have no part in it
+      Given the org has "<allow>" at its default
+      And the org has "<authentication>" at its default
+      When the app asks for a password reset
+      Then the forgot password request is accepted
+
+      Examples:
+        | other              | allow                                                    | authentication                                                 |
+        | registration       | Allow user registration on the site's headless settings  | Require authentication to access this API (registration)       |
+        | passwordless login | Allow passwordless login on the site's headless settings | Require authentication to access this API (passwordless login) |
+
     @CC-FORGOT-02
     Scenario: An unknown user gets the same answer
       When the app asks for a password reset

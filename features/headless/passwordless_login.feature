@@ -41,6 +41,18 @@ Feature: Headless passwordless login
         | the parameter "verificationmethod" set to "email" |
         | the message by sms                                |
 
+    @CC-PWDL-01
+    Scenario Outline: The settings of <other> have no part in it
+      Given the org has "<allow>" at its default
+      And the org has "<authentication>" at its default
+      When the app starts a passwordless login
+      Then the passwordless login request is accepted
+
+      Examples:
+        | other               | allow                                                   | authentication                                              |
+        | registration        | Allow user registration on the site's headless settings | Require authentication to access this API (registration)    |
+        | forgotten passwords | Allow forgot password on the site's headless settings   | Require authentication to access this API (forgot password) |
+
     @CC-PWDL-08
     Scenario: The one-time password stands in the message alone
       When the app starts a passwordless login

@@ -43,6 +43,18 @@ Feature: Headless registration
         | the parameter "verificationmethod" set to "email" |
         | the message by sms                                |
 
+    @CC-REG-01
+    Scenario Outline: The settings of <other> have no part in it
+      Given the org has "<allow>" at its default
+      And the org has "<authentication>" at its default
+      When the app registers a new user
+      Then the registration request is accepted
+
+      Examples:
+        | other               | allow                                                    | authentication                                                 |
+        | passwordless login  | Allow passwordless login on the site's headless settings | Require authentication to access this API (passwordless login) |
+        | forgotten passwords | Allow forgot password on the site's headless settings    | Require authentication to access this API (forgot password)    |
+
     @CC-REG-08
     Scenario: The one-time password stands in the message alone
       When the app registers a new user

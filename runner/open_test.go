@@ -1,0 +1,76 @@
+package runner
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/codecred/codecred/features"
+	"github.com/codecred/codecred/fixtures/refserver"
+	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/reports"
+)
+
+// another is a value of an org's setting that is not its default.
+func another(s settings.Setting) settings.Value {
+	switch s.Type {
+	case settings.OnOff:
+		return settings.Switch(!s.Default.IsOn())
+	case settings.Count:
+		return settings.Number(s.Min)
+	default:
+		return settings.List("https://page.codecred.example", "https://app.codecred.example")
+	}
+}
+
+// A setting on which a scenario does not depend may have any value: with another
+// one, alone or with all the others, the scenario has the same verdict.
+func TestWhatIsLeftOpenHasNoBearing(t *testing.T) {
+	open := []string{""}
+	for _, s := range settings.All() {
+		if s.Level.OnOrg() && len(s.Concerns) > 0 && slices.Contains(refserver.Offered(), s.Key) {
+			open = append(open, s.Key)
+		}
+	}
+	for _, profile := range []features.Profile{features.Salesforce, features.Strict} {
+		o := Options{Selection: Selection{Profile: profile}, Target: TargetOptions{Profile: profile, InProcess: true}}
+		usual := judged(t.Context(), t, o)
+		for _, only := range open { // the first is all of them
+			t.Run(string(profile)+" "+only, func(t *testing.T) {
+				for i, s := range withOpenSettings(t, o, only) {
+					assert.Equal(t, usual.Scenarios[i].ID, s.ID)
+					assert.Equal(t, usual.Scenarios[i].Verdict, s.Verdict, "%s: %s", s.ID, s.Reason)
+				}
+			})
+		}
+	}
+}
+
+// withOpenSettings runs a selection in orgs in which one setting, or each where
+// none is named, has another value wherever a scenario does not depend on it.
+func withOpenSettings(t *testing.T, o Options, only string) []reports.Scenario {
+	t.Helper()
+	suite, selected, err := SelectFrom(o)
+	require.NoError(t, err)
+	changed := 0
+	for _, sc := range selected {
+		for _, s := range settings.All() {
+			if !s.Level.OnOrg() || sc.Need.DependsOn(s) || only != "" && only != s.Key || !slices.Contains(refserver.Offered(), s.Key) {
+				continue
+			}
+			changed++
+			for _, org := range sc.Need.Orgs {
+				org.Settings = org.Settings.With(settings.Values{s.Key: another(s)})
+			}
+		}
+	}
+	require.Positive(t, changed, "no scenario leaves it open")
+	on, err := OpenTarget(t.Context(), o.Target)
+	require.NoError(t, err)
+	defer func() { require.NoError(t, on.Close()) }()
+	r := newRun(o, suite, selected, on)
+	r.perform(t.Context())
+	return r.results().Scenarios
+}
