@@ -57,6 +57,8 @@ type ProofTotals struct {
 	Variants int `json:"variants"`
 	Quiet    int `json:"quiet"` // variants without an alarm
 	Idle     int `json:"idle"`
+	Played   int `json:"played"`   // scenarios, counted for each server
+	LeftOut  int `json:"left_out"` // scenarios that the server at hand could not answer otherwise; 0 where all were played
 }
 
 // ExitCode is 1 where a fault survived or was caught only by scenarios of other
@@ -79,7 +81,7 @@ func (p *Proof) WriteJSON(w io.Writer) error {
 
 // total counts what the proof holds.
 func (p *Proof) total() {
-	t := ProofTotals{Faults: len(p.Faults), Variants: len(p.Variants), Idle: len(p.Idle)}
+	t := ProofTotals{Played: p.Totals.Played, LeftOut: p.Totals.LeftOut, Faults: len(p.Faults), Variants: len(p.Variants), Idle: len(p.Idle)}
 	for _, f := range p.Faults {
 		if f.Killed {
 			t.Killed++

@@ -54,6 +54,7 @@ func Prove(ctx context.Context, o ProveOptions) (*Proof, error) {
 	if len(o.Faults)+len(o.Variants) == 0 {
 		out.Idle = p.idle(out.Faults)
 	}
+	out.Totals.Played, out.Totals.LeftOut = p.played, p.leftOut
 	out.total()
 	return out, nil
 }
@@ -87,8 +88,10 @@ type prover struct {
 	passes   map[features.Profile]map[string]bool             // scenarios that pass on the server as it is
 	reach    map[features.Profile]map[string]*refserver.Reach // by scenario; nil where every one is run
 
-	mu   sync.Mutex
-	done int
+	mu      sync.Mutex
+	done    int
+	played  int // scenarios, counted for each server
+	leftOut int
 }
 
 func newProver(o ProveOptions) (*prover, error) {
@@ -246,11 +249,13 @@ func (p *prover) alarms(results *reports.Results, profile features.Profile) []Al
 	return out
 }
 
-// complete counts a server.
-func (p *prover) complete() {
+// complete counts a server and what it was given.
+func (p *prover) complete(t trial) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.done++
+	p.played += len(t.selected)
+	p.leftOut += len(p.selected[t.on.Profile]) - len(t.selected)
 	if p.options.Completed != nil {
 		p.options.Completed(p.done, p.total())
 	}
@@ -276,6 +281,10 @@ func (p *prover) idle(faults []ProvenFault) []string {
 
 // String is the proof in one line.
 func (t ProofTotals) String() string {
-	return fmt.Sprintf("%d of %d faults caught, %d of them as named; %d of %d variants without alarm",
-		t.Killed, t.Faults, t.AsNamed, t.Quiet, t.Variants)
+	text := fmt.Sprintf("%d scenarios played", t.Played)
+	if t.LeftOut > 0 {
+		text += fmt.Sprintf(", %d left out that a fault or variant cannot reach", t.LeftOut)
+	}
+	return fmt.Sprintf("%d of %d faults caught, %d of them as named; %d of %d variants without alarm; %s",
+		t.Killed, t.Faults, t.AsNamed, t.Quiet, t.Variants, text)
 }

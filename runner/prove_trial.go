@@ -21,7 +21,7 @@ type trial struct {
 // run has a trial. A server that falls over proves nothing, whatever its fault is.
 func (p *prover) run(ctx context.Context, t trial) (*reports.Results, error) {
 	if len(t.selected) == 0 { // nothing to see, and no server to start for it
-		p.complete()
+		p.complete(t)
 		return &reports.Results{Verdict: reports.Conformant}, nil
 	}
 	var falls falls
@@ -37,7 +37,7 @@ func (p *prover) run(ctx context.Context, t trial) (*reports.Results, error) {
 		return nil, fmt.Errorf("the reference server fell over, with the fault %q or the variant %q: %s",
 			t.on.Reference.Fault, t.on.Reference.Variant, *fell)
 	}
-	p.complete()
+	p.complete(t)
 	return results, nil
 }
 

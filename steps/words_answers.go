@@ -112,7 +112,7 @@ func check(expr string, look func(w *World, a *answer, args []string) *Failure) 
 func present(a *answer, what, name, got, want string) *Failure {
 	switch {
 	case got == "":
-		return broken(a, fmt.Sprintf("the %s %q", what, name), "it is not there; the answer is %s", a.reading.form)
+		return broken(a, fmt.Sprintf("the %s %q", what, name), "there is no value of that name; the answer is %s", a.reading.form)
 	case want != "" && got != want:
 		return broken(a, fmt.Sprintf("the %s %q to be %q", what, name, want), "it is %q", got)
 	default:
@@ -127,13 +127,15 @@ func absent(a *answer, what, name string, there bool) *Failure {
 	return nil
 }
 
-// member returns a member of a JSON answer as text, "" where it is not there.
+// member returns a member of a JSON answer as text, "" where it is not there. An
+// object is none: no member that is asked for may be one.
 func member(a *answer, name string) string {
-	v, ok := a.reading.body[name]
-	if !ok || v == nil {
+	switch v := a.reading.body[name].(type) {
+	case nil, map[string]any:
 		return ""
+	default:
+		return fmt.Sprint(v)
 	}
-	return fmt.Sprint(v)
 }
 
 func quoted(words []string) string {

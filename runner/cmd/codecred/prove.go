@@ -25,7 +25,8 @@ type proveCommand struct {
 // Help shows examples.
 func (proveCommand) Help() string {
 	return `Runs the suite against the reference server with each deliberate fault, which it must find, and each
-harmless variant, which it must leave alone.
+harmless variant, which it must leave alone. A scenario is left out where the fault or variant at hand cannot reach
+it: the server would answer each of its requests as it does without.
 
 Examples:
   codecred prove                                        all of them
