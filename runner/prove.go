@@ -138,11 +138,26 @@ func (p *prover) named() error {
 	return nil
 }
 
+// concerned lists the profiles in which something is proven.
+func (p *prover) concerned() []features.Profile {
+	in := map[features.Profile]bool{}
+	for _, f := range p.faults {
+		profile, _ := p.standing(f)
+		in[profile] = true
+	}
+	for _, v := range p.variants {
+		for _, profile := range v.Profiles {
+			in[features.Profile(profile)] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(profiles), func(profile features.Profile) bool { return !in[profile] })
+}
+
 // total is how many servers are run.
 func (p *prover) total() int {
-	n := len(profiles) + len(p.faults)
+	n := len(p.concerned()) + len(p.faults)
 	if !p.options.Whole {
-		n += len(profiles)
+		n += len(p.concerned())
 	}
 	for _, v := range p.variants {
 		n += len(v.Profiles)
@@ -153,7 +168,7 @@ func (p *prover) total() int {
 // control runs the server as it is.
 func (p *prover) control(ctx context.Context, out *Proof) error {
 	quiet := QuietVariant{Name: asItIs, Sentence: "Nothing differs.", Alarms: []Alarm{}}
-	for _, profile := range profiles {
+	for _, profile := range p.concerned() {
 		results, err := p.run(ctx, trial{
 			on: TargetOptions{Profile: profile, InProcess: true}, selected: p.selected[profile], reasons: true,
 		})
