@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
+	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/reports"
 )
 
@@ -71,6 +73,41 @@ func sameRun(parts []*reports.Results) error {
 	for i := 1; i <= first.Shard.Count; i++ {
 		if !seen[i] {
 			return fmt.Errorf("shard %d of %d is missing", i, first.Shard.Count)
+		}
+	}
+	if first.Target.Orgs == string(target.OneOrg) {
+		return inTurn(parts)
+	}
+	return nil
+}
+
+// inTurn makes sure that no two shards had scenarios under way at the same time:
+// on a single org each changes what the other sees, so that a refusal may be the
+// other's doing.
+func inTurn(parts []*reports.Results) error {
+	type span struct {
+		shard      int
+		start, end time.Time
+	}
+	var spans []span
+	for _, part := range parts {
+		for _, s := range part.Scenarios {
+			if !s.Started.IsZero() {
+				spans = append(spans, span{part.Run.Shard.Index, s.Started, s.Started.Add(time.Duration(s.DurationMS * float64(time.Millisecond)))})
+			}
+		}
+	}
+	slices.SortFunc(spans, func(a, b span) int { return a.start.Compare(b.start) })
+	ends := map[int]time.Time{} // the latest, by shard
+	for _, one := range spans {
+		for shard, end := range ends {
+			if shard != one.shard && end.After(one.start) {
+				return fmt.Errorf("shards %d and %d ran at the same time on a target with a single org, where each changes what the other sees: run them one after the other",
+					min(shard, one.shard), max(shard, one.shard))
+			}
+		}
+		if one.end.After(ends[one.shard]) {
+			ends[one.shard] = one.end
 		}
 	}
 	return nil

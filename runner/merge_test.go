@@ -3,6 +3,7 @@ package runner
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -68,6 +69,30 @@ func TestMergeRefusesWhatDoesNotBelongTogether(t *testing.T) {
 			assert.ErrorContains(t, err, tt.says)
 		})
 	}
+}
+
+// Two runs at once on one org change it under each other's feet, so that what they
+// found is no verdict.
+func TestShardsOfASingleOrgRanInTurn(t *testing.T) {
+	server := startReference(t, refserver.ServeOptions{SingleOrg: true})
+	part := func(index int) *reports.Results {
+		return judged(t.Context(), t, Options{
+			Selection: selection("@CC-ORG-02 or @CC-CRED-02"), Target: TargetOptions{Name: server}, Shard: Shard{Index: index, Count: 2},
+		})
+	}
+	parts := []*reports.Results{part(1), part(2)}
+	_, err := Merge(parts)
+	require.NoError(t, err)
+
+	require.NotEmpty(t, parts[0].Scenarios)
+	require.NotEmpty(t, parts[1].Scenarios)
+	during := parts[0].Scenarios[0]
+	parts[1].Scenarios[0].Started = during.Started.Add(time.Duration(during.DurationMS/2*1000) * time.Microsecond)
+	_, err = Merge(parts)
+	assert.ErrorContains(t, err, "shards 1 and 2 ran at the same time")
+	parts[1].Scenarios[0].Started = during.Started.Add(-time.Hour)
+	_, err = Merge(parts)
+	assert.NoError(t, err, "one that was resumed has a gap")
 }
 
 func TestAFailureInOneShardFailsTheWhole(t *testing.T) {
