@@ -25,6 +25,7 @@ type journal struct {
 	dir     string
 	version string // of the harness
 	done    map[visit]reports.Scenario
+	left    leftovers // by the run that is resumed
 
 	mu   sync.Mutex
 	file *os.File
@@ -50,10 +51,14 @@ type journalHeader struct {
 	Repeat    int               `json:"repeat,omitempty"`
 }
 
-// journalLine is the result of a scenario.
+// journalLine is the result of a scenario, or tells what was made on the target.
 type journalLine struct {
-	Round  int              `json:"round"`
-	Result reports.Scenario `json:"result"`
+	Round  int               `json:"round,omitempty"`
+	Result *reports.Scenario `json:"result,omitempty"`
+
+	Made  []made    `json:"made,omitempty"`
+	Found *foundOrg `json:"found,omitempty"`
+	Clean bool      `json:"clean,omitempty"` // nothing of what was made so far is left
 }
 
 // startJournal begins a journal in a folder, in place of one that is there.
@@ -79,7 +84,7 @@ func (j *journal) keep(round int, s *reports.Scenario) error {
 	if !decides(s.Verdict) {
 		return nil
 	}
-	return j.write(journalLine{Round: round, Result: *s})
+	return j.write(journalLine{Round: round, Result: s})
 }
 
 // write adds a line in one piece, so that only the last can be torn.

@@ -60,12 +60,25 @@ func (j *journal) read(data []byte) (journalHeader, error) {
 		if err := json.Unmarshal(line, &entry); err != nil {
 			return header, fmt.Errorf("line %d: %w; run without --resume", number, err)
 		}
-		j.done[visit{entry.Round, entry.Result.ID}] = entry.Result
+		j.take(entry)
 	}
 	if number == 0 {
 		return header, errors.New("it holds no whole line; run without --resume")
 	}
 	return header, nil
+}
+
+func (j *journal) take(entry journalLine) {
+	switch {
+	case entry.Result != nil:
+		j.done[visit{entry.Round, entry.Result.ID}] = *entry.Result
+	case entry.Clean:
+		j.left = leftovers{}
+	case entry.Found != nil:
+		j.left.add(*entry.Found)
+	default:
+		j.left.made = append(j.left.made, entry.Made...)
+	}
 }
 
 // compare says in what another run differs, nil where it is the same run again.

@@ -58,6 +58,8 @@ func Run(ctx context.Context, o Options) (*reports.Results, error) {
 	if err := r.record(); err != nil {
 		return nil, errors.Join(err, on.Close())
 	}
+	r.sweep(ctx)
+	r.noted()
 	r.perform(ctx)
 	results := r.results()
 	if err := errors.Join(r.journal.close(), on.Close()); err != nil {
@@ -292,7 +294,11 @@ func (r *run) clean(ctx context.Context) {
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), cleanLimit)
 	defer cancel()
-	if err := r.remove(ctx); err != nil {
+	err := r.remove(ctx)
+	if err == nil {
+		err = r.journal.forget()
+	}
+	if err != nil {
 		r.notRemoved = append(r.notRemoved, r.secrets.Redact(err.Error()))
 	}
 }

@@ -41,6 +41,7 @@ func TestScripts(t *testing.T) {
 			"program":   program,
 			"agree":     agree,
 			"gone":      gone,
+			"swept":     swept,
 			"deployed":  deployed,
 			"ledger":    ledger,
 			"same":      same,
@@ -117,7 +118,7 @@ func interrupt(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	ts.Check(cmd.Start())
 	ts.Defer(func() { _ = cmd.Process.Kill() })
-	waitFor(ts, ts.MkAbs(args[1]), func(text string) bool { return strings.Count(text, "\n") >= lines })
+	waitFor(ts, ts.MkAbs(args[1]), func(text string) bool { return 1+strings.Count(text, `"result":`) >= lines })
 	name, code, _ := strings.Cut(args[0], "=")
 	ts.Check(cmd.Process.Signal(map[string]os.Signal{"kill": os.Kill, "int": os.Interrupt, "term": syscall.SIGTERM}[name]))
 	_ = cmd.Wait() // its exit code is compared below

@@ -86,30 +86,80 @@ func gone(ts *testscript.TestScript, _ bool, args []string) {
 	for _, user := range users {
 		wantStatus(ts, http.MethodPatch, "/users/"+user[1], "{}", http.StatusNotFound)
 	}
-	now := target.Org{}
-	ts.Check(json.Unmarshal(wantStatus(ts, http.MethodGet, "", "", http.StatusOK), &now))
-	for _, key := range now.Settings.Keys() {
-		if setting, _ := settings.Lookup(key); !now.Settings.Effective(key).Equal(setting.Default) {
-			ts.Fatalf("%s is still %s", key, now.Settings.Effective(key))
+	if !atDefaults(ts) {
+		ts.Fatalf("the org does not have its settings back")
+	}
+}
+
+// swept wants everything that a journal says was made to be gone from its target,
+// and each org that was changed to be at its defaults: swept FILE; negated,
+// something to be left.
+func swept(ts *testscript.TestScript, neg bool, args []string) {
+	var left []string
+	made := 0
+	for text := range strings.Lines(ts.ReadFile(args[0])) {
+		var line struct {
+			Made  []struct{ Org, App, User string }
+			Found *target.Org
+		}
+		ts.Check(json.Unmarshal([]byte(text), &line))
+		for _, thing := range line.Made {
+			made++
+			method, path := http.MethodGet, "/orgs/"+thing.Org
+			switch {
+			case thing.App != "":
+				path += "/apps/" + thing.App
+			case thing.User != "":
+				method, path = http.MethodPatch, path+"/users/"+thing.User
+			}
+			if status, _ := provisioning(ts, method, path, "{}"); status != http.StatusNotFound {
+				left = append(left, path)
+			}
+		}
+		if line.Found != nil && !atDefaults(ts) {
+			left = append(left, "settings of the org")
 		}
 	}
+	switch {
+	case made == 0:
+		ts.Fatalf("%s tells of nothing that was made", args[0])
+	case neg && len(left) == 0:
+		ts.Fatalf("nothing is left")
+	case !neg && len(left) > 0:
+		ts.Fatalf("still there: %s", left)
+	}
+}
+
+func atDefaults(ts *testscript.TestScript) bool {
+	now := target.Org{}
+	ts.Check(json.Unmarshal(wantStatus(ts, http.MethodGet, "", "", http.StatusOK), &now))
+	return !slices.ContainsFunc(now.Settings.Keys(), func(key string) bool {
+		setting, _ := settings.Lookup(key)
+		return !now.Settings.Effective(key).Equal(setting.Default)
+	})
 }
 
 // wantStatus asks the provisioning protocol about the single org and returns the
 // answer's body.
 func wantStatus(ts *testscript.TestScript, method, path, body string, status int) []byte {
-	req, err := http.NewRequest(method, ts.Getenv("URL")+"/orgs/"+target.SingleOrg+path, strings.NewReader(body))
+	got, answer := provisioning(ts, method, "/orgs/"+target.SingleOrg+path, body)
+	if got != status {
+		ts.Fatalf("%s %s answered %d, not %d", method, path, got, status)
+	}
+	return answer
+}
+
+// provisioning asks the provisioning protocol.
+func provisioning(ts *testscript.TestScript, method, path, body string) (status int, answer []byte) {
+	req, err := http.NewRequest(method, ts.Getenv("URL")+path, strings.NewReader(body))
 	ts.Check(err)
 	req.Header.Set("Authorization", "Bearer "+ts.Getenv("TOKEN"))
 	resp, err := http.DefaultClient.Do(req)
 	ts.Check(err)
 	defer resp.Body.Close()
-	if resp.StatusCode != status {
-		ts.Fatalf("%s %s answered %d, not %d", method, path, resp.StatusCode, status)
-	}
-	answer, err := io.ReadAll(resp.Body)
+	answer, err = io.ReadAll(resp.Body)
 	ts.Check(err)
-	return answer
+	return resp.StatusCode, answer
 }
 
 // deployed wants the log of a server to tell of so many deployments: deployed

@@ -1,0 +1,188 @@
+package runner
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+
+	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/fixtures/target"
+)
+
+// made is one thing that a run has made on a target, by its ids: an org, or an app
+// or a user of an org that was there before.
+type made struct {
+	Org  string `json:"org"`
+	App  string `json:"app,omitempty"`
+	User string `json:"user,omitempty"`
+}
+
+// foundOrg is an org that a run changes and has not made, as it was before.
+type foundOrg struct {
+	Org      string          `json:"org"`
+	Settings settings.Values `json:"settings"`
+}
+
+// leftovers are what a run had made and found when it ended without cleaning up.
+type leftovers struct {
+	made  []made
+	found []foundOrg
+}
+
+// add notes how an org was found. What a run found that was killed before is older,
+// and stands.
+func (l *leftovers) add(org foundOrg) {
+	if !slices.ContainsFunc(l.found, func(f foundOrg) bool { return f.Org == org.Org }) {
+		l.found = append(l.found, org)
+	}
+}
+
+// noting notes in the journal what is made, so that a run that is killed can be
+// cleaned up after. What the target has made and not yet answered is not known, nor
+// are users who registered themselves in an org that was there before.
+type noting struct {
+	target.Provisioner
+	journal *journal
+
+	mu    *sync.Mutex
+	fresh map[string]bool // orgs that the run has made
+	found map[string]bool // others, once they are noted
+}
+
+// noted puts a journal before a target, where it removes things one by one. One
+// that removes everything itself knows alone how.
+func (r *run) noted() {
+	_, itself := r.target.Admin.(target.Remover)
+	_, static := r.target.Admin.(*target.Static)
+	if r.journal != nil && !itself && !static {
+		r.target.Admin = &noting{
+			Provisioner: r.target.Admin, journal: r.journal, mu: &sync.Mutex{}, fresh: map[string]bool{}, found: map[string]bool{},
+		}
+	}
+}
+
+// CreateOrg implements target.Provisioner.
+func (n *noting) CreateOrg(ctx context.Context) (target.Org, error) {
+	org, err := n.Provisioner.CreateOrg(ctx)
+	if err != nil {
+		return org, err
+	}
+	n.mu.Lock()
+	n.fresh[org.ID] = true
+	n.mu.Unlock()
+	return org, n.journal.write(journalLine{Made: []made{{Org: org.ID}}})
+}
+
+// ChangeOrg implements target.Provisioner.
+func (n *noting) ChangeOrg(ctx context.Context, org string, change settings.Values) (target.Org, error) {
+	if err := n.find(ctx, org); err != nil {
+		return target.Org{}, err
+	}
+	return n.Provisioner.ChangeOrg(ctx, org, change)
+}
+
+// find notes the settings of an org that was there before, once.
+func (n *noting) find(ctx context.Context, id string) error {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.fresh[id] || n.found[id] {
+		return nil
+	}
+	org, err := n.Org(ctx, id)
+	if err != nil {
+		return err
+	}
+	n.found[id] = true
+	return n.journal.write(journalLine{Found: &foundOrg{Org: id, Settings: org.Settings}})
+}
+
+// CreateApps implements target.Provisioner.
+func (n *noting) CreateApps(ctx context.Context, org string, specs []target.AppSpec) ([]target.App, error) {
+	apps, err := n.Provisioner.CreateApps(ctx, org, specs)
+	if err != nil {
+		return apps, err
+	}
+	return apps, note(n, org, apps, func(a target.App) made { return made{Org: org, App: a.ID} })
+}
+
+// CreateUsers implements target.Provisioner.
+func (n *noting) CreateUsers(ctx context.Context, org string, specs []target.UserSpec) ([]target.User, error) {
+	users, err := n.Provisioner.CreateUsers(ctx, org, specs)
+	if err != nil {
+		return users, err
+	}
+	return users, note(n, org, users, func(u target.User) made { return made{Org: org, User: u.ID} })
+}
+
+// note notes things of an org, unless they go with it.
+func note[T any](n *noting, org string, things []T, as func(T) made) error {
+	n.mu.Lock()
+	fresh := n.fresh[org]
+	n.mu.Unlock()
+	if fresh || len(things) == 0 {
+		return nil
+	}
+	var line journalLine
+	for _, thing := range things {
+		line.Made = append(line.Made, as(thing))
+	}
+	return n.journal.write(line)
+}
+
+// forget says that everything that was made is removed.
+func (j *journal) forget() error {
+	if j == nil {
+		return nil
+	}
+	return j.write(journalLine{Clean: true})
+}
+
+// sweep removes what the run that is resumed had left, before this one makes the
+// like again. What cannot be removed is named in the results.
+func (r *run) sweep(ctx context.Context) {
+	if r.journal == nil {
+		return
+	}
+	left := r.journal.left
+	if len(left.made)+len(left.found) == 0 {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, cleanLimit)
+	defer cancel()
+	slices.Reverse(left.made) // users before the apps that they are approved for
+	var failed []error
+	for _, thing := range left.made {
+		if what, err := r.removeThing(ctx, thing); err != nil && !isGone(err) {
+			failed = append(failed, fmt.Errorf("%s of the run before is still there: %w", what, err))
+		}
+	}
+	for _, org := range left.found {
+		now, err := r.target.Admin.Org(ctx, org.Org)
+		if back := difference(now.Settings, org.Settings); err == nil && len(back) > 0 {
+			_, err = r.target.Admin.ChangeOrg(ctx, org.Org, back)
+		}
+		if err != nil {
+			failed = append(failed, fmt.Errorf("the org %s does not have the settings back that it had before the run: %w", org.Org, err))
+		}
+	}
+	err := errors.Join(failed...)
+	if err == nil {
+		err = r.journal.forget()
+	}
+	if err != nil {
+		r.notRemoved = append(r.notRemoved, r.secrets.Redact(err.Error()))
+	}
+}
+
+func (r *run) removeThing(ctx context.Context, thing made) (what string, err error) {
+	switch {
+	case thing.App != "":
+		return "the app " + thing.App, r.target.Admin.DeleteApp(ctx, thing.Org, thing.App)
+	case thing.User != "":
+		return "the user " + thing.User, r.target.Admin.DeleteUser(ctx, thing.Org, thing.User)
+	default:
+		return "the org " + thing.Org, r.target.Admin.DeleteOrg(ctx, thing.Org)
+	}
+}
