@@ -25,7 +25,8 @@ type journal struct {
 	dir     string
 	version string // of the harness
 	done    map[visit]reports.Scenario
-	left    leftovers // by the run that is resumed
+	left    leftovers       // by the run that is resumed
+	found   map[string]bool // orgs that were there before and whose settings are noted
 
 	mu   sync.Mutex
 	file *os.File
@@ -70,7 +71,7 @@ func startJournal(dir string, header journalHeader) (*journal, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the journal: %w", err)
 	}
-	j := &journal{dir: dir, version: header.Harness.Version, file: file}
+	j := &journal{dir: dir, version: header.Harness.Version, found: map[string]bool{}, file: file}
 	return j, j.write(header)
 }
 

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"sync"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/fixtures/target"
 )
@@ -48,7 +50,6 @@ type noting struct {
 
 	mu    *sync.Mutex
 	fresh map[string]bool // orgs that the run has made
-	found map[string]bool // others, once they are noted
 }
 
 // noted puts a journal before a target, where it removes things one by one. One
@@ -58,7 +59,7 @@ func (r *run) noted() {
 	_, static := r.target.Admin.(*target.Static)
 	if r.journal != nil && !itself && !static {
 		r.target.Admin = &noting{
-			Provisioner: r.target.Admin, journal: r.journal, mu: &sync.Mutex{}, fresh: map[string]bool{}, found: map[string]bool{},
+			Provisioner: r.target.Admin, journal: r.journal, mu: &sync.Mutex{}, fresh: map[string]bool{},
 		}
 	}
 }
@@ -83,18 +84,19 @@ func (n *noting) ChangeOrg(ctx context.Context, org string, change settings.Valu
 	return n.Provisioner.ChangeOrg(ctx, org, change)
 }
 
-// find notes the settings of an org that was there before, once.
+// find notes the settings of an org that was there before, once until it has them
+// back.
 func (n *noting) find(ctx context.Context, id string) error {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	if n.fresh[id] || n.found[id] {
+	if n.fresh[id] || n.journal.found[id] {
 		return nil
 	}
 	org, err := n.Org(ctx, id)
 	if err != nil {
 		return err
 	}
-	n.found[id] = true
+	n.journal.found[id] = true
 	return n.journal.write(journalLine{Found: &foundOrg{Org: id, Settings: org.Settings}})
 }
 
@@ -131,11 +133,13 @@ func note[T any](n *noting, org string, things []T, as func(T) made) error {
 	return n.journal.write(line)
 }
 
-// forget says that everything that was made is removed.
+// forget says that everything that was made is removed, and that every org has its
+// settings back: one that is changed again is noted again.
 func (j *journal) forget() error {
 	if j == nil {
 		return nil
 	}
+	clear(j.found)
 	return j.write(journalLine{Clean: true})
 }
 
@@ -149,15 +153,7 @@ func (r *run) sweep(ctx context.Context) {
 	if len(left.made)+len(left.found) == 0 {
 		return
 	}
-	ctx, cancel := context.WithTimeout(ctx, cleanLimit)
-	defer cancel()
-	slices.Reverse(left.made) // users before the apps that they are approved for
-	var failed []error
-	for _, thing := range left.made {
-		if what, err := r.removeThing(ctx, thing); err != nil && !isGone(err) {
-			failed = append(failed, fmt.Errorf("%s of the run before is still there: %w", what, err))
-		}
-	}
+	failed := r.removeMade(ctx, left.made)
 	for _, org := range left.found {
 		now, err := r.target.Admin.Org(ctx, org.Org)
 		if back := difference(now.Settings, org.Settings); err == nil && len(back) > 0 {
@@ -174,6 +170,23 @@ func (r *run) sweep(ctx context.Context) {
 	if err != nil {
 		r.notRemoved = append(r.notRemoved, r.secrets.Redact(err.Error()))
 	}
+}
+
+// removeMade removes things, several at a time: a run may have left a thousand.
+func (r *run) removeMade(ctx context.Context, things []made) []error {
+	failed := make([]error, len(things))
+	var group errgroup.Group
+	group.SetLimit(max(1, r.target.Limits.Parallel))
+	for i, thing := range things {
+		group.Go(func() error {
+			if what, err := r.removeThing(ctx, thing); err != nil && !isGone(err) {
+				failed[i] = fmt.Errorf("%s of the run before is still there: %w", what, err)
+			}
+			return nil
+		})
+	}
+	_ = group.Wait() // each thing has its error
+	return failed
 }
 
 func (r *run) removeThing(ctx context.Context, thing made) (what string, err error) {

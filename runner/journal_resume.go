@@ -25,7 +25,7 @@ func resumeJournal(dir string, present journalHeader) (*journal, journalHeader, 
 		return nil, present, fmt.Errorf("the journal: %w", err)
 	}
 	data = data[:bytes.LastIndexByte(data, '\n')+1] // a torn last line is dropped
-	j := &journal{dir: dir, version: present.Harness.Version}
+	j := &journal{dir: dir, version: present.Harness.Version, found: map[string]bool{}}
 	before, err := j.read(data)
 	if err == nil {
 		err = before.compare(present)

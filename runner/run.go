@@ -295,7 +295,7 @@ func (r *run) clean(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), cleanLimit)
 	defer cancel()
 	err := r.remove(ctx)
-	if err == nil {
+	if err == nil && len(r.notRemoved) == 0 { // what is left stays in the journal, for --resume to try again
 		err = r.journal.forget()
 	}
 	if err != nil {
