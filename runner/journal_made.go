@@ -48,7 +48,7 @@ type noting struct {
 	target.Provisioner
 	journal *journal
 
-	mu    *sync.Mutex
+	mu    sync.Mutex
 	fresh map[string]bool // orgs that the run has made
 }
 
@@ -59,7 +59,7 @@ func (r *run) noted() {
 	_, static := r.target.Admin.(*target.Static)
 	if r.journal != nil && !itself && !static {
 		r.target.Admin = &noting{
-			Provisioner: r.target.Admin, journal: r.journal, mu: &sync.Mutex{}, fresh: map[string]bool{},
+			Provisioner: r.target.Admin, journal: r.journal, fresh: map[string]bool{},
 		}
 	}
 }

@@ -50,6 +50,8 @@ func TestWhatIsNotPlayedWouldPass(t *testing.T) {
 	o.Whole = true
 	whole, err := Prove(t.Context(), o)
 	require.NoError(t, err)
+	assert.Equal(t, len(o.Faults), whole.Totals.AsNamed)
+	assert.Equal(t, 1+len(o.Variants), whole.Totals.Quiet, "and the server as it is")
 	assert.Zero(t, whole.Totals.LeftOut)
 	assert.Positive(t, reached.Totals.LeftOut)
 	whole.Totals.Played, whole.Totals.LeftOut = reached.Totals.Played, reached.Totals.LeftOut
