@@ -1,9 +1,12 @@
 package features
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
-// Area is a part of the flow; its name stands in the id of each of its
-// requirements.
+// Area is a part of the flow. Its name stands in the id of each of its
+// requirements, and in the name of the file that holds them.
 type Area struct {
 	Name  string // as in CC-PKCE-01: PKCE
 	Title string // what it is about, as the heading of a list
@@ -11,6 +14,19 @@ type Area struct {
 
 // Areas returns the areas in the order of the catalogue.
 func Areas() []Area { return slices.Clone(areas) }
+
+// areaIndex is the place of an area in the order of the catalogue, or -1.
+func areaIndex(name string) int {
+	return slices.IndexFunc(areas, func(a Area) bool { return a.Name == name })
+}
+
+func areaNames() string {
+	names := make([]string, len(areas))
+	for i, a := range areas {
+		names[i] = a.Name
+	}
+	return strings.Join(names, ", ")
+}
 
 var areas = []Area{
 	{"ORG", "Allow Authorization Code and Credentials Flows"},

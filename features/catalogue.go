@@ -4,51 +4,65 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"slices"
+	"strings"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 )
 
-// Catalogue is every requirement, in the order of its file.
+// Catalogue is every requirement, area by area, each area in the order of its file.
 type Catalogue struct {
+	root string
 	rows []Requirement
 	byID map[string]int
 }
 
-// Load reads the catalogue that stands in a file system beside the features,
-// such as FS. The error holds a *Fault for each thing that is wrong with it.
-func Load(fsys fs.FS) (*Catalogue, error) {
-	data, err := fs.ReadFile(fsys, CatalogueFile)
-	if err != nil {
-		return nil, fmt.Errorf("read the catalogue of requirements: %w", err)
-	}
-	return Parse(CatalogueFile, data)
-}
-
-// Parse reads a catalogue: a YAML list with one entry a requirement. The error
-// holds a *Fault for each thing that is wrong, with the file's name as given.
+// Load reads the catalogue in a file system such as FS: the files in
+// RequirementsDir, each a YAML list with one entry a requirement. Messages name
+// the files below root, which is a folder's name or "features" for FS. Where
+// there is no such file, the error is fs.ErrNotExist. Otherwise it holds a
+// *Problem for each mistake.
 //
-// It checks all that the file itself can show. Whether a setting is in the
-// vocabulary and an id in a scenario, the reader of both checks.
-func Parse(file string, data []byte) (*Catalogue, error) {
-	entries, err := parseEntries(file, data)
+// Load checks all that the files themselves can show. Whether a setting is in
+// the vocabulary and an id in a scenario, the reader of both checks.
+func Load(fsys fs.FS, root string) (*Catalogue, error) {
+	files, err := fs.Glob(fsys, requirementsFile("*"))
+	if err == nil && len(files) == 0 {
+		err = &fs.PathError{Op: "read", Path: path.Join(root, requirementsFile("*")), Err: fs.ErrNotExist}
+	}
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("the catalogue of requirements: %w", err)
 	}
-	c := &Catalogue{byID: make(map[string]int, len(entries))}
-	var faults []error
-	for _, entry := range entries {
-		faults = append(faults, c.add(file, entry)...)
+	slices.SortStableFunc(files, func(a, b string) int { return areaIndex(areaOf(a)) - areaIndex(areaOf(b)) })
+	c := &Catalogue{root: root, byID: map[string]int{}}
+	var problems []error
+	for _, file := range files {
+		data, err := fs.ReadFile(fsys, file)
+		if err != nil {
+			return nil, fmt.Errorf("the catalogue of requirements: %w", err)
+		}
+		problems = append(problems, c.read(path.Join(root, file), data)...)
 	}
-	if len(faults) > 0 {
-		return nil, errors.Join(faults...)
+	if len(problems) > 0 {
+		return nil, errors.Join(problems...)
 	}
 	return c, nil
 }
 
-// All returns the requirements in the order of the file.
+// File is the file that holds a requirement, or would hold it: CC-PKCE-01 stands
+// in requirements/PKCE.yaml.
+func (c *Catalogue) File(id string) string {
+	area := Requirement{ID: id}.Area()
+	if areaIndex(area) < 0 {
+		area = "AREA"
+	}
+	return path.Join(c.root, requirementsFile(area))
+}
+
+// All returns the requirements, area by area.
 func (c *Catalogue) All() []Requirement { return slices.Clone(c.rows) }
 
 // Lookup finds a requirement by its id.
@@ -60,47 +74,61 @@ func (c *Catalogue) Lookup(id string) (Requirement, bool) {
 	return c.rows[i], true
 }
 
+// read adds the requirements of one file, and returns what is wrong with them.
+func (c *Catalogue) read(file string, data []byte) []error {
+	area := areaOf(file)
+	if areaIndex(area) < 0 {
+		return []error{&Problem{File: file, Text: fmt.Sprintf("is named for no area: %q is not one of %s", area, areaNames())}}
+	}
+	entries, err := parseEntries(file, data)
+	if err != nil {
+		return []error{err}
+	}
+	var problems []error
+	for _, entry := range entries {
+		problems = append(problems, c.add(file, entry)...)
+	}
+	return problems
+}
+
 func (c *Catalogue) add(file string, entry ast.Node) []error {
 	mapping, ok := entry.(*ast.MappingNode)
 	if !ok {
-		return []error{faultAt(file, entry.GetToken(), "an entry is not a requirement with its fields (id, level, …)")}
+		return []error{problemAt(file, entry.GetToken(), "an entry is not a requirement with its fields (id, level, …)")}
 	}
 	var r Requirement
 	if err := yaml.NodeToValue(mapping, &r, yaml.Strict()); err != nil {
-		return []error{yamlFault(file, err)}
+		return []error{yamlProblem(file, err)}
 	}
-	var faults []error
-	report := func(field, problem string) {
-		faults = append(faults, faultAt(file, fieldToken(mapping, field), problem))
+	var problems []error
+	report := func(field, text string) {
+		problems = append(problems, problemAt(file, fieldToken(mapping, field), text))
 	}
-	r.check(report)
+	r.check(areaOf(file), c.File(r.ID), report)
 	if _, taken := c.byID[r.ID]; taken {
 		report("id", fmt.Sprintf("id %q stands twice: give the later entry a number of its own", r.ID))
 	}
 	c.byID[r.ID] = len(c.rows)
 	c.rows = append(c.rows, r)
-	return faults
+	return problems
 }
 
 func parseEntries(file string, data []byte) ([]ast.Node, error) {
 	doc, err := parser.ParseBytes(data, 0)
 	if err != nil {
-		return nil, yamlFault(file, err)
+		return nil, yamlProblem(file, err)
 	}
 	if len(doc.Docs) != 1 {
-		return nil, &Fault{File: file, Problem: fmt.Sprintf("has %d YAML documents: it needs one list of requirements", len(doc.Docs))}
+		return nil, &Problem{File: file, Text: fmt.Sprintf("has %d YAML documents: it needs one list of requirements", len(doc.Docs))}
 	}
 	list, ok := doc.Docs[0].Body.(*ast.SequenceNode)
 	if !ok || len(list.Values) == 0 {
-		return nil, &Fault{File: file, Problem: "is not a list of requirements, or an empty one"}
+		return nil, &Problem{File: file, Text: "is not a list of requirements, or an empty one"}
 	}
 	return list.Values, nil
 }
 
-// yamlFault turns an error of the YAML library into a Fault.
-func yamlFault(file string, err error) *Fault {
-	if at, ok := errors.AsType[yaml.Error](err); ok {
-		return faultAt(file, at.GetToken(), at.GetMessage())
-	}
-	return &Fault{File: file, Problem: err.Error()}
-}
+func requirementsFile(area string) string { return path.Join(RequirementsDir, area+".yaml") }
+
+// areaOf is the area that a file of requirements is named for.
+func areaOf(file string) string { return strings.TrimSuffix(path.Base(file), ".yaml") }

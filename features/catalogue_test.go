@@ -1,7 +1,7 @@
 package features
 
 import (
-	"os"
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -21,8 +21,17 @@ const entry = `- id: CC-PKCE-01
   note: a note
 `
 
-func TestParseReadsEveryField(t *testing.T) {
-	c, err := Parse("c.yaml", []byte(entry+"  excluded: no way to see it\n"))
+// load loads a catalogue of files by their names without the folder, below the root "own".
+func load(files map[string]string) (*Catalogue, error) {
+	fsys := fstest.MapFS{}
+	for name, text := range files {
+		fsys[RequirementsDir+"/"+name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return Load(fsys, "own")
+}
+
+func TestLoadReadsEveryField(t *testing.T) {
+	c, err := load(map[string]string{"PKCE.yaml": entry + "  excluded: no way to see it\n"})
 	require.NoError(t, err)
 	r, ok := c.Lookup("CC-PKCE-01")
 	require.True(t, ok)
@@ -35,30 +44,36 @@ func TestParseReadsEveryField(t *testing.T) {
 	assert.False(t, ok)
 }
 
-func TestParseKeepsTheOrderOfTheFile(t *testing.T) {
-	second := strings.Replace(entry, "CC-PKCE-01", "CC-ORG-07", 1)
-	c, err := Parse("c.yaml", []byte(entry+second))
+func TestLoadKeepsTheOrderOfAreasAndOfEachFile(t *testing.T) {
+	c, err := load(map[string]string{
+		"CALL.yaml": strings.Replace(entry, "PKCE-01", "CALL-01", 1),
+		"ORG.yaml":  strings.Replace(entry, "PKCE-01", "ORG-07", 1) + strings.Replace(entry, "PKCE-01", "ORG-02", 1),
+		"notes.txt": "no requirements",
+	})
 	require.NoError(t, err)
 	all := c.All()
-	require.Len(t, all, 2)
-	assert.Equal(t, "CC-PKCE-01", all[0].ID)
-	assert.Equal(t, "CC-ORG-07", all[1].ID)
+	var ids []string
+	for _, r := range all {
+		ids = append(ids, r.ID)
+	}
+	assert.Equal(t, []string{"CC-ORG-07", "CC-ORG-02", "CC-CALL-01"}, ids)
 
 	all[0].ID = "changed"
-	assert.Equal(t, "CC-PKCE-01", c.All()[0].ID, "All gives its caller a copy")
+	assert.Equal(t, "CC-ORG-07", c.All()[0].ID, "All gives its caller a copy")
 }
 
-func TestParseNamesTheFault(t *testing.T) {
+func TestLoadSaysWhatIsWrongAndWhere(t *testing.T) {
 	tests := []struct {
 		name, old, replacement string
 		line, column           int
-		problem                string
+		text                   string
 	}{
 		{"unknown field", "  note: a note", "  remark: a note", 8, 3, `unknown field "remark"`},
 		{"field twice", "  note: a note", "  level: MUST", 8, 3, "already defined"},
 		{"value of a wrong type", "[app.require_pkce]", "{a: b}", 7, 13, ""},
 		{"id of a wrong form", "CC-PKCE-01", "PKCE-1", 1, 7, `id "PKCE-1" does not have the form CC-AREA-NN`},
-		{"unknown area", "CC-PKCE-01", "CC-PCKE-01", 1, 7, `unknown area "PCKE"`},
+		{"id of another area", "CC-PKCE-01", "CC-ORG-01", 1, 7, `id "CC-ORG-01" does not belong to the area of this file, PKCE: move the entry to own/requirements/ORG.yaml`},
+		{"id of an unknown area", "CC-PKCE-01", "CC-PCKE-01", 1, 7, "move the entry to own/requirements/AREA.yaml"},
 		{"no id", "- id: CC-PKCE-01\n ", "-", 1, 3, `id "" does not have the form`},
 		{"bad level", "level: MUST", "level: MAY", 2, 10, `level "MAY" is not one of MUST, SHOULD, INFO`},
 		{"no profile", "[salesforce, strict]", "[]", 3, 13, "name salesforce, strict or both"},
@@ -77,29 +92,30 @@ func TestParseNamesTheFault(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			require.Contains(t, entry, tt.old)
-			_, err := Parse("c.yaml", []byte(strings.Replace(entry, tt.old, tt.replacement, 1)))
-			var fault *Fault
-			require.ErrorAs(t, err, &fault)
-			assert.Equal(t, "c.yaml", fault.File)
-			assert.Equal(t, [2]int{tt.line, tt.column}, [2]int{fault.Line, fault.Column}, "%v", err)
-			assert.Contains(t, fault.Problem, tt.problem)
+			_, err := load(map[string]string{"PKCE.yaml": strings.Replace(entry, tt.old, tt.replacement, 1)})
+			var problem *Problem
+			require.ErrorAs(t, err, &problem)
+			assert.Equal(t, "own/requirements/PKCE.yaml", problem.File)
+			assert.Equal(t, [2]int{tt.line, tt.column}, [2]int{problem.Line, problem.Column}, "%v", err)
+			assert.Contains(t, problem.Text, tt.text)
 		})
 	}
 }
 
-func TestParseRefusesAnIDThatStandsTwice(t *testing.T) {
-	_, err := Parse("c.yaml", []byte(entry+entry))
-	assert.EqualError(t, err, `c.yaml:9:7: id "CC-PKCE-01" stands twice: give the later entry a number of its own`)
+func TestLoadRefusesAnIDThatStandsTwice(t *testing.T) {
+	_, err := load(map[string]string{"PKCE.yaml": entry + entry})
+	assert.EqualError(t, err, `own/requirements/PKCE.yaml:9:7: id "CC-PKCE-01" stands twice: give the later entry a number of its own`)
 }
 
-func TestParseReportsEveryFault(t *testing.T) {
+func TestLoadReportsEveryProblemOfEveryFile(t *testing.T) {
 	broken := strings.NewReplacer("level: MUST", "level: MAY", "trust: RFC", "trust: X").Replace(entry)
-	_, err := Parse("c.yaml", []byte(broken))
-	assert.ErrorContains(t, err, "c.yaml:2:10: level")
-	assert.ErrorContains(t, err, "c.yaml:6:10: trust")
+	_, err := load(map[string]string{"PKCE.yaml": broken, "ORG.yaml": "[]\n"})
+	assert.ErrorContains(t, err, "own/requirements/ORG.yaml: is not a list")
+	assert.ErrorContains(t, err, "own/requirements/PKCE.yaml:2:10: level")
+	assert.ErrorContains(t, err, "own/requirements/PKCE.yaml:6:10: trust")
 }
 
-func TestParseRefusesWhatIsNoCatalogue(t *testing.T) {
+func TestLoadRefusesWhatIsNoListOfRequirements(t *testing.T) {
 	for name, text := range map[string]string{
 		"empty":         "",
 		"only comments": "# nothing\n",
@@ -107,36 +123,48 @@ func TestParseRefusesWhatIsNoCatalogue(t *testing.T) {
 		"mapping":       "requirements: []\n",
 		"two documents": entry + "---\n" + entry,
 		"no YAML":       "- id: [\n",
+		"empty mapping": "- {}\n",
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := Parse("c.yaml", []byte(text))
-			var fault *Fault
-			require.ErrorAs(t, err, &fault)
-			assert.True(t, strings.HasPrefix(fault.Error(), "c.yaml:"), "%v", fault)
+			_, err := load(map[string]string{"PKCE.yaml": text})
+			var problem *Problem
+			require.ErrorAs(t, err, &problem)
+			assert.True(t, strings.HasPrefix(problem.Error(), "own/requirements/PKCE.yaml:"), "%v", problem)
 		})
 	}
 }
 
-func TestLoad(t *testing.T) {
-	c, err := Load(fstest.MapFS{CatalogueFile: {Data: []byte(entry)}})
-	require.NoError(t, err)
-	assert.Len(t, c.All(), 1)
-
-	_, err = Load(fstest.MapFS{})
-	assert.ErrorIs(t, err, os.ErrNotExist)
+func TestAFileIsNamedForItsArea(t *testing.T) {
+	for _, name := range []string{"PCKE.yaml", "pkce.yaml", ".yaml"} {
+		_, err := load(map[string]string{name: entry})
+		assert.ErrorContains(t, err, "own/requirements/"+name+": is named for no area", name)
+		assert.ErrorContains(t, err, "ORG, OAUTH, FLOW", name)
+	}
 }
 
-func FuzzParse(f *testing.F) {
-	f.Add([]byte(entry))
-	f.Add([]byte(entry + entry))
-	f.Add([]byte("- a\n- {}\n- []\n"))
-	f.Add([]byte("- id: &a CC-PKCE-01\n  text: *a\n"))
-	f.Add([]byte("- ? [x]\n  : y\n"))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		c, err := Parse("c.yaml", data)
+func TestAFolderWithoutRequirements(t *testing.T) {
+	_, err := load(nil)
+	assert.ErrorIs(t, err, fs.ErrNotExist)
+	assert.ErrorContains(t, err, "own/requirements/*.yaml")
+}
+
+func TestAnEntryThatCannotBeReadIsNoMissingCatalogue(t *testing.T) {
+	_, err := Load(fstest.MapFS{RequirementsDir + "/PKCE.yaml": {Mode: fs.ModeDir}}, "own")
+	require.Error(t, err)
+	assert.NotErrorIs(t, err, fs.ErrNotExist)
+}
+
+func FuzzLoad(f *testing.F) {
+	f.Add(entry)
+	f.Add(entry + entry)
+	f.Add("- a\n- {}\n- []\n")
+	f.Add("- id: &a CC-PKCE-01\n  text: *a\n")
+	f.Add("- ? [x]\n  : y\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		c, err := load(map[string]string{"PKCE.yaml": text})
 		if err != nil {
-			var fault *Fault
-			require.ErrorAs(t, err, &fault, "an error without a Fault: %v", err)
+			var problem *Problem
+			require.ErrorAs(t, err, &problem, "an error that says no place: %v", err)
 			return
 		}
 		for _, r := range c.All() {

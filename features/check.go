@@ -10,18 +10,19 @@ import (
 // idForm is the form of an id; its first group is the area.
 var idForm = regexp.MustCompile(`^CC-([A-Z]+)-[0-9]{2,3}$`)
 
-// check calls report for each field that is wrong with the problem in words.
-func (r Requirement) check(report func(field, problem string)) {
-	if problem := idFault(r.ID); problem != "" {
+// check calls report for each field that is wrong, with the problem in words.
+// The requirement stands in the file of an area; its id belongs in the file home.
+func (r Requirement) check(area, home string, report func(field, problem string)) {
+	if problem := idProblem(r.ID, area, home); problem != "" {
 		report("id", problem)
 	}
 	if levels := []Level{Must, Should, Info}; !slices.Contains(levels, r.Level) {
 		report("level", notOneOf("level", r.Level, levels))
 	}
-	if problem := r.profileFault(); problem != "" {
+	if problem := r.profileProblem(); problem != "" {
 		report("profiles", problem)
 	}
-	if problem := sentenceFault(r.Text); problem != "" {
+	if problem := sentenceProblem(r.Text); problem != "" {
 		report("text", problem)
 	}
 	r.checkSource(report)
@@ -38,7 +39,7 @@ func (r Requirement) checkSource(report func(field, problem string)) {
 		report("trust", notOneOf("trust", r.Trust, tags))
 		return
 	}
-	if problem := sourceFault(r.Source, r.Trust); problem != "" {
+	if problem := sourceProblem(r.Source, r.Trust); problem != "" {
 		report("source", fmt.Sprintf("source %q %s", r.Source, problem))
 	}
 	if r.Trust == Inferred && r.Level == Must {
@@ -46,18 +47,19 @@ func (r Requirement) checkSource(report func(field, problem string)) {
 	}
 }
 
-func idFault(id string) string {
+func idProblem(id, area, home string) string {
 	match := idForm.FindStringSubmatch(id)
-	if match == nil {
+	switch {
+	case match == nil:
 		return fmt.Sprintf("id %q does not have the form CC-AREA-NN", id)
-	}
-	if !slices.ContainsFunc(areas, func(a Area) bool { return a.Name == match[1] }) {
-		return fmt.Sprintf("id %q names the unknown area %q", id, match[1])
+	case match[1] != area:
+		return fmt.Sprintf("id %q does not belong to the area of this file, %s: move the entry to %s, or give it an id of %s",
+			id, area, home, area)
 	}
 	return ""
 }
 
-func (r Requirement) profileFault() string {
+func (r Requirement) profileProblem() string {
 	known := []Profile{Salesforce, Strict}
 	if len(r.Profiles) == 0 {
 		return "profiles is missing or empty: name salesforce, strict or both"
@@ -73,7 +75,7 @@ func (r Requirement) profileFault() string {
 	return ""
 }
 
-func sentenceFault(text string) string {
+func sentenceProblem(text string) string {
 	switch {
 	case strings.TrimSpace(text) == "":
 		return "text is missing or empty: write the sentence that a server meets"

@@ -1,6 +1,7 @@
 package features
 
 import (
+	"io/fs"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -9,9 +10,37 @@ import (
 
 func embedded(t *testing.T) []Requirement {
 	t.Helper()
-	c, err := Load(FS)
+	c, err := Load(FS, "features")
 	require.NoError(t, err)
 	return c.All()
+}
+
+func TestEveryAreaHasItsFile(t *testing.T) {
+	files, err := fs.Glob(FS, RequirementsDir+"/*")
+	require.NoError(t, err)
+	var want []string
+	for _, area := range Areas() {
+		want = append(want, RequirementsDir+"/"+area.Name+".yaml")
+	}
+	assert.ElementsMatch(t, want, files)
+}
+
+func TestIsSource(t *testing.T) {
+	for name, want := range map[string]bool{
+		"settings/require_pkce.feature": true, "requirements/PKCE.yaml": true, DecisionsFile: true,
+		"requirements.yaml": false, "requirements/notes.txt": false, "settings/notes.yaml": false,
+	} {
+		assert.Equal(t, want, IsSource(name), name)
+	}
+}
+
+// Nothing is embedded that the digest of a suite would leave out.
+func TestEverythingEmbeddedIsASource(t *testing.T) {
+	err := fs.WalkDir(FS, ".", func(name string, entry fs.DirEntry, err error) error {
+		assert.True(t, entry.IsDir() || IsSource(name), name)
+		return err
+	})
+	assert.NoError(t, err)
 }
 
 func TestEveryAreaHasRequirementsInItsPlace(t *testing.T) {

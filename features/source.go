@@ -2,6 +2,7 @@ package features
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -15,15 +16,15 @@ var sourceForms = map[Trust]*regexp.Regexp{
 	Inferred:   regexp.MustCompile(`^Inferred from \S.*$`),
 }
 
-// sourceFault says what is wrong with a source, or nothing. The first of its
+// sourceProblem says what is wrong with a source, or nothing. The first of its
 // parts has the form that the trust tag promises, the others any known form.
-func sourceFault(source string, trust Trust) string {
+func sourceProblem(source string, trust Trust) string {
 	for i, part := range strings.Split(source, "; ") {
 		switch {
 		case i == 0 && !sourceForms[trust].MatchString(part):
 			return "does not have the form of a " + string(trust) + " source, such as " + sourceExamples[trust]
 		case !knownSource(part):
-			return "names no known document with its section in its part " + quote(part)
+			return "names no known document with its section in its part " + strconv.Quote(part)
 		}
 	}
 	return ""

@@ -23,11 +23,6 @@ func loadTable(fsys fs.FS) (*combination.Table, error) {
 	return combination.Parse(path.Join("features", features.DecisionsFile), data)
 }
 
-// isOfSuite reports whether a file has a say in what a suite checks.
-func isOfSuite(name string) bool {
-	return path.Ext(name) == ".feature" || name == features.CatalogueFile || name == features.DecisionsFile
-}
-
 // tried counts what the selected scenarios tried of the decision table; nil
 // where they try none of it.
 func tried(table *combination.Table, selected []*Scenario, results []reports.Scenario) *reports.Combinations {

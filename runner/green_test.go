@@ -47,7 +47,7 @@ func TestWhatPassedBesideTheMustsIsNotGreenAlone(t *testing.T) {
 	catalogue := `- {id: CC-PKCE-02, level: MUST, profiles: [salesforce], text: It is refused., source: "RFC 7636, section 4.4.1", trust: RFC}
 - {id: CC-PKCE-99, level: SHOULD, profiles: [salesforce], text: It is accepted., source: "RFC 6749, section 4.1.2", trust: RFC}
 `
-	suite := folder(t, map[string]string{"openness.feature": openness, "requirements.yaml": catalogue})
+	suite := folder(t, map[string]string{"openness.feature": openness, "requirements/PKCE.yaml": catalogue})
 	results := judged(t.Context(), t, Options{
 		Features: suite, Selection: selection(""), Target: TargetOptions{Name: notSupporting(t, "app.require_pkce")},
 	})

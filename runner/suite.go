@@ -79,7 +79,7 @@ func LoadSuite(dir string, sel Selection) (*Suite, error) {
 		}
 		fsys, root, source = os.DirFS(dir), filepath.ToSlash(filepath.Clean(dir)), dir
 	}
-	catalogue, err := loadCatalogue(fsys)
+	catalogue, err := loadCatalogue(fsys, root)
 	if err != nil {
 		return nil, err
 	}
@@ -95,10 +95,10 @@ func LoadSuite(dir string, sel Selection) (*Suite, error) {
 
 // loadCatalogue reads the catalogue beside the features; a folder without one
 // uses ours.
-func loadCatalogue(fsys fs.FS) (*features.Catalogue, error) {
-	c, err := features.Load(fsys)
+func loadCatalogue(fsys fs.FS, root string) (*features.Catalogue, error) {
+	c, err := features.Load(fsys, root)
 	if errors.Is(err, fs.ErrNotExist) {
-		return features.Load(features.FS)
+		return features.Load(features.FS, "features")
 	}
 	return c, err
 }
@@ -108,7 +108,7 @@ func (s *Suite) read(fsys fs.FS, root string) error {
 	var faults []error
 	files := 0
 	err := fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || !isOfSuite(name) {
+		if err != nil || entry.IsDir() || !features.IsSource(name) {
 			return err
 		}
 		data, err := fs.ReadFile(fsys, name)
@@ -176,7 +176,7 @@ func (s *Suite) scenario(file string, pickle *messages.Pickle) (*Scenario, []err
 		}
 		r, ok := s.Catalogue.Lookup(id)
 		if !ok {
-			fault("the catalogue has no requirement %s: correct the tag or add an entry to %s", id, features.CatalogueFile)
+			fault("the catalogue has no requirement %s: correct the tag or add an entry to %s", id, s.Catalogue.File(id))
 			continue
 		}
 		out.Requirements = append(out.Requirements, r)

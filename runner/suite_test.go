@@ -133,7 +133,7 @@ func TestLoadSuiteReadsTheCatalogueOfAFolder(t *testing.T) {
   trust: RFC
 `
 	dir := folder(t, map[string]string{
-		"sound.feature": strings.Replace(sound, "CC-ORG-04", "CC-ORG-99", 1), "requirements.yaml": catalogue,
+		"sound.feature": strings.Replace(sound, "CC-ORG-04", "CC-ORG-99", 1), "requirements/ORG.yaml": catalogue,
 	})
 	suite, err := LoadSuite(dir, selection(""))
 	require.NoError(t, err)
