@@ -7,7 +7,7 @@ import (
 	"net/http"
 	"slices"
 
-	"github.com/codecred/codecred/fixtures/target"
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps/wire"
 )
@@ -63,8 +63,8 @@ func (t *Target) endpoints(ctx context.Context, site string) []Endpoint {
 
 // flowOf names the flows of requests that go to an endpoint of their own.
 var flowOf = map[string]string{
-	"registration request": target.UserRegistration, "passwordless login request": target.PasswordlessLogin,
-	"forgot password request": target.ForgotPassword, "password reset request": target.ForgotPassword,
+	"registration request": provisioning.UserRegistration, "passwordless login request": provisioning.PasswordlessLogin,
+	"forgot password request": provisioning.ForgotPassword, "password reset request": provisioning.ForgotPassword,
 }
 
 // offersFlow reports whether the target has a flow; "" is that of a named user.

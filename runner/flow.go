@@ -6,8 +6,8 @@ import (
 	"net/http"
 	"net/url"
 
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/settings"
-	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps"
 	"github.com/codecred/codecred/steps/wire"
@@ -16,9 +16,9 @@ import (
 // party is who asks for authorization to see whether a server speaks the flow
 // at all.
 type party struct {
-	org      target.Org
-	app      target.App
-	user     target.User
+	org      provisioning.Org
+	app      provisioning.App
+	user     provisioning.User
 	password string
 }
 
@@ -40,7 +40,7 @@ func calm(n *steps.Need, allowed bool) bool {
 		app.Settings.On(settings.EnableOAuth) && app.Settings.On(settings.EnableFlow) &&
 		len(app.Settings.Effective(settings.CallbackURLs).Items()) > 0 &&
 		app.Settings.Effective(settings.IPRelaxation).Text() == settings.Bypass &&
-		user.State == target.Active && user.Admits(steps.TheApp) && user.Password == ""
+		user.State == provisioning.Active && user.Admits(steps.TheApp) && user.Password == ""
 }
 
 // ask sends the party's authorization request.

@@ -15,9 +15,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/codecred/codecred/features"
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
-	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/reports"
 )
 
@@ -158,7 +158,7 @@ func TestNoFaultOfTheReferenceServerIsTakenForAbsence(t *testing.T) {
 	for _, server := range servers {
 		on, err := OpenTarget(t.Context(), TargetOptions{Reference: server, Profile: features.Salesforce})
 		require.NoError(t, err)
-		planner := newPlanner(on.offered(), target.ManyOrgs, "flow", func() string { return "Preflight-Password" })
+		planner := newPlanner(on.offered(), provisioning.ManyOrgs, "flow", func() string { return "Preflight-Password" })
 		for _, sc := range list {
 			planner.add(sc)
 		}

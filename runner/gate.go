@@ -5,20 +5,20 @@ import (
 	"fmt"
 	"sync"
 
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/settings"
-	"github.com/codecred/codecred/fixtures/target"
 )
 
 // gate leads the scenarios of a target with a single org through the states of
 // that org together, so that the org is changed as seldom as can be: it changes
 // only when every scenario waits for another state or has ended.
 type gate struct {
-	admin target.Provisioner
+	admin provisioning.Provisioner
 	run   context.Context
 
 	mu      sync.Mutex
 	moved   *sync.Cond
-	org     target.Org
+	org     provisioning.Org
 	way     []settings.Values // the states still to come
 	coming  int               // scenarios that have not said yet what they want
 	inside  int               // scenarios in the present state
@@ -35,7 +35,7 @@ type crowd struct {
 
 // newGate returns the gate of an org for so many scenarios. way are the states
 // that the org is to take after the present one.
-func newGate(run context.Context, admin target.Provisioner, org target.Org, way []settings.Values, scenarios int) *gate {
+func newGate(run context.Context, admin provisioning.Provisioner, org provisioning.Org, way []settings.Values, scenarios int) *gate {
 	g := &gate{admin: admin, run: run, org: org, way: way, coming: scenarios, waiting: map[string]*crowd{}}
 	g.moved = sync.NewCond(&g.mu)
 	return g
@@ -52,7 +52,7 @@ type visitor struct {
 
 // enter returns when the org is, in all that the scenario depends on, as its
 // settings say.
-func (v *visitor) enter(ctx context.Context, org target.Org) error {
+func (v *visitor) enter(ctx context.Context, org provisioning.Org) error {
 	want := v.wants(org.Settings)
 	if v.inside && meets(v.want, want) {
 		return nil

@@ -8,13 +8,13 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/settings"
-	"github.com/codecred/codecred/fixtures/target"
 )
 
 // orgIn is an org with the flow on or off.
-func orgIn(on bool) target.Org {
-	return target.Org{ID: target.SingleOrg, Settings: settings.Values{settings.AllowFlows: settings.Switch(on)}}
+func orgIn(on bool) provisioning.Org {
+	return provisioning.Org{ID: provisioning.SingleOrg, Settings: settings.Values{settings.AllowFlows: settings.Switch(on)}}
 }
 
 // theSwitch is what a scenario wants that depends on the org's switch alone.
@@ -24,17 +24,17 @@ func theSwitch(org settings.Values) settings.Values {
 
 // changer is a provisioner of which only the change of an org is used.
 type changer struct {
-	target.Provisioner
+	provisioning.Provisioner
 	mu      sync.Mutex
 	changes []settings.Values
 	err     error
 }
 
-func (c *changer) ChangeOrg(_ context.Context, id string, change settings.Values) (target.Org, error) {
+func (c *changer) ChangeOrg(_ context.Context, id string, change settings.Values) (provisioning.Org, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.changes = append(c.changes, change)
-	return target.Org{ID: id, Settings: change}, c.err
+	return provisioning.Org{ID: id, Settings: change}, c.err
 }
 
 func TestTheGateChangesTheOrgWhenNobodyNeedsItAsItIs(t *testing.T) {

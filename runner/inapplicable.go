@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/steps"
@@ -30,7 +31,7 @@ func inapplicable(n *steps.Need, on *Target) string {
 	if n.Clock && !on.Capabilities.Clock && !on.stands() { // a static target is not run for want of changes
 		return "the target has no clock that can be moved"
 	}
-	if _, ok := n.Orgs[steps.AnotherOrg]; ok && on.Capabilities.Orgs == target.OneOrg {
+	if _, ok := n.Orgs[steps.AnotherOrg]; ok && on.Capabilities.Orgs == provisioning.OneOrg {
 		return "the target has a single org"
 	}
 	return ""

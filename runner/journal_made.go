@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/fixtures/target"
 )
@@ -45,7 +46,7 @@ func (l *leftovers) add(org foundOrg) {
 // cleaned up after. What the target has made and not yet answered is not known, nor
 // are users who registered themselves in an org that was there before.
 type noting struct {
-	target.Provisioner
+	provisioning.Provisioner
 	journal *journal
 
 	mu    sync.Mutex
@@ -55,7 +56,7 @@ type noting struct {
 // noted puts a journal before a target, where it removes things one by one. One
 // that removes everything itself knows alone how.
 func (r *run) noted() {
-	_, itself := r.target.Admin.(target.Remover)
+	_, itself := r.target.Admin.(provisioning.Remover)
 	_, static := r.target.Admin.(*target.Static)
 	if r.journal != nil && !itself && !static {
 		r.target.Admin = &noting{
@@ -64,8 +65,8 @@ func (r *run) noted() {
 	}
 }
 
-// CreateOrg implements target.Provisioner.
-func (n *noting) CreateOrg(ctx context.Context) (target.Org, error) {
+// CreateOrg implements provisioning.Provisioner.
+func (n *noting) CreateOrg(ctx context.Context) (provisioning.Org, error) {
 	org, err := n.Provisioner.CreateOrg(ctx)
 	if err != nil {
 		return org, err
@@ -76,10 +77,10 @@ func (n *noting) CreateOrg(ctx context.Context) (target.Org, error) {
 	return org, n.journal.write(journalLine{Made: []made{{Org: org.ID}}})
 }
 
-// ChangeOrg implements target.Provisioner.
-func (n *noting) ChangeOrg(ctx context.Context, org string, change settings.Values) (target.Org, error) {
+// ChangeOrg implements provisioning.Provisioner.
+func (n *noting) ChangeOrg(ctx context.Context, org string, change settings.Values) (provisioning.Org, error) {
 	if err := n.find(ctx, org); err != nil {
-		return target.Org{}, err
+		return provisioning.Org{}, err
 	}
 	return n.Provisioner.ChangeOrg(ctx, org, change)
 }
@@ -100,22 +101,22 @@ func (n *noting) find(ctx context.Context, id string) error {
 	return n.journal.write(journalLine{Found: &foundOrg{Org: id, Settings: org.Settings}})
 }
 
-// CreateApps implements target.Provisioner.
-func (n *noting) CreateApps(ctx context.Context, org string, specs []target.AppSpec) ([]target.App, error) {
+// CreateApps implements provisioning.Provisioner.
+func (n *noting) CreateApps(ctx context.Context, org string, specs []provisioning.AppSpec) ([]provisioning.App, error) {
 	apps, err := n.Provisioner.CreateApps(ctx, org, specs)
 	if err != nil {
 		return apps, err
 	}
-	return apps, note(n, org, apps, func(a target.App) made { return made{Org: org, App: a.ID} })
+	return apps, note(n, org, apps, func(a provisioning.App) made { return made{Org: org, App: a.ID} })
 }
 
-// CreateUsers implements target.Provisioner.
-func (n *noting) CreateUsers(ctx context.Context, org string, specs []target.UserSpec) ([]target.User, error) {
+// CreateUsers implements provisioning.Provisioner.
+func (n *noting) CreateUsers(ctx context.Context, org string, specs []provisioning.UserSpec) ([]provisioning.User, error) {
 	users, err := n.Provisioner.CreateUsers(ctx, org, specs)
 	if err != nil {
 		return users, err
 	}
-	return users, note(n, org, users, func(u target.User) made { return made{Org: org, User: u.ID} })
+	return users, note(n, org, users, func(u provisioning.User) made { return made{Org: org, User: u.ID} })
 }
 
 // note notes things of an org, unless they go with it.

@@ -16,9 +16,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/codecred/codecred/features"
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
-	"github.com/codecred/codecred/fixtures/target"
 )
 
 // keeping serves a single org that does not remove the app that is held.
@@ -48,7 +48,7 @@ func TestWhatCouldNotBeRemovedIsTriedByTheNextResume(t *testing.T) {
 	on, err := OpenTarget(t.Context(), o.Target)
 	require.NoError(t, err)
 	defer func() { assert.NoError(t, on.Close()) }()
-	apps, err := on.Admin.CreateApps(t.Context(), target.SingleOrg, []target.AppSpec{{Name: "of a run that was killed"}})
+	apps, err := on.Admin.CreateApps(t.Context(), provisioning.SingleOrg, []provisioning.AppSpec{{Name: "of a run that was killed"}})
 	require.NoError(t, err)
 	path := filepath.Join(o.Out, JournalFile)
 	data, err := os.ReadFile(path)
@@ -61,7 +61,7 @@ func TestWhatCouldNotBeRemovedIsTriedByTheNextResume(t *testing.T) {
 	assert.Contains(t, strings.Join(judged(t.Context(), t, o).Run.NotRemoved, "\n"), apps[0].ID)
 	held.Store(nil)
 	assert.Empty(t, judged(t.Context(), t, o).Run.NotRemoved)
-	_, err = on.Admin.App(t.Context(), target.SingleOrg, apps[0].ID)
+	_, err = on.Admin.App(t.Context(), provisioning.SingleOrg, apps[0].ID)
 	assert.True(t, isGone(err), "%v", err)
 }
 

@@ -21,9 +21,9 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
-	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/reports"
 )
 
@@ -57,7 +57,7 @@ func (c *clerk) note(r *http.Request, body []byte) {
 	c.most = max(c.most, c.inFlight)
 	switch {
 	case strings.HasSuffix(r.URL.Path, "/users"):
-		made := struct{ Users []target.UserSpec }{}
+		made := struct{ Users []provisioning.UserSpec }{}
 		_ = json.Unmarshal(body, &made)
 		for _, user := range made.Users {
 			c.passwords[user.Username] = user.Password

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"time"
 
-	"github.com/codecred/codecred/fixtures/target"
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/reports"
 )
 
@@ -75,7 +75,7 @@ func sameRun(parts []*reports.Results) error {
 			return fmt.Errorf("shard %d of %d is missing", i, first.Shard.Count)
 		}
 	}
-	if first.Target.Orgs == string(target.OneOrg) {
+	if first.Target.Orgs == string(provisioning.OneOrg) {
 		return inTurn(parts)
 	}
 	return nil

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/codecred/codecred/fixtures/target"
+	"github.com/codecred/codecred/fixtures/provisioning"
 )
 
 // WriteMetadata plans a run on a target that takes metadata and writes what that
@@ -30,7 +30,7 @@ func WriteMetadata(ctx context.Context, o Options, dir string) ([]string, error)
 }
 
 func writeMetadata(ctx context.Context, selected []*Scenario, on *Target, dir string) ([]string, error) {
-	writer, ok := on.Admin.(target.MetadataWriter)
+	writer, ok := on.Admin.(provisioning.MetadataWriter)
 	if !ok {
 		return nil, usage(fmt.Errorf("there is no metadata to write: the target %s is provisioned through %s, and only salesforce takes metadata",
 			on.Name, on.Kind))
@@ -42,7 +42,7 @@ func writeMetadata(ctx context.Context, selected []*Scenario, on *Target, dir st
 			list = append(list, &performance{scenario: sc})
 		}
 	}
-	now, err := on.Admin.Org(ctx, target.SingleOrg)
+	now, err := on.Admin.Org(ctx, provisioning.SingleOrg)
 	if err != nil {
 		return nil, unreachable("the org cannot be read: %w", err)
 	}
@@ -56,10 +56,10 @@ func writeMetadata(ctx context.Context, selected []*Scenario, on *Target, dir st
 
 // metadata lists what a run deploys in a single org. The last change of the way,
 // back to how the org was, goes with the removal.
-func (p *plan) metadata(now target.Org, list []*performance) target.MetadataPlan {
-	out := target.MetadataPlan{Before: now.Settings}
+func (p *plan) metadata(now provisioning.Org, list []*performance) provisioning.MetadataPlan {
+	out := provisioning.MetadataPlan{Before: now.Settings}
 	for apps := range slices.Chunk(p.home.apps, batch) {
-		specs := make([]target.AppSpec, len(apps))
+		specs := make([]provisioning.AppSpec, len(apps))
 		for i, app := range apps {
 			specs[i] = app.spec
 		}

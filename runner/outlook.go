@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/codecred/codecred/fixtures/target"
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/reports"
 )
 
@@ -103,7 +103,7 @@ func (v *outlook) countOrgChanges(ctx context.Context) error {
 		}
 		return nil
 	}
-	now, err := v.on.Admin.Org(ctx, target.SingleOrg)
+	now, err := v.on.Admin.Org(ctx, provisioning.SingleOrg)
 	if err != nil {
 		return fmt.Errorf("the org cannot be read: %w", err)
 	}

@@ -5,8 +5,8 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/settings"
-	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/steps"
 )
 
@@ -35,19 +35,19 @@ type orgPlan struct {
 	apps     []*appPlan
 	users    []*userPlan
 
-	org target.Org // once it is prepared
-	err error      // why it could not be
+	org provisioning.Org // once it is prepared
+	err error            // why it could not be
 }
 
 type appPlan struct {
-	spec target.AppSpec
-	app  target.App
+	spec provisioning.AppSpec
+	app  provisioning.App
 }
 
 type userPlan struct {
-	spec     target.UserSpec
+	spec     provisioning.UserSpec
 	approved []*appPlan
-	user     target.User
+	user     provisioning.User
 }
 
 // castPlan says who plays the roles of a scenario.
@@ -67,7 +67,7 @@ type planner struct {
 	secret func() string
 }
 
-func newPlanner(offered []string, orgs target.Orgs, run string, secret func() string) *planner {
+func newPlanner(offered []string, orgs provisioning.Orgs, run string, secret func() string) *planner {
 	p := &planner{
 		run: run, secret: secret,
 		plan: &plan{casts: map[*Scenario]*castPlan{}, offered: map[string]bool{}}, orgs: map[string]*orgPlan{}, apps: map[string]*appPlan{},
@@ -75,7 +75,7 @@ func newPlanner(offered []string, orgs target.Orgs, run string, secret func() st
 	for _, key := range offered {
 		p.plan.offered[key] = true
 	}
-	if orgs == target.OneOrg {
+	if orgs == provisioning.OneOrg {
 		p.plan.home = &orgPlan{}
 	}
 	return p
@@ -128,7 +128,7 @@ func (p *planner) app(sc *Scenario, role steps.Role, need *steps.AppNeed, cast *
 	}
 	if _, ok := p.apps[key]; !ok {
 		name := fmt.Sprintf("codecred-%s-app-%d", p.run, len(p.apps)+1)
-		p.apps[key] = &appPlan{spec: target.AppSpec{Name: name, Settings: want}}
+		p.apps[key] = &appPlan{spec: provisioning.AppSpec{Name: name, Settings: want}}
 		in.apps = append(in.apps, p.apps[key])
 	}
 	return p.apps[key]
@@ -138,7 +138,7 @@ func (p *planner) app(sc *Scenario, role steps.Role, need *steps.AppNeed, cast *
 // must not reach the others.
 func (p *planner) user(need *steps.Need, user *steps.UserNeed, cast *castPlan) *userPlan {
 	p.people++
-	out := &userPlan{spec: target.UserSpec{
+	out := &userPlan{spec: provisioning.UserSpec{
 		Username: fmt.Sprintf("codecred-%s-%d@codecred.example", p.run, p.people),
 		Password: user.Password + p.secret() + user.Password,
 		State:    user.State,

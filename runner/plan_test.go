@@ -6,8 +6,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/settings"
-	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/steps"
 )
 
@@ -21,7 +21,7 @@ func planLine(t *testing.T, need *steps.Need, text string) {
 // planned plans scenarios with the given lines for a target that offers everything.
 func planned(t *testing.T, lines ...[]string) (*plan, []*Scenario) {
 	t.Helper()
-	p := newPlanner(settings.Keys(), target.ManyOrgs, "test", func() string { return "secret" })
+	p := newPlanner(settings.Keys(), provisioning.ManyOrgs, "test", func() string { return "secret" })
 	var list []*Scenario
 	for i, text := range lines {
 		sc := &Scenario{ID: string(rune('a' + i)), Steps: text, Need: steps.NewNeed()}
@@ -94,7 +94,7 @@ func TestPlanMakesTwins(t *testing.T) {
 }
 
 func TestPlanLeavesOutWhatTheTargetDoesNotOffer(t *testing.T) {
-	p := newPlanner([]string{settings.EnableOAuth, settings.CallbackURLs}, target.ManyOrgs, "test", func() string { return "secret" })
+	p := newPlanner([]string{settings.EnableOAuth, settings.CallbackURLs}, provisioning.ManyOrgs, "test", func() string { return "secret" })
 	sc := &Scenario{ID: "a", Need: steps.NewNeed()}
 	planLine(t, sc.Need, "a private client")
 	p.add(sc)

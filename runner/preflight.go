@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/codecred/codecred/fixtures/target"
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/steps"
 )
 
@@ -16,7 +16,7 @@ func (v *outlook) look(ctx context.Context) error {
 	case v.standing != nil:
 		return v.lookAt(ctx, v.standingSite(), v.planner.plan.witnesses(performances(v.runs)))
 	case v.planner.plan.home != nil:
-		org, err := v.on.Admin.Org(ctx, target.SingleOrg)
+		org, err := v.on.Admin.Org(ctx, provisioning.SingleOrg)
 		if err != nil {
 			return fmt.Errorf("the org cannot be read: %w", err)
 		}
@@ -100,7 +100,7 @@ const preflightPassword = "Preflight-Password" //#nosec G101 -- it opens nothing
 
 // strangers are a party that the org does not know: it shows no more than
 // whether there is an endpoint.
-func strangers(org target.Org) witnesses {
+func strangers(org provisioning.Org) witnesses {
 	nobody := party{org: org, password: preflightPassword}
 	nobody.app.ClientID, nobody.user.Username = "codecred-preflight", "preflight@codecred.example"
 	return witnesses{allowed: []party{nobody}, shut: true}

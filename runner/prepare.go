@@ -9,14 +9,14 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"github.com/codecred/codecred/fixtures/target"
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/steps"
 )
 
 // prepare asks the target for everything in the plan, org by org, several at a
 // time. An org that cannot be had keeps its error, so that the scenarios in the
 // others still run.
-func (p *plan) prepare(ctx context.Context, on target.Provisioner, parallel int) {
+func (p *plan) prepare(ctx context.Context, on provisioning.Provisioner, parallel int) {
 	if p.home != nil {
 		p.prepareHome(ctx, on)
 		return
@@ -41,7 +41,7 @@ func (p *plan) prepare(ctx context.Context, on target.Provisioner, parallel int)
 
 // isLate reports whether a target did not answer in time.
 func isLate(err error) bool {
-	failed, ok := errors.AsType[*target.Error](err)
+	failed, ok := errors.AsType[*provisioning.Error](err)
 	return ok && failed.Timeout()
 }
 
@@ -55,7 +55,7 @@ func (p *plan) fault() error {
 	return nil
 }
 
-func (o *orgPlan) prepare(ctx context.Context, on target.Provisioner) error {
+func (o *orgPlan) prepare(ctx context.Context, on provisioning.Provisioner) error {
 	var err error
 	if o.org, err = on.CreateOrg(ctx); err != nil {
 		return fmt.Errorf("an org could not be made: %w", err)
@@ -75,9 +75,9 @@ func (o *orgPlan) prepare(ctx context.Context, on target.Provisioner) error {
 // answer has to stay well below a megabyte.
 const batch = 500
 
-func (o *orgPlan) makeApps(ctx context.Context, on target.Provisioner) error {
+func (o *orgPlan) makeApps(ctx context.Context, on provisioning.Provisioner) error {
 	for apps := range slices.Chunk(o.apps, batch) {
-		specs := make([]target.AppSpec, len(apps))
+		specs := make([]provisioning.AppSpec, len(apps))
 		for i, app := range apps {
 			specs[i] = app.spec
 		}
@@ -92,9 +92,9 @@ func (o *orgPlan) makeApps(ctx context.Context, on target.Provisioner) error {
 	return nil
 }
 
-func (o *orgPlan) makeUsers(ctx context.Context, on target.Provisioner) error {
+func (o *orgPlan) makeUsers(ctx context.Context, on provisioning.Provisioner) error {
 	for users := range slices.Chunk(o.users, batch) {
-		specs := make([]target.UserSpec, len(users))
+		specs := make([]provisioning.UserSpec, len(users))
 		for i, user := range users {
 			specs[i] = user.spec
 			for _, app := range user.approved {
@@ -113,7 +113,7 @@ func (o *orgPlan) makeUsers(ctx context.Context, on target.Provisioner) error {
 }
 
 // remove takes away what was prepared. Its error says what is still there.
-func (p *plan) remove(ctx context.Context, on target.Provisioner, parallel int) error {
+func (p *plan) remove(ctx context.Context, on provisioning.Provisioner, parallel int) error {
 	left := make([]error, len(p.orgs))
 	var group errgroup.Group
 	group.SetLimit(max(1, parallel))
@@ -135,7 +135,7 @@ func (p *plan) remove(ctx context.Context, on target.Provisioner, parallel int) 
 // stage returns the scenario's stage, or why it could not be prepared.
 func (c *castPlan) stage(paths map[string]string, admin steps.Admin) (*steps.Stage, error) {
 	stage := &steps.Stage{
-		Orgs: map[steps.Role]target.Org{}, Apps: map[steps.Role]steps.App{}, Users: map[steps.Role]steps.User{},
+		Orgs: map[steps.Role]provisioning.Org{}, Apps: map[steps.Role]steps.App{}, Users: map[steps.Role]steps.User{},
 		Paths: paths, Admin: admin,
 	}
 	for role, org := range c.orgs {

@@ -13,9 +13,9 @@ import (
 	"time"
 
 	"github.com/codecred/codecred/features"
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/settings"
-	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps"
 	"github.com/codecred/codecred/steps/wire"
@@ -288,7 +288,7 @@ const cleanLimit = 30 * time.Second
 // provisioner that removes everything itself tries again, when it is closed, what
 // it could not remove, and says then what is left.
 func (r *run) clean(ctx context.Context) {
-	if all, ok := r.target.Admin.(target.Remover); ok {
+	if all, ok := r.target.Admin.(provisioning.Remover); ok {
 		_ = all.RemoveAll(context.WithoutCancel(ctx)) // closing says what is left
 		return
 	}

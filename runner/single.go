@@ -7,13 +7,13 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/settings"
-	"github.com/codecred/codecred/fixtures/target"
 )
 
 // prepareHome makes every app and user in the single org of a target, in one
 // batch each, whatever state of the org they are for.
-func (p *plan) prepareHome(ctx context.Context, on target.Provisioner) {
+func (p *plan) prepareHome(ctx context.Context, on provisioning.Provisioner) {
 	p.home.err = p.home.fill(ctx, on)
 	for _, state := range p.orgs {
 		state.err = p.home.err
@@ -58,9 +58,9 @@ func (p *plan) way(list []*performance) []settings.Values {
 	return walk(p.home.org.Settings, together, alone)
 }
 
-func (o *orgPlan) fill(ctx context.Context, on target.Provisioner) error {
+func (o *orgPlan) fill(ctx context.Context, on provisioning.Provisioner) error {
 	var err error
-	if o.org, err = on.Org(ctx, target.SingleOrg); err != nil {
+	if o.org, err = on.Org(ctx, provisioning.SingleOrg); err != nil {
 		return fmt.Errorf("the org cannot be read: %w", err)
 	}
 	if err := o.makeApps(ctx, on); err != nil {
@@ -70,7 +70,7 @@ func (o *orgPlan) fill(ctx context.Context, on target.Provisioner) error {
 }
 
 // emptyHome removes the apps and users and gives the org its settings back.
-func (p *plan) emptyHome(ctx context.Context, on target.Provisioner, now target.Org, parallel int) error {
+func (p *plan) emptyHome(ctx context.Context, on provisioning.Provisioner, now provisioning.Org, parallel int) error {
 	var group errgroup.Group
 	group.SetLimit(max(1, parallel))
 	left := make(chan error, len(p.home.users)+len(p.home.apps)+1)
@@ -126,8 +126,8 @@ func (r *run) dismiss(ctx context.Context) error {
 // isGone reports whether what was to be removed is not there any more, since a
 // scenario removed it.
 func isGone(err error) bool {
-	var refused *target.Error
-	return errors.As(err, &refused) && refused.Code == target.CodeNotFound
+	var refused *provisioning.Error
+	return errors.As(err, &refused) && refused.Code == provisioning.CodeNotFound
 }
 
 // turns is the administrator of one scenario on a target with a single org: a
@@ -137,7 +137,7 @@ type turns struct {
 	visitor *visitor
 }
 
-func (t turns) ChangeOrg(ctx context.Context, org target.Org, change settings.Values) (target.Org, error) {
+func (t turns) ChangeOrg(ctx context.Context, org provisioning.Org, change settings.Values) (provisioning.Org, error) {
 	org.Settings = org.Settings.With(change)
 	return org, t.visitor.enter(ctx, org)
 }

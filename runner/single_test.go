@@ -15,9 +15,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/codecred/codecred/features"
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/settings"
-	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps"
 )
@@ -131,7 +131,7 @@ func TestFewerChangesAreNotEnough(t *testing.T) {
 			require.NoError(t, err)
 			selected, err := suite.Select(sel)
 			require.NoError(t, err)
-			planner := newPlanner(refserver.Offered(), target.OneOrg, "plan", func() string { return "" })
+			planner := newPlanner(refserver.Offered(), provisioning.OneOrg, "plan", func() string { return "" })
 			var sequences []wants
 			ids := map[string]string{}
 			for _, sc := range selected {

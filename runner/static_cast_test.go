@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/steps"
@@ -30,7 +31,7 @@ func appOf(name string, has settings.Values) target.StaticApp {
 }
 
 func userOf(name string) target.StaticUser {
-	return target.StaticUser{Username: name, Password: "Correct-Horse-1", State: target.Active, AllApps: true}
+	return target.StaticUser{Username: name, Password: "Correct-Horse-1", State: provisioning.Active, AllApps: true}
 }
 
 // orgOf is an org with two apps and a user.
@@ -44,7 +45,7 @@ func orgOf(name string, has settings.Values) target.StaticOrg {
 func standingOf(orgs ...target.StaticOrg) *standing {
 	admin := &target.Static{Orgs: orgs}
 	return newStanding(&Target{
-		Admin: admin, Capabilities: target.Capabilities{Settings: settings.Keys()}, Secrets: wire.NewSecrets(nil),
+		Admin: admin, Capabilities: provisioning.Capabilities{Settings: settings.Keys()}, Secrets: wire.NewSecrets(nil),
 		Limits: target.Limits{FailedLoginsPerUser: 3},
 	})
 }
@@ -68,7 +69,7 @@ func TestAScenarioTakesWhatFitsIt(t *testing.T) {
 	odd := orgOf("main", flowOn)
 	odd.Users[0].Password = "100%"
 	frozen := orgOf("main", flowOn)
-	frozen.Users[0].State = target.Frozen
+	frozen.Users[0].State = provisioning.Frozen
 	outsider := orgOf("main", flowOn)
 	outsider.Users[0].AllApps = false
 	for name, tt := range map[string]struct {

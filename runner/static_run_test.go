@@ -15,10 +15,10 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
 	"github.com/codecred/codecred/fixtures/settings"
-	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/reports"
 )
 
@@ -28,7 +28,7 @@ type landlord struct {
 	http  string // a target file that provisions it
 	empty string // a static target file that lists nothing
 	door  *doorkeeper
-	admin target.Provisioner
+	admin provisioning.Provisioner
 }
 
 func newLandlord(t *testing.T, o refserver.Options) *landlord {
@@ -93,7 +93,7 @@ func (l *landlord) makeOrg(t *testing.T, org *standingOrg) {
 	ids := map[string]string{}
 	all := []string{}
 	for _, app := range org.apps {
-		got, err := l.admin.CreateApps(t.Context(), made.ID, []target.AppSpec{{Name: app.Name, Settings: app.Settings}})
+		got, err := l.admin.CreateApps(t.Context(), made.ID, []provisioning.AppSpec{{Name: app.Name, Settings: app.Settings}})
 		require.NoError(t, err)
 		setenv(t, variable(org.Name, app.Name, "client_id"), got[0].ClientID)
 		setenv(t, variable(org.Name, app.Name, "client_secret"), got[0].ClientSecret)
@@ -102,14 +102,14 @@ func (l *landlord) makeOrg(t *testing.T, org *standingOrg) {
 	}
 	for i, user := range org.users {
 		name, _, _ := strings.Cut(user.Username, "@")
-		spec := target.UserSpec{Username: user.Username, State: user.State, ApprovedApps: all, Password: fmt.Sprintf("%s-Correct-Horse-%d-%s", user.holds, i, user.holds)}
+		spec := provisioning.UserSpec{Username: user.Username, State: user.State, ApprovedApps: all, Password: fmt.Sprintf("%s-Correct-Horse-%d-%s", user.holds, i, user.holds)}
 		if !user.AllApps {
 			spec.ApprovedApps = nil
 			for _, app := range user.ApprovedApps {
 				spec.ApprovedApps = append(spec.ApprovedApps, ids[app])
 			}
 		}
-		_, err := l.admin.CreateUsers(t.Context(), made.ID, []target.UserSpec{spec})
+		_, err := l.admin.CreateUsers(t.Context(), made.ID, []provisioning.UserSpec{spec})
 		require.NoError(t, err)
 		setenv(t, variable(name, "password"), spec.Password)
 		l.door.passwords[strings.ToLower(user.Username)] = spec.Password

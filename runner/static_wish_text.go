@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/fixtures/target"
 )
@@ -73,7 +74,7 @@ func (u *standingUser) write(b *strings.Builder) {
 		approved = "[" + strings.Join(u.ApprovedApps, ", ") + "]"
 	}
 	fmt.Fprintf(b, "\n            approved_apps: %s\n", approved)
-	if u.State != target.Active {
+	if u.State != provisioning.Active {
 		fmt.Fprintf(b, "            state: %s\n", u.State)
 	}
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/fixtures/container"
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
 	"github.com/codecred/codecred/fixtures/target"
@@ -43,8 +44,8 @@ type TargetOptions struct {
 type Target struct {
 	Name         string
 	Kind         string // embedded, container, or how its file provisions it
-	Admin        target.Provisioner
-	Capabilities target.Capabilities
+	Admin        provisioning.Provisioner
+	Capabilities provisioning.Capabilities
 	NotSupported []target.NotSupported
 	Limits       target.Limits
 	Paths        map[string]string // of the endpoints, by kind of request

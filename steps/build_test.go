@@ -7,8 +7,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/settings"
-	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps/wire"
 )
@@ -16,15 +16,15 @@ import (
 // set is a world on a stage with an app and a user; nothing can be sent from it.
 func set() *World {
 	stage := &Stage{
-		Orgs: map[Role]target.Org{TheOrg: {ID: "o", Site: "https://site.example/x"}},
+		Orgs: map[Role]provisioning.Org{TheOrg: {ID: "o", Site: "https://site.example/x"}},
 		Apps: map[Role]App{
-			TheApp: {Org: TheOrg, App: target.App{
+			TheApp: {Org: TheOrg, App: provisioning.App{
 				ClientID: "the-client", ClientSecret: "the secret&+",
 				Settings: settings.Values{settings.CallbackURLs: settings.List(testCallback)},
 			}},
-			AnotherApp: {Org: TheOrg, App: target.App{ClientID: "another-client", ClientSecret: "another-secret"}},
+			AnotherApp: {Org: TheOrg, App: provisioning.App{ClientID: "another-client", ClientSecret: "another-secret"}},
 		},
-		Users: map[Role]User{TheUser: {Org: TheOrg, User: target.User{Username: "u@example.com"}, Password: "p w:%&ü"}},
+		Users: map[Role]User{TheUser: {Org: TheOrg, User: provisioning.User{Username: "u@example.com"}, Password: "p w:%&ü"}},
 		Paths: map[string]string{"authorization request": "/authorize", "token request": "/token", "refresh request": "/token"},
 	}
 	return NewWorld(stage, nil, wire.NewSecrets(nil))

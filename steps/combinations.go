@@ -4,8 +4,8 @@ import (
 	"context"
 	"slices"
 
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/settings"
-	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/steps/combination"
 	"github.com/codecred/codecred/steps/wire"
 )
@@ -52,7 +52,7 @@ func (n *Need) Combine(paths ...combination.Path) {
 		want, org, parties := p.Cell.Settings(), orgOf(p.Cell), partiesOf(p.Cell)
 		if _, there := n.Orgs[org]; !there {
 			n.Orgs[org] = &OrgNeed{Settings: want.Pick(true)}
-			n.Users[parties.user] = &UserNeed{Org: org, State: target.Active}
+			n.Users[parties.user] = &UserNeed{Org: org, State: provisioning.Active}
 		}
 		n.Apps[parties.app] = &AppNeed{Org: org, Settings: baseSettings.With(want.Pick(false))}
 		n.name(want)

@@ -6,13 +6,13 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/codecred/codecred/fixtures/target"
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps/wire"
 )
 
 func filled(secret, template string) (string, error) {
-	stage := &Stage{Apps: map[Role]App{TheApp: {App: target.App{ClientID: "id", ClientSecret: secret}, Org: TheOrg}}}
+	stage := &Stage{Apps: map[Role]App{TheApp: {App: provisioning.App{ClientID: "id", ClientSecret: secret}, Org: TheOrg}}}
 	w := NewWorld(stage, nil, wire.NewSecrets(nil))
 	return w.fill(newTokenRequest(newAuthorization(cast{app: TheApp, user: TheUser}, false), true), template)
 }

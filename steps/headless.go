@@ -8,7 +8,7 @@ import (
 
 	"github.com/google/uuid"
 
-	"github.com/codecred/codecred/fixtures/target"
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/reports"
 )
 
@@ -76,7 +76,7 @@ func endOf(from *request, pkce bool) *request {
 	r.setUsername("{identifier}")
 	r.setPassword("{one-time password}")
 	r.login.placement = placement{basic: true}
-	kinds := map[kind]string{registration: target.UserRegistration, passwordlessLogin: target.PasswordlessLogin}
+	kinds := map[kind]string{registration: provisioning.UserRegistration, passwordlessLogin: provisioning.PasswordlessLogin}
 	r.headers = []reports.Field{
 		{Name: "Auth-Request-Type", Value: kinds[from.kind]},
 		{Name: "Auth-Verification-Type", Value: from.value("verificationmethod")},
@@ -90,19 +90,19 @@ func endOf(from *request, pkce bool) *request {
 func newGuestAuthorization(pkce bool) *request {
 	r := newAuthorization(cast{app: TheApp, user: TheUser}, pkce)
 	r.login.placement = placement{}
-	r.headers = []reports.Field{{Name: "Auth-Request-Type", Value: target.Guest}, {Name: "Uvid-Hint", Value: "UVID {uvid}"}}
+	r.headers = []reports.Field{{Name: "Auth-Request-Type", Value: provisioning.Guest}, {Name: "Uvid-Hint", Value: "UVID {uvid}"}}
 	r.set("scope", "api")
 	return r
 }
 
 // asGuest says in a token request whose code it is.
 func (r *request) asGuest() {
-	r.setHeader("Auth-Request-Type", target.Guest)
+	r.setHeader("Auth-Request-Type", provisioning.Guest)
 	r.setHeader("Uvid-Hint", "{uvid}")
 }
 
 func (r *request) isGuest() bool {
-	return slices.Contains(r.headers, reports.Field{Name: "Auth-Request-Type", Value: target.Guest})
+	return slices.Contains(r.headers, reports.Field{Name: "Auth-Request-Type", Value: provisioning.Guest})
 }
 
 // encodeJSON writes parameters as an object.
@@ -131,7 +131,7 @@ func (f fields) encodeJSON() string {
 func (w *World) newcomer(org Role) {
 	name := "codecred-" + strings.ToLower(w.random(15)) + "@codecred.example"
 	w.Stage.Users[TheNewUser] = User{
-		User:     target.User{Username: name, Email: name, Phone: "+1555" + digits(w.random(15))},
+		User:     provisioning.User{Username: name, Email: name, Phone: "+1555" + digits(w.random(15))},
 		Password: w.newPassword(), Org: org,
 	}
 }
@@ -182,7 +182,7 @@ func (w *World) receive(ctx context.Context, a *answer) error {
 	if err != nil {
 		return errored("the outbox could not be read: %v", err)
 	}
-	i := slices.IndexFunc(messages, func(m target.Message) bool { return m.Channel == a.request.channel() })
+	i := slices.IndexFunc(messages, func(m provisioning.Message) bool { return m.Channel == a.request.channel() })
 	if i < 0 {
 		w.given["one-time password"] = ""
 		return nil

@@ -7,8 +7,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/settings"
-	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps/wire"
 )
@@ -35,8 +35,8 @@ func judge(t *testing.T, line string, r *request, what told) (*World, error) {
 	exchange := &wire.Exchange{Response: &wire.Response{Status: what.status, Header: header, Body: []byte(what.body)}}
 	stage := &Stage{
 		Paths: map[string]string{string(authorization): "/authorize"},
-		Orgs:  map[Role]target.Org{TheOrg: {Site: site}},
-		Apps: map[Role]App{TheApp: {Org: TheOrg, App: target.App{
+		Orgs:  map[Role]provisioning.Org{TheOrg: {Site: site}},
+		Apps: map[Role]App{TheApp: {Org: TheOrg, App: provisioning.App{
 			ClientID: "the-client", Settings: settings.Values{settings.CallbackURLs: settings.List("https://app.example/callback")},
 		}}},
 	}

@@ -3,8 +3,8 @@ package steps
 import (
 	"fmt"
 
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/settings"
-	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/steps/combination"
 )
 
@@ -65,7 +65,7 @@ type AppNeed struct {
 // nobody changes. Own says that the scenario changes it.
 type UserNeed struct {
 	Org        Role
-	State      target.UserState
+	State      provisioning.UserState
 	Unapproved bool   // not approved for any app
 	Only       Role   // the one app that the user is approved for; empty: all of them
 	Password   string // characters that the password must hold
@@ -82,7 +82,7 @@ func NewNeed() *Need {
 	return &Need{
 		Orgs:    map[Role]*OrgNeed{TheOrg: {Settings: settings.Values{settings.AllowFlows: settings.On}}},
 		Apps:    map[Role]*AppNeed{},
-		Users:   map[Role]*UserNeed{TheUser: {Org: TheOrg, State: target.Active}},
+		Users:   map[Role]*UserNeed{TheUser: {Org: TheOrg, State: provisioning.Active}},
 		Named:   map[string]bool{},
 		Touches: Touches{},
 	}
@@ -178,7 +178,7 @@ func (n *Need) visit(but settings.Values) {
 // addAnotherOrg adds a second org with an app and a user.
 func (n *Need) addAnotherOrg(kind string) error {
 	n.Orgs[AnotherOrg] = &OrgNeed{Settings: settings.Values{settings.AllowFlows: settings.On}}
-	n.Users[UserOfAnotherOrg] = &UserNeed{Org: AnotherOrg, State: target.Active}
+	n.Users[UserOfAnotherOrg] = &UserNeed{Org: AnotherOrg, State: provisioning.Active}
 	return n.addApp(AppOfAnotherOrg, AnotherOrg, kind)
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
 	"github.com/codecred/codecred/fixtures/settings"
@@ -20,7 +21,7 @@ import (
 
 // theatre plays the lines of scenarios against a reference server of its own.
 type theatre struct {
-	admin target.Provisioner
+	admin provisioning.Provisioner
 	wire  *wire.Client
 	seats int // scenarios so far
 }
@@ -67,7 +68,7 @@ func (th *theatre) stage(t *testing.T, need *Need) *Stage {
 	t.Helper()
 	paths := target.DefaultEndpoints()
 	stage := &Stage{
-		Orgs: map[Role]target.Org{}, Apps: map[Role]App{}, Users: map[Role]User{}, Admin: stagehand{th.admin},
+		Orgs: map[Role]provisioning.Org{}, Apps: map[Role]App{}, Users: map[Role]User{}, Admin: stagehand{th.admin},
 		Paths: map[string]string{
 			string(authorization): paths.Authorize, string(tokenRequest): paths.Token, string(refresh): paths.Token,
 			string(userinfo): paths.UserInfo, string(revocation): paths.Revoke, string(introspection): paths.Introspect,
@@ -87,7 +88,7 @@ func (th *theatre) stage(t *testing.T, need *Need) *Stage {
 		require.NoError(t, err)
 	}
 	for role, app := range need.Apps {
-		made, err := th.admin.CreateApps(t.Context(), stage.Orgs[app.Org].ID, []target.AppSpec{{Name: string(role), Settings: app.Settings}})
+		made, err := th.admin.CreateApps(t.Context(), stage.Orgs[app.Org].ID, []provisioning.AppSpec{{Name: string(role), Settings: app.Settings}})
 		require.NoError(t, err)
 		stage.Apps[role] = App{App: made[0], Org: app.Org}
 	}
@@ -100,7 +101,7 @@ func (th *theatre) stage(t *testing.T, need *Need) *Stage {
 func (th *theatre) user(t *testing.T, stage *Stage, need *Need, role Role, number int) User {
 	t.Helper()
 	user := need.Users[role]
-	spec := target.UserSpec{
+	spec := provisioning.UserSpec{
 		Username: fmt.Sprintf("user-%d@codecred.example", number), Password: fmt.Sprintf("password of %d", number), State: user.State,
 	}
 	for name, app := range stage.Apps {
@@ -108,43 +109,43 @@ func (th *theatre) user(t *testing.T, stage *Stage, need *Need, role Role, numbe
 			spec.ApprovedApps = append(spec.ApprovedApps, app.ID)
 		}
 	}
-	made, err := th.admin.CreateUsers(t.Context(), stage.Orgs[user.Org].ID, []target.UserSpec{spec})
+	made, err := th.admin.CreateUsers(t.Context(), stage.Orgs[user.Org].ID, []provisioning.UserSpec{spec})
 	require.NoError(t, err)
 	return User{User: made[0], Password: spec.Password, Org: user.Org}
 }
 
 // stagehand is the administrator of a theatre.
-type stagehand struct{ target.Provisioner }
+type stagehand struct{ provisioning.Provisioner }
 
-func (s stagehand) ChangeOrg(ctx context.Context, org target.Org, change settings.Values) (target.Org, error) {
+func (s stagehand) ChangeOrg(ctx context.Context, org provisioning.Org, change settings.Values) (provisioning.Org, error) {
 	return s.Provisioner.ChangeOrg(ctx, org.ID, change)
 }
 
-func (s stagehand) ChangeApp(ctx context.Context, org target.Org, app target.App, change settings.Values) (target.App, error) {
+func (s stagehand) ChangeApp(ctx context.Context, org provisioning.Org, app provisioning.App, change settings.Values) (provisioning.App, error) {
 	return s.Provisioner.ChangeApp(ctx, org.ID, app.ID, change)
 }
 
-func (s stagehand) DeleteApp(ctx context.Context, org target.Org, app target.App) error {
+func (s stagehand) DeleteApp(ctx context.Context, org provisioning.Org, app provisioning.App) error {
 	return s.Provisioner.DeleteApp(ctx, org.ID, app.ID)
 }
 
-func (s stagehand) ChangeUser(ctx context.Context, org target.Org, user target.User, change target.UserChange) (target.User, error) {
+func (s stagehand) ChangeUser(ctx context.Context, org provisioning.Org, user provisioning.User, change provisioning.UserChange) (provisioning.User, error) {
 	return s.Provisioner.ChangeUser(ctx, org.ID, user.ID, change)
 }
 
-func (s stagehand) DeleteUser(ctx context.Context, org target.Org, user target.User) error {
+func (s stagehand) DeleteUser(ctx context.Context, org provisioning.Org, user provisioning.User) error {
 	return s.Provisioner.DeleteUser(ctx, org.ID, user.ID)
 }
 
-func (s stagehand) AdvanceClock(ctx context.Context, org target.Org, by time.Duration) error {
+func (s stagehand) AdvanceClock(ctx context.Context, org provisioning.Org, by time.Duration) error {
 	_, err := s.Provisioner.AdvanceClock(ctx, org.ID, by)
 	return err
 }
 
-func (s stagehand) FindUser(ctx context.Context, org target.Org, username string) ([]target.User, error) {
+func (s stagehand) FindUser(ctx context.Context, org provisioning.Org, username string) ([]provisioning.User, error) {
 	return s.Provisioner.FindUser(ctx, org.ID, username)
 }
 
-func (s stagehand) Outbox(ctx context.Context, org target.Org, to string) ([]target.Message, error) {
+func (s stagehand) Outbox(ctx context.Context, org provisioning.Org, to string) ([]provisioning.Message, error) {
 	return s.Provisioner.Outbox(ctx, org.ID, to)
 }

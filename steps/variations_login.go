@@ -1,6 +1,8 @@
 package steps
 
-import "github.com/codecred/codecred/fixtures/target"
+import (
+	"github.com/codecred/codecred/fixtures/provisioning"
+)
 
 // loginPlaces are the places that lines name for the user's credentials.
 var loginPlaces = map[string]placement{
@@ -146,7 +148,7 @@ func planUser(n *Need, args []string) error {
 		return n.addAnotherOrg("private")
 	}
 	if _, ok := n.Users[AnotherUser]; !ok {
-		n.Users[AnotherUser] = &UserNeed{Org: TheOrg, State: target.Active}
+		n.Users[AnotherUser] = &UserNeed{Org: TheOrg, State: provisioning.Active}
 	}
 	return nil
 }

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/codecred/codecred/fixtures/target"
+	"github.com/codecred/codecred/fixtures/provisioning"
 )
 
 // changeWords are the lines in which an administrator changes something, or
@@ -31,8 +31,8 @@ var changeWords = []Definition{
 		Effect: effectState,
 		Plan:   alterUser,
 		Run: func(ctx context.Context, w *World, args []string) error {
-			state := map[string]target.UserState{"freezes": target.Frozen, "unfreezes": target.Active}[args[0]]
-			return w.changeUser(ctx, target.UserChange{State: &state})
+			state := map[string]provisioning.UserState{"freezes": provisioning.Frozen, "unfreezes": provisioning.Active}[args[0]]
+			return w.changeUser(ctx, provisioning.UserChange{State: &state})
 		},
 	},
 	{
@@ -40,7 +40,7 @@ var changeWords = []Definition{
 		Effect: effectApproval,
 		Plan:   alterUser,
 		Run: func(ctx context.Context, w *World, _ []string) error {
-			return w.changeUser(ctx, target.UserChange{ApprovedApps: &[]string{}})
+			return w.changeUser(ctx, provisioning.UserChange{ApprovedApps: &[]string{}})
 		},
 	},
 	{
@@ -49,7 +49,7 @@ var changeWords = []Definition{
 		Plan:   alterUser,
 		Run: func(ctx context.Context, w *World, _ []string) error {
 			password := w.newPassword()
-			if err := w.changeUser(ctx, target.UserChange{Password: &password}); err != nil {
+			if err := w.changeUser(ctx, provisioning.UserChange{Password: &password}); err != nil {
 				return err
 			}
 			w.setPassword(password)
@@ -108,7 +108,7 @@ func passed(args []string) time.Duration {
 	return time.Duration(n) * units[args[1]]
 }
 
-func (w *World) changeUser(ctx context.Context, change target.UserChange) error {
+func (w *World) changeUser(ctx context.Context, change provisioning.UserChange) error {
 	user := w.Stage.Users[TheUser]
 	changed, err := w.Stage.Admin.ChangeUser(ctx, w.Stage.Orgs[user.Org], user.User, change)
 	if err != nil {

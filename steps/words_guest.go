@@ -3,7 +3,7 @@ package steps
 import (
 	"context"
 
-	"github.com/codecred/codecred/fixtures/target"
+	"github.com/codecred/codecred/fixtures/provisioning"
 )
 
 // guestWords are the lines about somebody who has no account.
@@ -12,7 +12,7 @@ var guestWords = []Definition{
 		Expr:     line(`the app asks for authorization of a guest( with.*)?`),
 		Requests: 1,
 		Plan: func(n *Need, args []string) error {
-			n.Flows = append(n.Flows, target.Guest)
+			n.Flows = append(n.Flows, provisioning.Guest)
 			return planPhrases(n, args[0], authorization)
 		},
 		Run: func(ctx context.Context, w *World, args []string) error {
@@ -23,7 +23,7 @@ var guestWords = []Definition{
 		Expr:     line(`the app holds an authorization code of a guest( with.*)?`),
 		Requests: 1,
 		Plan: func(n *Need, args []string) error {
-			n.Flows = append(n.Flows, target.Guest)
+			n.Flows = append(n.Flows, provisioning.Guest)
 			return planPhrases(n, args[0], authorization)
 		},
 		Run: func(ctx context.Context, w *World, args []string) error {

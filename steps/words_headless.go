@@ -4,7 +4,7 @@ import (
 	"context"
 	"strings"
 
-	"github.com/codecred/codecred/fixtures/target"
+	"github.com/codecred/codecred/fixtures/provisioning"
 )
 
 // headlessWords are the lines about registration, passwordless login and
@@ -108,7 +108,7 @@ var beginnings = map[kind]func(Role) *request{
 // goThrough notes the flow that a kind of request belongs to.
 func (n *Need) goThrough(k kind) {
 	flows := map[kind]string{
-		registration: target.UserRegistration, passwordlessLogin: target.PasswordlessLogin, forgotPassword: target.ForgotPassword,
+		registration: provisioning.UserRegistration, passwordlessLogin: provisioning.PasswordlessLogin, forgotPassword: provisioning.ForgotPassword,
 	}
 	n.Flows, n.Outbox = append(n.Flows, flows[k]), true
 }

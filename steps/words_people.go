@@ -3,7 +3,7 @@ package steps
 import (
 	"context"
 
-	"github.com/codecred/codecred/fixtures/target"
+	"github.com/codecred/codecred/fixtures/provisioning"
 )
 
 // peopleWords are the lines about who is admitted to an app.
@@ -41,8 +41,8 @@ var peopleWords = []Definition{
 		Requests: 3,
 		Sends:    sameRequest,
 		Run: func(ctx context.Context, w *World, _ []string) error {
-			active := target.Active
-			if err := w.changeUser(ctx, target.UserChange{State: &active}); err != nil {
+			active := provisioning.Active
+			if err := w.changeUser(ctx, provisioning.UserChange{State: &active}); err != nil {
 				return err
 			}
 			return w.control(ctx, "", nil)
@@ -52,5 +52,5 @@ var peopleWords = []Definition{
 
 // approve approves the user for the app, and for no other.
 func (w *World) approve(ctx context.Context) error {
-	return w.changeUser(ctx, target.UserChange{ApprovedApps: &[]string{w.Stage.Apps[TheApp].ID}})
+	return w.changeUser(ctx, provisioning.UserChange{ApprovedApps: &[]string{w.Stage.Apps[TheApp].ID}})
 }

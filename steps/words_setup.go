@@ -3,8 +3,8 @@ package steps
 import (
 	"fmt"
 
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/settings"
-	"github.com/codecred/codecred/fixtures/target"
 )
 
 // setupWords are the Given lines: what stands before the scenario starts.
@@ -46,7 +46,7 @@ var setupWords = []Definition{
 	},
 	{
 		Expr: line(`the user is frozen`),
-		Plan: func(n *Need, _ []string) error { n.Users[TheUser].State = target.Frozen; return nil },
+		Plan: func(n *Need, _ []string) error { n.Users[TheUser].State = provisioning.Frozen; return nil },
 	},
 	{
 		Expr: line(`the user is not approved for the app`),
@@ -84,5 +84,5 @@ func settingOf(label, text string) (settings.Values, error) {
 }
 
 func (n *Need) addAnotherUser() {
-	n.Users[AnotherUser] = &UserNeed{Org: TheOrg, State: target.Active}
+	n.Users[AnotherUser] = &UserNeed{Org: TheOrg, State: provisioning.Active}
 }

@@ -14,8 +14,8 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/settings"
-	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/reports"
 )
 
@@ -100,7 +100,7 @@ func swept(ts *testscript.TestScript, neg bool, args []string) {
 	for text := range strings.Lines(ts.ReadFile(args[0])) {
 		var line struct {
 			Made  []struct{ Org, App, User string }
-			Found *target.Org
+			Found *provisioning.Org
 		}
 		ts.Check(json.Unmarshal([]byte(text), &line))
 		for _, thing := range line.Made {
@@ -112,7 +112,7 @@ func swept(ts *testscript.TestScript, neg bool, args []string) {
 			case thing.User != "":
 				method, path = http.MethodPatch, path+"/users/"+thing.User
 			}
-			if status, _ := provisioning(ts, method, path, "{}"); status != http.StatusNotFound {
+			if status, _ := provision(ts, method, path, "{}"); status != http.StatusNotFound {
 				left = append(left, path)
 			}
 		}
@@ -131,7 +131,7 @@ func swept(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 func atDefaults(ts *testscript.TestScript) bool {
-	now := target.Org{}
+	now := provisioning.Org{}
 	ts.Check(json.Unmarshal(wantStatus(ts, http.MethodGet, "", "", http.StatusOK), &now))
 	return !slices.ContainsFunc(now.Settings.Keys(), func(key string) bool {
 		setting, _ := settings.Lookup(key)
@@ -142,15 +142,15 @@ func atDefaults(ts *testscript.TestScript) bool {
 // wantStatus asks the provisioning protocol about the single org and returns the
 // answer's body.
 func wantStatus(ts *testscript.TestScript, method, path, body string, status int) []byte {
-	got, answer := provisioning(ts, method, "/orgs/"+target.SingleOrg+path, body)
+	got, answer := provision(ts, method, "/orgs/"+provisioning.SingleOrg+path, body)
 	if got != status {
 		ts.Fatalf("%s %s answered %d, not %d", method, path, got, status)
 	}
 	return answer
 }
 
-// provisioning asks the provisioning protocol.
-func provisioning(ts *testscript.TestScript, method, path, body string) (status int, answer []byte) {
+// provision asks the provisioning protocol.
+func provision(ts *testscript.TestScript, method, path, body string) (status int, answer []byte) {
 	req, err := http.NewRequest(method, ts.Getenv("URL")+path, strings.NewReader(body))
 	ts.Check(err)
 	req.Header.Set("Authorization", "Bearer "+ts.Getenv("TOKEN"))

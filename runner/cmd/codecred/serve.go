@@ -8,9 +8,9 @@ import (
 	"log/slog"
 	"os"
 
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
-	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/runner"
 )
 
@@ -56,7 +56,7 @@ func (c serveCommand) Run(ctx context.Context, s streams) error {
 		fmt.Fprintf(s.out, "provisioning_token=%s\n", server.Token)
 	}
 	if c.Metadata {
-		fmt.Fprintf(s.out, "instance_url=%s\nsite=%s/sites/%s\n", server.URL, cmp.Or(c.PublicURL, server.URL), target.SingleOrg)
+		fmt.Fprintf(s.out, "instance_url=%s\nsite=%s/sites/%s\n", server.URL, cmp.Or(c.PublicURL, server.URL), provisioning.SingleOrg)
 	}
 	fmt.Fprintf(s.out, "provisioning=%s\n", server.ProvisioningURL)
 	if err := server.Wait(); err != nil {
