@@ -10,6 +10,7 @@ import (
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps/wire"
+	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 // Endpoint is what came of asking an endpoint of a site.
@@ -37,7 +38,7 @@ func (t *Target) endpoints(ctx context.Context, site string) []Endpoint {
 			byPath[path] = kind
 		}
 	}
-	session := t.Wire.Session("preflight", wire.NewSecrets(t.Secrets))
+	session := t.Wire.Session("preflight", redact.New(t.Secrets))
 	var out []Endpoint
 	for _, path := range slices.Sorted(maps.Keys(byPath)) {
 		request := wire.Request{Label: byPath[path], Method: http.MethodGet, URL: site + path}

@@ -11,6 +11,7 @@ import (
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps"
 	"github.com/codecred/codecred/steps/wire"
+	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 // party is who asks for authorization to see whether a server speaks the flow
@@ -52,7 +53,7 @@ func (t *Target) ask(ctx context.Context, p party) *wire.Exchange {
 	if urls := p.app.Settings.Effective(settings.CallbackURLs).Items(); len(urls) > 0 {
 		form.Set("redirect_uri", urls[0])
 	}
-	secrets := wire.NewSecrets(t.Secrets)
+	secrets := redact.New(t.Secrets)
 	secrets.Register("password", p.password)
 	ctx, cancel := context.WithTimeout(ctx, t.Limits.RequestTimeout)
 	defer cancel()

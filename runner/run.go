@@ -18,7 +18,7 @@ import (
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps"
-	"github.com/codecred/codecred/steps/wire"
+	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 // Options say what a run does.
@@ -82,7 +82,7 @@ type run struct {
 	reach    map[string]*refserver.Reach          // by scenario, where to note what reaches it
 	failed   func(sc *Scenario, assertion string) // told of every assertion that failed; nil for nobody
 	profile  features.Profile
-	secrets  *wire.Secrets
+	secrets  *redact.Secrets
 	plan     *plan
 	standing *standing // of a target that nobody changes, nil for others
 	gate     *gate     // of a target with a single org, nil for others
@@ -272,7 +272,7 @@ func (r *run) ready(p *performance) error {
 	}
 	cast.people(stage, p.scenario.Need)
 	stage.ClientAddress = r.target.Capabilities.ClientAddress
-	secrets := wire.NewSecrets(r.secrets)
+	secrets := redact.New(r.secrets)
 	for _, user := range stage.Users {
 		secrets.Register("password", user.Password)
 	}

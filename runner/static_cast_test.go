@@ -10,7 +10,7 @@ import (
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/steps"
-	"github.com/codecred/codecred/steps/wire"
+	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 const pkce = "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows"
@@ -45,7 +45,7 @@ func orgOf(name string, has settings.Values) target.StaticOrg {
 func standingOf(orgs ...target.StaticOrg) *standing {
 	admin := &target.Static{Orgs: orgs}
 	return newStanding(&Target{
-		Admin: admin, Capabilities: provisioning.Capabilities{Settings: settings.Keys()}, Secrets: wire.NewSecrets(nil),
+		Admin: admin, Capabilities: provisioning.Capabilities{Settings: settings.Keys()}, Secrets: redact.New(nil),
 		Limits: target.Limits{FailedLoginsPerUser: 3},
 	})
 }

@@ -19,6 +19,7 @@ import (
 	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps/wire"
+	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 // ContainerTarget is the name of the target that is the reference server's image.
@@ -50,7 +51,7 @@ type Target struct {
 	Limits       target.Limits
 	Paths        map[string]string // of the endpoints, by kind of request
 	Wire         *wire.Client
-	Secrets      *wire.Secrets
+	Secrets      *redact.Secrets
 
 	shortcut func(network http.RoundTripper) http.RoundTripper // nil: none
 	closers  []func() error
@@ -60,7 +61,7 @@ type Target struct {
 // error is an *Error: a file that is wrong is a usage error, a server that does
 // not answer is not.
 func OpenTarget(ctx context.Context, o TargetOptions) (*Target, error) {
-	t := &Target{Secrets: wire.NewSecrets(nil)}
+	t := &Target{Secrets: redact.New(nil)}
 	if err := t.open(ctx, o); err != nil {
 		return nil, errors.Join(err, t.Close())
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps/wire"
+	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 // set is a world on a stage with an app and a user; nothing can be sent from it.
@@ -27,7 +28,7 @@ func set() *World {
 		Users: map[Role]User{TheUser: {Org: TheOrg, User: provisioning.User{Username: "u@example.com"}, Password: "p w:%&ü"}},
 		Paths: map[string]string{"authorization request": "/authorize", "token request": "/token", "refresh request": "/token"},
 	}
-	return NewWorld(stage, nil, wire.NewSecrets(nil))
+	return NewWorld(stage, nil, redact.New(nil))
 }
 
 // laid builds a request with variations and returns it with its body and query decoded.

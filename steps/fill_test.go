@@ -8,12 +8,12 @@ import (
 
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/reports"
-	"github.com/codecred/codecred/steps/wire"
+	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 func filled(secret, template string) (string, error) {
 	stage := &Stage{Apps: map[Role]App{TheApp: {App: provisioning.App{ClientID: "id", ClientSecret: secret}, Org: TheOrg}}}
-	w := NewWorld(stage, nil, wire.NewSecrets(nil))
+	w := NewWorld(stage, nil, redact.New(nil))
 	return w.fill(newTokenRequest(newAuthorization(cast{app: TheApp, user: TheUser}, false), true), template)
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps/wire"
+	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 const site = "https://one.example/site"
@@ -40,7 +41,7 @@ func judge(t *testing.T, line string, r *request, what told) (*World, error) {
 			ClientID: "the-client", Settings: settings.Values{settings.CallbackURLs: settings.List("https://app.example/callback")},
 		}}},
 	}
-	world := NewWorld(stage, nil, wire.NewSecrets(nil))
+	world := NewWorld(stage, nil, redact.New(nil))
 	answered := &answer{request: r, exchange: exchange, reading: read(r.kind, exchange, world.expectedCallback(r))}
 	if built, err := world.build(r); err == nil { // one that needs a code has none here
 		exchange.Request = built

@@ -17,6 +17,7 @@ import (
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/steps/wire"
+	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 // theatre plays the lines of scenarios against a reference server of its own.
@@ -53,7 +54,7 @@ func (th *theatre) play(t *testing.T, lines ...string) (*World, error) {
 		require.NoError(t, found[i].Plan(need))
 	}
 	th.seats++
-	secrets := wire.NewSecrets(nil)
+	secrets := redact.New(nil)
 	world := NewWorld(th.stage(t, need), th.wire.Session(fmt.Sprintf("scenario-%d", th.seats), secrets), secrets)
 	for _, line := range found {
 		if err := line.Run(t.Context(), world); err != nil {

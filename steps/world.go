@@ -9,6 +9,7 @@ import (
 	"net/http"
 
 	"github.com/codecred/codecred/steps/wire"
+	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 // World is one running scenario: its stage, what it has sent, and what the
@@ -16,7 +17,7 @@ import (
 type World struct {
 	Stage   *Stage
 	Session *wire.Session
-	Secrets *wire.Secrets
+	Secrets *redact.Secrets
 
 	// Exchanges are all that was sent, in order.
 	Exchanges []*wire.Exchange
@@ -40,7 +41,7 @@ type World struct {
 type Registered struct{ OrgID, Username string }
 
 // NewWorld returns the world of a scenario that has sent nothing yet.
-func NewWorld(stage *Stage, session *wire.Session, secrets *wire.Secrets) *World {
+func NewWorld(stage *Stage, session *wire.Session, secrets *redact.Secrets) *World {
 	return &World{Stage: stage, Session: session, Secrets: secrets, given: map[string]string{}}
 }
 

@@ -14,6 +14,8 @@ import (
 
 	"github.com/hashicorp/go-retryablehttp"
 	"golang.org/x/time/rate"
+
+	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 // Client sends requests over one pool of connections. It is safe for concurrent use.
@@ -25,7 +27,7 @@ type Client struct {
 	rate      *rate.Limiter
 	turns     chan struct{} // holds one element for each attempt under way
 	requests  atomic.Int64
-	weary     atomic.Bool // an exchange had all its attempts, and the server has not answered since
+	exhausted atomic.Bool // an exchange had all its attempts, and the server has not answered since
 }
 
 // NewClient makes a client. Close it after use.
@@ -58,9 +60,9 @@ func newClient(o Options, limiter *rate.Limiter, turns chan struct{}) *Client {
 
 // Session starts the exchanges of a scenario, whose id goes into the User-Agent
 // of each. Values seen where secrets stand are added to secrets, which may be nil.
-func (c *Client) Session(scenarioID string, secrets *Secrets) *Session {
+func (c *Client) Session(scenarioID string, secrets *redact.Secrets) *Session {
 	if secrets == nil {
-		secrets = NewSecrets(nil)
+		secrets = redact.New(nil)
 	}
 	return &Session{client: c, userAgent: c.options.UserAgent + " (" + scenarioID + ")", secrets: secrets}
 }

@@ -43,7 +43,7 @@ func (c *Client) retrying() *retryablehttp.Client {
 // waits for the server until it has answered: a server that sends everyone away
 // for good would otherwise be waited for once in each exchange.
 func (c *Client) giveUp(resp *http.Response, err error, _ int) (*http.Response, error) {
-	c.weary.Store(true)
+	c.exhausted.Store(true)
 	return resp, err
 }
 
@@ -53,15 +53,15 @@ func (c *Client) checkRetry(ctx context.Context, resp *http.Response, err error)
 		return false, nil
 	}
 	if failure, ok := errors.AsType[*Error](err); ok {
-		return !c.weary.Load() && !failure.Sent && (failure.Kind == Refused || failure.Kind == Reset), nil
+		return !c.exhausted.Load() && !failure.Sent && (failure.Kind == Refused || failure.Kind == Reset), nil
 	}
 	if err != nil || resp == nil {
 		return false, nil
 	}
 	if _, asked := retryAfter(resp); asked {
-		return !c.weary.Load(), nil
+		return !c.exhausted.Load(), nil
 	}
-	c.weary.Store(false)
+	c.exhausted.Store(false)
 	return false, nil
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/codecred/codecred/fixtures/hostile"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps/wire"
+	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -44,7 +45,7 @@ func newClient(t *testing.T, o wire.Options) *wire.Client {
 
 func newSession(t *testing.T, o wire.Options) *wire.Session {
 	t.Helper()
-	return newClient(t, o).Session("features/a.feature:1", wire.NewSecrets(nil))
+	return newClient(t, o).Session("features/a.feature:1", redact.New(nil))
 }
 
 func authorization(p *hostile.Peer) wire.Request {

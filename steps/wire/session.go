@@ -10,13 +10,14 @@ import (
 	"github.com/hashicorp/go-retryablehttp"
 
 	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 // Session is the exchanges of one scenario. It is safe for concurrent use.
 type Session struct {
 	client    *Client
 	userAgent string
-	secrets   *Secrets
+	secrets   *redact.Secrets
 
 	mu        sync.Mutex
 	exchanges []*Exchange
@@ -28,7 +29,7 @@ type Session struct {
 func (s *Session) Do(ctx context.Context, r Request) *Exchange {
 	x := &Exchange{Request: r, Started: time.Now()}
 	s.exchange(ctx, x)
-	s.show(x)
+	s.watch(x)
 	if failure, ok := errors.AsType[*Error](x.Err); ok {
 		failure.Call = s.secrets.Redact(r.Label + " " + failure.Call)
 		failure.Detail = s.secrets.Redact(failure.Detail)
@@ -81,7 +82,7 @@ func (s *Session) Transcript() []reports.Exchange {
 	s.mu.Unlock()
 	copies := make([]reports.Exchange, len(exchanges))
 	for i, x := range exchanges {
-		copies[i] = s.secrets.exchange(x, s.userAgent)
+		copies[i] = s.transcribed(x)
 	}
 	return copies
 }

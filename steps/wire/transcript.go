@@ -8,16 +8,48 @@ import (
 	"strings"
 
 	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/steps/wire/redact"
 )
 
-// exchange makes the copy that may be written down.
-func (s *Secrets) exchange(x *Exchange, userAgent string) reports.Exchange {
+// watch keeps from all texts what an exchange shows where secrets stand.
+func (s *Session) watch(x *Exchange) {
+	request, response := x.Request, x.Response // as they are now: a step may label the exchange anew
+	s.secrets.Watch(func() (sent, received []redact.Part) {
+		sent = parts(request.message(s.userAgent))
+		if response != nil {
+			received = parts(response.message())
+		}
+		return sent, received
+	})
+}
+
+func parts(m reports.Message) []redact.Part {
+	all := []redact.Part{redact.URL(m.URL)}
+	for _, f := range m.Header {
+		all = append(all, redact.Field(f.Name, f.Value))
+	}
+	return append(all, redact.Body(m.Body, contentTypes(m)...))
+}
+
+// contentTypes are the values of all Content-Type fields: a message may have several.
+func contentTypes(m reports.Message) []string {
+	var values []string
+	for _, f := range m.Header {
+		if strings.EqualFold(f.Name, "Content-Type") {
+			values = append(values, f.Value)
+		}
+	}
+	return values
+}
+
+// transcribed makes the copy of an exchange that may be written down.
+func (s *Session) transcribed(x *Exchange) reports.Exchange {
 	copied := reports.Exchange{
-		Label: s.Redact(x.Request.Label), Started: x.Started, Duration: x.Duration, Attempts: x.Attempts,
-		Request: s.message(x.Request.message(userAgent), func(string) []mark { return nil }),
+		Label: s.secrets.Redact(x.Request.Label), Started: x.Started, Duration: x.Duration, Attempts: x.Attempts,
+		Request: s.redacted(x.Request.message(s.userAgent), s.secrets.Sent),
 	}
 	if x.Response != nil {
-		answer := s.message(x.Response.message(), s.alike)
+		answer := s.redacted(x.Response.message(), s.secrets.Received)
 		copied.Response = &answer
 	}
 	if x.Err != nil {
@@ -26,16 +58,15 @@ func (s *Secrets) exchange(x *Exchange, userAgent string) reports.Exchange {
 	return copied
 }
 
-// message redacts every part of a message by what stands there. more finds what
-// else in a text must not be shown.
-func (s *Secrets) message(m reports.Message, more func(text string) []mark) reports.Message {
-	m.Method, m.Proto = s.Redact(m.Method), s.Redact(m.Proto)
-	m.URL = s.redact(m.URL, urlMarks(m.URL))
+// redacted copies a message without the secrets in any part of it.
+func (s *Session) redacted(m reports.Message, part func(redact.Part) string) reports.Message {
+	m.Method, m.Proto = s.secrets.Redact(m.Method), s.secrets.Redact(m.Proto)
+	m.URL = part(redact.URL(m.URL))
 	fields := make([]reports.Field, len(m.Header))
 	for i, f := range m.Header {
-		fields[i] = reports.Field{Name: s.Redact(f.Name), Value: s.redact(f.Value, append(fieldMarks(f), more(f.Value)...))}
+		fields[i] = reports.Field{Name: s.secrets.Redact(f.Name), Value: part(redact.Field(f.Name, f.Value))}
 	}
-	m.Body = s.redact(m.Body, append(bodyMarks(m), more(m.Body)...))
+	m.Body = part(redact.Body(m.Body, contentTypes(m)...))
 	m.Header = fields
 	return m
 }

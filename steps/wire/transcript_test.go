@@ -12,6 +12,7 @@ import (
 	"github.com/codecred/codecred/fixtures/hostile"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps/wire"
+	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 func TestTranscript(t *testing.T) {
@@ -38,8 +39,8 @@ func TestSeenSecretsAreRedactedEverywhere(t *testing.T) {
 	const code, password = "aPrxCdr9.W1pQ==", "Correct-Horse-9"
 	peer := serve(t, hostile.Answers(hostile.Answer("302 Found", "Location: /echo?code=aPrxCdr9.W1pQ%3D%3D\r\nX-Echo: "+code+"\r\nSet-Cookie: sid=Abc12345; Path=/\r\n",
 		"<p>Hello ada, "+password+"</p> Abc12345")))
-	run := wire.NewSecrets(nil)
-	secrets := wire.NewSecrets(run)
+	run := redact.New(nil)
+	secrets := redact.New(run)
 	session := newClient(t, quick()).Session("a", secrets)
 	do(t, session, wire.Request{URL: peer.URL, Header: []reports.Field{{Name: "Authorization", Value: "Basic YWRhOkNvcnJlY3QtSG9yc2UtOQ=="}}})
 
@@ -56,8 +57,8 @@ func TestSeenSecretsAreRedactedEverywhere(t *testing.T) {
 func TestATokenIsKeptFromEveryTextOfTheRun(t *testing.T) {
 	const token = "00D!of.one.scenario.alone"
 	peer := serve(t, hostile.Answers(hostile.Answer("200 OK", "", `{"access_token":"`+token+`"}`)))
-	run := wire.NewSecrets(nil)
-	one, another := wire.NewSecrets(run), wire.NewSecrets(run)
+	run := redact.New(nil)
+	one, another := redact.New(run), redact.New(run)
 	do(t, newClient(t, quick()).Session("a", one), wire.Request{URL: peer.URL})
 	one.Register("access_token", token)
 	assert.Equal(t, "it was [access_token]", another.Redact("it was "+token))

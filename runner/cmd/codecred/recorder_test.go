@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
@@ -155,6 +156,13 @@ func (r *recorder) addJSON(text []byte) {
 		}
 	}
 	visit("", document)
+}
+
+// known returns what passed through so far.
+func (r *recorder) known() map[string]bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return maps.Clone(r.values)
 }
 
 // add keeps values that are long and mixed enough not to stand in a text by chance.

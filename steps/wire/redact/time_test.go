@@ -1,4 +1,4 @@
-package wire_test
+package redact_test
 
 import (
 	"strings"
@@ -7,7 +7,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
-	"github.com/codecred/codecred/steps/wire"
+	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 // TestHostileTextsAreRedactedInTime: no text of the size of a body costs more
@@ -24,7 +24,7 @@ func TestHostileTextsAreRedactedInTime(t *testing.T) {
 	for name, text := range texts {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			set := wire.NewSecrets(nil)
+			set := redact.New(nil)
 			set.Register("password", "hunter2")
 			started := time.Now()
 			set.Redact(strings.Repeat(text, size/len(text)))

@@ -1,6 +1,7 @@
-package wire
+package redact
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -25,11 +26,11 @@ const (
 type Secrets struct {
 	parent *Secrets
 
-	mu     sync.RWMutex
-	index  index
-	seen   int
-	values []secret    // registered, not in the index yet
-	shown  []*sighting // exchanges, not searched yet
+	mu      sync.RWMutex
+	index   index
+	seen    int
+	values  []secret    // registered, not in the index yet
+	watched []*exchange // not searched yet
 
 	lengths map[int]string // of the values that the server issued, with the name of one; kept by the outermost set
 
@@ -43,8 +44,8 @@ type secret struct {
 	issued      bool // by the server
 }
 
-// NewSecrets makes an empty set on top of parent, which may be nil.
-func NewSecrets(parent *Secrets) *Secrets {
+// New makes an empty set on top of parent, which may be nil.
+func New(parent *Secrets) *Secrets {
 	return &Secrets{parent: parent, index: newIndex(), lengths: map[int]string{}}
 }
 
@@ -67,13 +68,14 @@ func (s *Secrets) Redact(text string) string {
 	return s.redact(text, nil)
 }
 
-// watch puts an exchange before the set and those beneath it.
-func (s *Secrets) watch(x *sighting) {
-	for ; s != nil; s = s.parent {
-		s.mu.Lock()
-		s.shown = append(s.shown, x)
-		s.mu.Unlock()
-	}
+// Sent returns a part of a request without its secrets.
+func (s *Secrets) Sent(p Part) string { return s.redact(p.text, p.marks) }
+
+// Received returns a part of an answer without its secrets. Whatever looks like a
+// value that the server has issued is taken for one.
+func (s *Secrets) Received(p Part) string {
+	s.settle() // the lengths of what was issued come of watched exchanges
+	return s.redact(p.text, slices.Concat(p.marks, s.resembling(p.text)))
 }
 
 // settle does what was put off, for the set and those beneath it.
@@ -87,15 +89,15 @@ func (s *Secrets) settle() {
 	for _, v := range s.values {
 		s.index.add(placeholderName(v.name, v.value), v.value)
 	}
-	for _, x := range s.shown {
+	for _, x := range s.watched {
 		for _, v := range x.secrets() {
 			s.see(x, v)
 			if s.parent == nil && v.issued {
-				s.liken(v.name, v.value)
+				s.rememberLength(v.name, v.value)
 			}
 		}
 	}
-	s.values, s.shown = nil, nil
+	s.values, s.watched = nil, nil
 }
 
 // see adds a value found where secrets stand. One that looks like a word of the
@@ -103,7 +105,7 @@ func (s *Secrets) settle() {
 // one cannot be a word, and is kept from the whole run's texts, not only from
 // those of its scenario. One that was registered before it was seen is the
 // scenario's own affair. The set is locked.
-func (s *Secrets) see(x *sighting, v secret) {
+func (s *Secrets) see(x *exchange, v secret) {
 	if s.seen >= maxSeen {
 		return
 	}

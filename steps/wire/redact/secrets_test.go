@@ -1,4 +1,4 @@
-package wire_test
+package redact_test
 
 import (
 	"encoding/base64"
@@ -17,7 +17,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"golang.org/x/text/unicode/norm"
 
-	"github.com/codecred/codecred/steps/wire"
+	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 // encoding is one way in which a value can be written.
@@ -121,7 +121,7 @@ func TestNoEncodingLeaks(t *testing.T) {
 	for name, secret := range secrets {
 		for _, e := range encodings {
 			t.Run(name+"/"+e.name, func(t *testing.T) {
-				set := wire.NewSecrets(nil)
+				set := redact.New(nil)
 				set.Register("password", secret)
 				for _, context := range contexts {
 					encoded := e.encode(secret)
@@ -149,7 +149,7 @@ func FuzzRedact(f *testing.F) {
 		if strings.ContainsAny(before, `%\&`) {
 			t.Skip("the sign of an escape right before a value makes another text of it")
 		}
-		set := wire.NewSecrets(nil)
+		set := redact.New(nil)
 		set.Register("password", secret)
 		for _, e := range encodings {
 			encoded := e.encode(secret)
@@ -182,7 +182,7 @@ func TestPlaces(t *testing.T) {
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
-			set := wire.NewSecrets(nil)
+			set := redact.New(nil)
 			assert.Equal(t, tc.want, set.Redact(tc.text))
 			assert.Equal(t, tc.want, set.Redact(tc.want))
 		})
@@ -190,9 +190,9 @@ func TestPlaces(t *testing.T) {
 }
 
 func TestSecretsOnTopOfOthers(t *testing.T) {
-	run := wire.NewSecrets(nil)
+	run := redact.New(nil)
 	run.Register("client_secret", "of-the-run")
-	scenario := wire.NewSecrets(run)
+	scenario := redact.New(run)
 	scenario.Register("password", "of-the-scenario")
 	const text = "of-the-run, of-the-scenario"
 	assert.Equal(t, "[client_secret], [password]", scenario.Redact(text))
@@ -200,7 +200,7 @@ func TestSecretsOnTopOfOthers(t *testing.T) {
 }
 
 func TestShortAndAwkwardValues(t *testing.T) {
-	set := wire.NewSecrets(nil)
+	set := redact.New(nil)
 	set.Register("password", "")
 	set.Register("password", "abc")
 	assert.Equal(t, "abc", set.Redact("abc"))
@@ -209,11 +209,11 @@ func TestShortAndAwkwardValues(t *testing.T) {
 }
 
 func TestSecretsAreSafeForConcurrentUse(t *testing.T) {
-	run := wire.NewSecrets(nil)
+	run := redact.New(nil)
 	var all sync.WaitGroup
 	for _, secret := range manySecrets(8) {
 		all.Go(func() {
-			own := wire.NewSecrets(run)
+			own := redact.New(run)
 			for range 20 {
 				run.Register("token", secret)
 				assert.NotContains(t, own.Redact("a "+secret), secret)

@@ -1,4 +1,4 @@
-package wire
+package redact
 
 import (
 	"cmp"
@@ -27,7 +27,7 @@ type search struct {
 // redact hides the marks and all that is found beside them.
 func (s *Secrets) redact(text string, marks []mark) string {
 	s.settle()
-	f := search{marks: marks, seen: map[string]bool{}}
+	f := search{marks: slices.Clone(marks), seen: map[string]bool{}}
 	for ; s != nil; s = s.parent {
 		s.mu.RLock()
 		defer s.mu.RUnlock()

@@ -1,10 +1,39 @@
-package wire
+package redact
 
 import (
+	"slices"
 	"strings"
-
-	"github.com/codecred/codecred/reports"
 )
+
+// Part is one part of an HTTP message. Its kind says where secrets stand in it,
+// beside the places that every text may have.
+type Part struct {
+	text  string
+	marks []mark
+	basic bool // credentials of an Authorization field, which may hold a password
+}
+
+// URL is a URL. In its query and fragment only "&" ends a value.
+func URL(text string) Part { return Part{text: text, marks: urlMarks(text)} }
+
+// Field is the value of a header field.
+func Field(name, value string) Part {
+	return Part{text: value, marks: fieldMarks(name, value), basic: strings.EqualFold(name, "Authorization")}
+}
+
+// Body is a body with the values of its Content-Type fields; it is a form where one
+// of them says so, and in a form only "&" ends a value. The places in JSON and in
+// other texts are found in every text.
+func Body(text string, contentTypes ...string) Part {
+	if slices.ContainsFunc(contentTypes, isForm) {
+		return Part{text: text, marks: marksOf(text, 0, formSeparators)}
+	}
+	return Part{text: text}
+}
+
+func isForm(contentType string) bool {
+	return strings.HasPrefix(strings.ToLower(contentType), "application/x-www-form-urlencoded")
+}
 
 // textMarks are the places of secrets in running text.
 func textMarks(text string) []mark { return marksOf(text, 0, separators) }
@@ -39,30 +68,19 @@ func shift(marks []mark, by int) []mark {
 	return marks
 }
 
-// bodyMarks are the places in a form. The places in JSON and all other texts
-// are found by every search.
-func bodyMarks(m reports.Message) []mark {
-	for _, f := range m.Header {
-		if strings.EqualFold(f.Name, "Content-Type") && strings.HasPrefix(strings.ToLower(f.Value), "application/x-www-form-urlencoded") {
-			return marksOf(m.Body, 0, formSeparators)
-		}
-	}
-	return nil
-}
-
 // fieldMarks are the places in the value of a header field that holds credentials.
-func fieldMarks(f reports.Field) []mark {
-	switch strings.ToLower(f.Name) {
+func fieldMarks(name, value string) []mark {
+	switch strings.ToLower(name) {
 	case "authorization", "proxy-authorization":
-		return credentialMarks(f.Value)
+		return credentialMarks(value)
 	case "cookie":
-		return cookieMarks(f.Value, true)
+		return cookieMarks(value, true)
 	case "set-cookie":
-		return cookieMarks(f.Value, false)
+		return cookieMarks(value, false)
 	case "location", "content-location":
-		return urlMarks(f.Value)
+		return urlMarks(value)
 	}
-	return namedMarks(f.Name, f.Value)
+	return namedMarks(name, value)
 }
 
 // credentialMarks: all but the scheme (RFC 9110, section 11.6.2).
@@ -94,4 +112,20 @@ func cookieMarks(value string, all bool) []mark {
 		from = end + 1
 	}
 	return marks
+}
+
+// namedMarks: the whole value of a field that is called like a secret, such as
+// X-Code or Access-Token. A short one is a word or a number, as in X-Error-Code.
+func namedMarks(name, value string) []mark {
+	if len(value) < longWord {
+		return nil
+	}
+	segments := strings.ReplaceAll(strings.ToLower(name), "-", "_")
+	for segments != "" {
+		if isPlace(segments) {
+			return []mark{{0, len(value), segments}}
+		}
+		_, segments, _ = strings.Cut(segments, "_")
+	}
+	return nil
 }
