@@ -133,7 +133,7 @@ func (p *plan) remove(ctx context.Context, on provisioning.Provisioner, parallel
 }
 
 // stage returns the scenario's stage, or why it could not be prepared.
-func (c *castPlan) stage(paths map[string]string, admin steps.Admin) (*steps.Stage, error) {
+func (c *castPlan) stage(paths map[string]string, admin provisioning.Provisioner) (*steps.Stage, error) {
 	stage := &steps.Stage{
 		Orgs: map[steps.Role]provisioning.Org{}, Apps: map[steps.Role]steps.App{}, Users: map[steps.Role]steps.User{},
 		Paths: paths, Admin: admin,

@@ -257,18 +257,17 @@ func (r *run) ready(p *performance) error {
 	if r.mute != "" {
 		return errors.New(r.mute)
 	}
-	admin := administrator{r.target.Admin}
 	r.standing.enter(p.scenario, r.round)
 	if r.gate != nil {
 		p.visitor = &visitor{gate: r.gate, wants: func(org settings.Values) settings.Values { return r.plan.wants(p.scenario, org) }}
 	}
 	cast := r.plan.casts[p.scenario]
-	stage, err := cast.stage(r.target.Paths, admin)
+	stage, err := cast.stage(r.target.Paths, r.target.Admin)
 	if err != nil {
 		return err
 	}
 	if p.visitor != nil {
-		stage.Admin, stage.Enter = turns{admin, p.visitor}, p.visitor.enter
+		stage.Admin, stage.Enter = turns{stage.Admin, p.visitor, stage.Orgs}, p.visitor.enter
 	}
 	cast.people(stage, p.scenario.Need)
 	stage.ClientAddress = r.target.Capabilities.ClientAddress

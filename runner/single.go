@@ -9,6 +9,7 @@ import (
 
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/steps"
 )
 
 // prepareHome makes every app and user in the single org of a target, in one
@@ -133,11 +134,19 @@ func isGone(err error) bool {
 // turns is the administrator of one scenario on a target with a single org: a
 // change of the org is a visit to another of its states.
 type turns struct {
-	administrator
+	provisioning.Provisioner
 	visitor *visitor
+	orgs    map[steps.Role]provisioning.Org // as the scenario sees them
 }
 
-func (t turns) ChangeOrg(ctx context.Context, org provisioning.Org, change settings.Values) (provisioning.Org, error) {
-	org.Settings = org.Settings.With(change)
-	return org, t.visitor.enter(ctx, org)
+// ChangeOrg implements provisioning.Provisioner. It returns when the org has the
+// settings that the scenario sees, with the change.
+func (t turns) ChangeOrg(ctx context.Context, id string, change settings.Values) (provisioning.Org, error) {
+	for _, org := range t.orgs {
+		if org.ID == id {
+			org.Settings = org.Settings.With(change)
+			return org, t.visitor.enter(ctx, org)
+		}
+	}
+	return t.Provisioner.ChangeOrg(ctx, id, change)
 }

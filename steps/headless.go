@@ -178,7 +178,7 @@ func (w *World) receive(ctx context.Context, a *answer) error {
 	if err != nil {
 		return errored("%v", err)
 	}
-	messages, err := w.Stage.Admin.Outbox(ctx, w.Stage.Orgs[w.siteOf(a.request)], to)
+	messages, err := w.Stage.Admin.Outbox(ctx, w.Stage.Orgs[w.siteOf(a.request)].ID, to)
 	if err != nil {
 		return errored("the outbox could not be read: %v", err)
 	}

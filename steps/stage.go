@@ -2,7 +2,6 @@ package steps
 
 import (
 	"context"
-	"time"
 
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/settings"
@@ -16,7 +15,8 @@ type Stage struct {
 	Apps  map[Role]App
 	Users map[Role]User
 	Paths map[string]string // below the site, by kind of request: "token request"
-	Admin Admin
+	// Admin changes what is on the stage while the scenario runs.
+	Admin provisioning.Provisioner
 	// Enter returns when the org has the settings that it has on the stage; nil
 	// where orgs are not shared in turns.
 	Enter func(ctx context.Context, org provisioning.Org) error
@@ -49,19 +49,4 @@ type User struct {
 	provisioning.User
 	Password string
 	Org      Role
-}
-
-// Admin changes what is on the stage, as an administrator would. A call returns
-// when its change is in effect.
-type Admin interface {
-	ChangeOrg(ctx context.Context, org provisioning.Org, change settings.Values) (provisioning.Org, error)
-	ChangeApp(ctx context.Context, org provisioning.Org, app provisioning.App, change settings.Values) (provisioning.App, error)
-	DeleteApp(ctx context.Context, org provisioning.Org, app provisioning.App) error
-	ChangeUser(ctx context.Context, org provisioning.Org, user provisioning.User, change provisioning.UserChange) (provisioning.User, error)
-	DeleteUser(ctx context.Context, org provisioning.Org, user provisioning.User) error
-	// FindUser returns the users with that name: none or one.
-	FindUser(ctx context.Context, org provisioning.Org, username string) ([]provisioning.User, error)
-	// Outbox returns the messages sent to an exact address, newest first.
-	Outbox(ctx context.Context, org provisioning.Org, to string) ([]provisioning.Message, error)
-	AdvanceClock(ctx context.Context, org provisioning.Org, by time.Duration) error
 }

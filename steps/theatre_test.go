@@ -1,20 +1,17 @@
 package steps
 
 import (
-	"context"
 	"fmt"
 	"maps"
 	"net/url"
 	"slices"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
-	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/steps/wire"
 	"github.com/codecred/codecred/steps/wire/redact"
@@ -69,7 +66,7 @@ func (th *theatre) stage(t *testing.T, need *Need) *Stage {
 	t.Helper()
 	paths := target.DefaultEndpoints()
 	stage := &Stage{
-		Orgs: map[Role]provisioning.Org{}, Apps: map[Role]App{}, Users: map[Role]User{}, Admin: stagehand{th.admin},
+		Orgs: map[Role]provisioning.Org{}, Apps: map[Role]App{}, Users: map[Role]User{}, Admin: th.admin,
 		Paths: map[string]string{
 			string(authorization): paths.Authorize, string(tokenRequest): paths.Token, string(refresh): paths.Token,
 			string(userinfo): paths.UserInfo, string(revocation): paths.Revoke, string(introspection): paths.Introspect,
@@ -113,40 +110,4 @@ func (th *theatre) user(t *testing.T, stage *Stage, need *Need, role Role, numbe
 	made, err := th.admin.CreateUsers(t.Context(), stage.Orgs[user.Org].ID, []provisioning.UserSpec{spec})
 	require.NoError(t, err)
 	return User{User: made[0], Password: spec.Password, Org: user.Org}
-}
-
-// stagehand is the administrator of a theatre.
-type stagehand struct{ provisioning.Provisioner }
-
-func (s stagehand) ChangeOrg(ctx context.Context, org provisioning.Org, change settings.Values) (provisioning.Org, error) {
-	return s.Provisioner.ChangeOrg(ctx, org.ID, change)
-}
-
-func (s stagehand) ChangeApp(ctx context.Context, org provisioning.Org, app provisioning.App, change settings.Values) (provisioning.App, error) {
-	return s.Provisioner.ChangeApp(ctx, org.ID, app.ID, change)
-}
-
-func (s stagehand) DeleteApp(ctx context.Context, org provisioning.Org, app provisioning.App) error {
-	return s.Provisioner.DeleteApp(ctx, org.ID, app.ID)
-}
-
-func (s stagehand) ChangeUser(ctx context.Context, org provisioning.Org, user provisioning.User, change provisioning.UserChange) (provisioning.User, error) {
-	return s.Provisioner.ChangeUser(ctx, org.ID, user.ID, change)
-}
-
-func (s stagehand) DeleteUser(ctx context.Context, org provisioning.Org, user provisioning.User) error {
-	return s.Provisioner.DeleteUser(ctx, org.ID, user.ID)
-}
-
-func (s stagehand) AdvanceClock(ctx context.Context, org provisioning.Org, by time.Duration) error {
-	_, err := s.Provisioner.AdvanceClock(ctx, org.ID, by)
-	return err
-}
-
-func (s stagehand) FindUser(ctx context.Context, org provisioning.Org, username string) ([]provisioning.User, error) {
-	return s.Provisioner.FindUser(ctx, org.ID, username)
-}
-
-func (s stagehand) Outbox(ctx context.Context, org provisioning.Org, to string) ([]provisioning.Message, error) {
-	return s.Provisioner.Outbox(ctx, org.ID, to)
 }

@@ -62,7 +62,7 @@ var changeWords = []Definition{
 		Plan:   alterUser,
 		Run: func(ctx context.Context, w *World, _ []string) error {
 			user := w.Stage.Users[TheUser]
-			if err := w.Stage.Admin.DeleteUser(ctx, w.Stage.Orgs[user.Org], user.User); err != nil {
+			if err := w.Stage.Admin.DeleteUser(ctx, w.Stage.Orgs[user.Org].ID, user.ID); err != nil {
 				return errored("the user could not be deleted: %v", err)
 			}
 			return nil
@@ -74,7 +74,7 @@ var changeWords = []Definition{
 		Plan:   func(n *Need, _ []string) error { n.Apps[TheApp].Own = true; return nil },
 		Run: func(ctx context.Context, w *World, _ []string) error {
 			app := w.Stage.Apps[TheApp]
-			if err := w.Stage.Admin.DeleteApp(ctx, w.Stage.Orgs[app.Org], app.App); err != nil {
+			if err := w.Stage.Admin.DeleteApp(ctx, w.Stage.Orgs[app.Org].ID, app.ID); err != nil {
 				return errored("the app could not be deleted: %v", err)
 			}
 			return nil
@@ -90,7 +90,7 @@ var changeWords = []Definition{
 			return nil
 		},
 		Run: func(ctx context.Context, w *World, args []string) error {
-			if err := w.Stage.Admin.AdvanceClock(ctx, w.Stage.Orgs[TheOrg], passed(args)); err != nil {
+			if _, err := w.Stage.Admin.AdvanceClock(ctx, w.Stage.Orgs[TheOrg].ID, passed(args)); err != nil {
 				return errored("the clock could not be moved: %v", err)
 			}
 			return nil
@@ -110,7 +110,7 @@ func passed(args []string) time.Duration {
 
 func (w *World) changeUser(ctx context.Context, change provisioning.UserChange) error {
 	user := w.Stage.Users[TheUser]
-	changed, err := w.Stage.Admin.ChangeUser(ctx, w.Stage.Orgs[user.Org], user.User, change)
+	changed, err := w.Stage.Admin.ChangeUser(ctx, w.Stage.Orgs[user.Org].ID, user.ID, change)
 	if err != nil {
 		return errored("the user could not be changed: %v", err)
 	}

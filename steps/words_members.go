@@ -65,7 +65,7 @@ var memberWords = []Definition{
 			if lifetime <= 0 {
 				return undecided(w.last, "a token response with expires_in, or a JWT with exp and iat, on which the check rests", "there is neither")
 			}
-			if err := w.Stage.Admin.AdvanceClock(ctx, w.Stage.Orgs[TheOrg], lifetime+time.Minute); err != nil {
+			if _, err := w.Stage.Admin.AdvanceClock(ctx, w.Stage.Orgs[TheOrg].ID, lifetime+time.Minute); err != nil {
 				return errored("the clock could not be moved: %v", err)
 			}
 			return nil

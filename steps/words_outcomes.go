@@ -229,7 +229,7 @@ func planChange(n *Need, object, label, text string) error {
 // changeSettings changes an org or an app on the stage.
 func (w *World) changeSettings(ctx context.Context, object Role, change settings.Values) error {
 	if org, ok := w.Stage.Orgs[object]; ok {
-		changed, err := w.Stage.Admin.ChangeOrg(ctx, org, change)
+		changed, err := w.Stage.Admin.ChangeOrg(ctx, org.ID, change)
 		if err != nil {
 			return errored("%s could not be changed: %v", object, err)
 		}
@@ -237,10 +237,11 @@ func (w *World) changeSettings(ctx context.Context, object Role, change settings
 		return nil
 	}
 	app := w.Stage.Apps[object]
-	changed, err := w.Stage.Admin.ChangeApp(ctx, w.Stage.Orgs[app.Org], app.App, change)
+	changed, err := w.Stage.Admin.ChangeApp(ctx, w.Stage.Orgs[app.Org].ID, app.ID, change)
 	if err != nil {
 		return errored("%s could not be changed: %v", object, err)
 	}
+	changed.ClientSecret = app.ClientSecret // the one that is known and kept out of reports
 	w.Stage.Apps[object] = App{App: changed, Org: app.Org}
 	return nil
 }
