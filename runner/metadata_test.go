@@ -14,7 +14,7 @@ import (
 
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
-	"github.com/codecred/codecred/fixtures/salesforce"
+	"github.com/codecred/codecred/fixtures/salesforceapi"
 	"github.com/codecred/codecred/fixtures/settings"
 )
 
@@ -39,20 +39,20 @@ func smallOrg(t *testing.T, log *bytes.Buffer) string {
 
 // packageIn reads the files of a folder as the Metadata API does: every component
 // is held against the fields of its type.
-func packageIn(t *testing.T, dir string) (*salesforce.Package, map[string][]byte) {
+func packageIn(t *testing.T, dir string) (*salesforceapi.Package, map[string][]byte) {
 	t.Helper()
-	files, byPath := []salesforce.File{}, map[string][]byte{}
+	files, byPath := []salesforceapi.File{}, map[string][]byte{}
 	require.NoError(t, filepath.WalkDir(dir, func(path string, entry os.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}
 		data, err := os.ReadFile(path)
 		within, _ := filepath.Rel(dir, path) // it is below dir
-		files = append(files, salesforce.File{Path: filepath.ToSlash(within), Data: data})
+		files = append(files, salesforceapi.File{Path: filepath.ToSlash(within), Data: data})
 		byPath[filepath.ToSlash(within)] = data
 		return err
 	}))
-	pkg, problems := salesforce.ReadPackage(files)
+	pkg, problems := salesforceapi.ReadPackage(files)
 	require.Empty(t, problems)
 	return pkg, byPath
 }
@@ -108,7 +108,7 @@ func TestMetadataIsWhatARunWouldDeploy(t *testing.T) {
 	assert.Len(t, apps.Components, 6*len(specs))
 	seen := map[string]bool{}
 	for _, planned := range specs {
-		name := salesforce.DeveloperName(planned.spec.Name)
+		name := salesforceapi.DeveloperName(planned.spec.Name)
 		for key, row := range documented {
 			want := row.off
 			if planned.spec.Settings.On(key) {
