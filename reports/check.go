@@ -57,12 +57,7 @@ func (r *Results) checkCounts() error {
 
 // checkVerdict compares the run's verdict with what its scenarios allow.
 func (r *Results) checkVerdict() error {
-	must := map[Verdict]int{}
-	for _, s := range r.Scenarios {
-		if s.Level == Must {
-			must[s.Verdict]++
-		}
-	}
+	must := countMust(r.Scenarios)
 	open := must[NotRun] + must[Inconclusive] + must[Unstable] + must[Errored]
 	switch counts := Count(r.Scenarios); {
 	case r.Verdict == NonConformant && must[Failed] == 0:

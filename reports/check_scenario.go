@@ -19,8 +19,8 @@ func (s Scenario) check() error {
 		return fmt.Errorf("scenario %s has the unknown level %q", s.ID, s.Level)
 	case math.IsNaN(s.DurationMS) || math.IsInf(s.DurationMS, 0) || s.DurationMS < 0:
 		return fmt.Errorf("scenario %s took %v ms", s.ID, s.DurationMS)
-	case s.Transcript != "" && !beside(s.Transcript):
-		return fmt.Errorf("scenario %s has its transcript in %q, which is not below %s/", s.ID, s.Transcript, transcripts)
+	case s.Transcript != "" && !isTranscriptPath(s.Transcript):
+		return fmt.Errorf("scenario %s has its transcript in %q, which is not below %s/", s.ID, s.Transcript, TranscriptsDir)
 	}
 	if err := s.checkReason(); err != nil {
 		return err
@@ -67,7 +67,7 @@ func (r Requirement) check() error {
 	return nil
 }
 
-// beside says whether a path stays in the folder of transcripts.
-func beside(name string) bool {
-	return path.Clean(name) == name && strings.HasPrefix(name, transcripts+"/")
+// isTranscriptPath says whether a path stays in the folder of transcripts.
+func isTranscriptPath(name string) bool {
+	return path.Clean(name) == name && strings.HasPrefix(name, TranscriptsDir+"/")
 }

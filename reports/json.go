@@ -30,7 +30,7 @@ func WriteJSON(w io.Writer, r *Results) error {
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
-	return encoder.Encode(r.tidied())
+	return encoder.Encode(r.Normalized())
 }
 
 // ReadJSON reads what WriteJSON wrote. It refuses another version

@@ -1,4 +1,4 @@
-package reports
+package reports_test
 
 import (
 	"bytes"
@@ -10,40 +10,37 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
+
+	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/reports/internal/sample"
 )
 
-func jsonOf(t require.TestingT, r *Results) []byte {
-	var out bytes.Buffer
-	require.NoError(t, WriteJSON(&out, r))
-	return out.Bytes()
-}
-
 func TestJSONGolden(t *testing.T) {
-	golden(t, "results.json", jsonOf(t, sample()))
+	sample.Golden(t, "results.json", sample.JSON(t, sample.Results()))
 }
 
 func TestReadingWhatWasWrittenGivesTheSameResults(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		written := drawResults(t)
-		data := jsonOf(t, written)
-		read, err := ReadJSON(bytes.NewReader(data))
+		data := sample.JSON(t, written)
+		read, err := reports.ReadJSON(bytes.NewReader(data))
 		require.NoError(t, err)
-		assert.Equal(t, written.tidied(), read)
-		assert.Equal(t, string(data), string(jsonOf(t, read)))
+		assert.Equal(t, written.Normalized(), read)
+		assert.Equal(t, string(data), string(sample.JSON(t, read)))
 	})
 }
 
 // drawResults makes a consistent run of any scenarios, in any order.
-func drawResults(t *rapid.T) *Results {
+func drawResults(t *rapid.T) *reports.Results {
 	ids := rapid.SliceOfDistinct(rapid.StringMatching(`features/[a-z]{1,6}\.feature:[0-9]{1,3}`), func(id string) string { return id }).Draw(t, "ids")
-	scenarios := make([]Scenario, len(ids))
+	scenarios := make([]reports.Scenario, len(ids))
 	for i, id := range ids {
-		verdict := rapid.SampledFrom(Verdicts).Draw(t, "verdict")
+		verdict := rapid.SampledFrom(reports.Verdicts).Draw(t, "verdict")
 		reason := ""
-		if verdict != Passed {
+		if verdict != reports.Passed {
 			reason = rapid.StringN(1, 40, -1).Draw(t, "reason")
 		}
-		s := scenarioThat(verdict, id, reason)
+		s := sample.Scenario(verdict, id, reason)
 		s.Name = rapid.String().Draw(t, "name")
 		s.DurationMS = rapid.Float64Range(0, 1e6).Draw(t, "duration")
 		s.Settings = map[string]any{
@@ -53,33 +50,33 @@ func drawResults(t *rapid.T) *Results {
 		s.Requirements = []string{rapid.StringMatching(`CC-[A-Z]{2}-0[1-9]`).Draw(t, "requirement")}
 		scenarios[i] = s
 	}
-	r := resultsOf(ErrorRun, scenarios...)
+	r := sample.Run(reports.ErrorRun, scenarios...)
 	r.Run.Target.NotSupported = rapid.SliceOf(rapid.String()).Draw(t, "not supported")
 	return r
 }
 
 func TestJSONIsTheSameInAnyOrder(t *testing.T) {
-	one, other := passedScenario("b.feature:1"), passedScenario("a.feature:2")
-	assert.Equal(t, string(jsonOf(t, resultsOf(Conformant, one, other))), string(jsonOf(t, resultsOf(Conformant, other, one))))
+	one, other := sample.Passed("b.feature:1"), sample.Passed("a.feature:2")
+	assert.Equal(t, string(sample.JSON(t, sample.Run(reports.Conformant, one, other))), string(sample.JSON(t, sample.Run(reports.Conformant, other, one))))
 }
 
 func TestWritingLeavesTheResultsAlone(t *testing.T) {
-	r := resultsOf(Conformant, passedScenario("b.feature:1"), passedScenario("a.feature:2"))
-	jsonOf(t, r)
+	r := sample.Run(reports.Conformant, sample.Passed("b.feature:1"), sample.Passed("a.feature:2"))
+	sample.JSON(t, r)
 	assert.Equal(t, "b.feature:1", r.Scenarios[0].ID)
 }
 
 func TestJSONNeverHoldsNull(t *testing.T) {
-	r := resultsOf(ErrorRun, Scenario{ID: "a.feature:1", Level: Info, Verdict: NotRun, Reason: "interrupted"})
+	r := sample.Run(reports.ErrorRun, reports.Scenario{ID: "a.feature:1", Level: reports.Info, Verdict: reports.NotRun, Reason: "interrupted"})
 	r.Run.Target.NotSupported = nil
-	assert.NotContains(t, string(jsonOf(t, r)), "null")
+	assert.NotContains(t, string(sample.JSON(t, r)), "null")
 }
 
 func TestWriteJSONRefusesAContradiction(t *testing.T) {
-	r := sample()
+	r := sample.Results()
 	r.ExitCode = 0
 	var out bytes.Buffer
-	require.ErrorContains(t, WriteJSON(&out, r), "contradict themselves")
+	require.ErrorContains(t, reports.WriteJSON(&out, r), "contradict themselves")
 	assert.Empty(t, out.Bytes())
 }
 
@@ -105,30 +102,30 @@ func TestReadJSONRefuses(t *testing.T) {
 		"half a file":          {`"requirements": [` + "\n    {", "", "was the file cut off?"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			whole := string(jsonOf(t, sample()))
+			whole := string(sample.JSON(t, sample.Results()))
 			changed := strings.ReplaceAll(whole, test.replace, test.with)
-			_, err := ReadJSON(strings.NewReader(changed))
+			_, err := reports.ReadJSON(strings.NewReader(changed))
 			require.ErrorContains(t, err, test.want)
 		})
 	}
-	_, err := ReadJSON(strings.NewReader(`{"schema":"codecred/results/v9"}`))
-	require.ErrorIs(t, err, ErrOtherVersion)
+	_, err := reports.ReadJSON(strings.NewReader(`{"schema":"codecred/results/v9"}`))
+	require.ErrorIs(t, err, reports.ErrOtherVersion)
 	for _, other := range []string{``, `[]`, `"results"`, `<html>`} {
-		_, err := ReadJSON(strings.NewReader(other))
+		_, err := reports.ReadJSON(strings.NewReader(other))
 		require.Error(t, err, other)
 	}
 }
 
 func TestReadJSONPassesOverUnknownMembers(t *testing.T) {
-	later := strings.Replace(string(jsonOf(t, sample())), `"seed":`, `"weather": {"rain": true}, "seed":`, 1)
-	_, err := ReadJSON(strings.NewReader(later))
+	later := strings.Replace(string(sample.JSON(t, sample.Results())), `"seed":`, `"weather": {"rain": true}, "seed":`, 1)
+	_, err := reports.ReadJSON(strings.NewReader(later))
 	require.NoError(t, err)
 }
 
 // TestSchemaDescribesEveryMember closes every object of the schema: then a
 // member that is written and not described does not validate.
 func TestSchemaDescribesEveryMember(t *testing.T) {
-	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(ResultsSchema))
+	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(reports.ResultsSchema))
 	require.NoError(t, err)
 	closeObjects(t, "", object(t, document))
 	compiler := jsonschema.NewCompiler()
@@ -137,7 +134,7 @@ func TestSchemaDescribesEveryMember(t *testing.T) {
 	require.NoError(t, err)
 
 	var results any
-	require.NoError(t, json.Unmarshal(jsonOf(t, sample()), &results))
+	require.NoError(t, json.Unmarshal(sample.JSON(t, sample.Results()), &results))
 	require.NoError(t, closed.Validate(results))
 	object(t, results)["surprise"] = 1
 	require.Error(t, closed.Validate(results))
@@ -174,10 +171,10 @@ func TestSchemaKnowsTheVerdictsOfTheModel(t *testing.T) {
 		Properties map[string]struct{ Enum []any }
 		Defs       map[string]struct{ Enum []any } `json:"$defs"`
 	}
-	require.NoError(t, json.Unmarshal(ResultsSchema, &schema))
-	assert.ElementsMatch(t, texts(Verdicts), schema.Defs["verdict"].Enum)
-	assert.ElementsMatch(t, texts(Levels), schema.Defs["level"].Enum)
-	assert.ElementsMatch(t, texts(RunVerdicts), schema.Properties["verdict"].Enum)
+	require.NoError(t, json.Unmarshal(reports.ResultsSchema, &schema))
+	assert.ElementsMatch(t, texts(reports.Verdicts), schema.Defs["verdict"].Enum)
+	assert.ElementsMatch(t, texts(reports.Levels), schema.Defs["level"].Enum)
+	assert.ElementsMatch(t, texts(reports.RunVerdicts), schema.Properties["verdict"].Enum)
 }
 
 func texts[S ~string](list []S) []any {
@@ -189,15 +186,15 @@ func texts[S ~string](list []S) []any {
 }
 
 func FuzzReadJSON(f *testing.F) {
-	f.Add(jsonOf(f, sample()))
+	f.Add(sample.JSON(f, sample.Results()))
 	f.Add([]byte(`{"schema":"codecred/results/v1"}`))
 	f.Add([]byte(`{"schema":1}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		r, err := ReadJSON(bytes.NewReader(data))
+		r, err := reports.ReadJSON(bytes.NewReader(data))
 		if err != nil {
 			return
 		}
-		_, err = ReadJSON(bytes.NewReader(jsonOf(t, r)))
+		_, err = reports.ReadJSON(bytes.NewReader(sample.JSON(t, r)))
 		require.NoError(t, err, "what can be read can be written and read again")
 	})
 }

@@ -5,6 +5,9 @@ package reports
 
 import "time"
 
+// TranscriptsDir is the folder of the transcripts, beside results.json.
+const TranscriptsDir = "transcripts"
+
 // Schema names the version of the model that results.json carries.
 const Schema = "codecred/results/v1"
 
@@ -34,11 +37,11 @@ type Run struct {
 	Parallel   int             `json:"parallel"`
 	NotRemoved []string        `json:"not_removed,omitempty"` // what the run made on the target and could not remove
 
-	Combinations  *Combinations `json:"combinations,omitempty"`   // nil where no scenario about combinations was selected
-	Shard         *Shard        `json:"shard,omitempty"`          // nil for a whole run
-	Repeat        int           `json:"repeat,omitempty"`         // how often the suite ran; 0 is once
-	Fault         string        `json:"fault,omitempty"`          // what spoilt the run as a whole, such as a target that could not be prepared
-	KnownFailures []LedgerEntry `json:"known_failures,omitempty"` // the ledger, in its order
+	Combinations  *Combinations       `json:"combinations,omitempty"`   // nil where no scenario about combinations was selected
+	Shard         *Shard              `json:"shard,omitempty"`          // nil for a whole run
+	Repeat        int                 `json:"repeat,omitempty"`         // how often the suite ran; 0 is once
+	Error         string              `json:"fault,omitempty"`          // the error that spoilt the run as a whole, such as a target that could not be prepared
+	KnownFailures []KnownFailureEntry `json:"known_failures,omitempty"` // the ledger, in its order
 }
 
 // Shard is a run's part of a run that is divided.
@@ -136,27 +139,3 @@ type Requirement struct {
 	Verdict   Verdict  `json:"verdict"`
 	Scenarios []string `json:"scenarios"` // ids
 }
-
-// Exchange is one request and its answer, redacted.
-type Exchange struct {
-	Label    string // what it was: "authorization request", "token request (control)"
-	Started  time.Time
-	Duration time.Duration
-	Attempts int // how often it was sent; 1 unless a retry was safe
-	Request  Message
-	Response *Message // nil when there was no answer
-	Error    string   // why there was no whole answer
-}
-
-// Message is an HTTP request or response.
-type Message struct {
-	Method, URL string // of a request
-	Status      int    // of a response
-	Proto       string
-	Header      []Field // in the order sent, or sorted as received
-	Body        string
-	Truncated   bool // the body was longer than the cap
-}
-
-// Field is one header field.
-type Field struct{ Name, Value string }

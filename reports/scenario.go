@@ -10,13 +10,14 @@ func (s Scenario) File() string {
 	return s.ID
 }
 
-// ruleAndName is a scenario's name below its rule.
-func (s Scenario) ruleAndName() string {
-	return joined(s.Rule, s.Name)
-}
+// FullName is the scenario's name below that of its rule: "rule › name".
+func (s Scenario) FullName() string { return joinNames(s.Rule, s.Name) }
 
-// joined writes a path of names; either may be empty.
-func joined(outer, inner string) string {
+// Path is the scenario's name below those of its feature and rule: "feature › rule › name".
+func (s Scenario) Path() string { return joinNames(s.Feature, s.FullName()) }
+
+// joinNames writes a path of names; either may be empty.
+func joinNames(outer, inner string) string {
 	if outer == "" || inner == "" {
 		return outer + inner
 	}

@@ -23,6 +23,9 @@ import (
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
 	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/reports/formats"
+	"github.com/codecred/codecred/reports/junit"
+	"github.com/codecred/codecred/reports/terminal"
 )
 
 // The scenarios of testdata/hostile: one to misbehave to, and those that must
@@ -184,12 +187,12 @@ func (m misdeed) check(t *testing.T, got *reports.Results) {
 func whole(t *testing.T, results *reports.Results) {
 	t.Helper()
 	dir := t.TempDir()
-	require.NoError(t, reports.Write(dir, []string{"json", "junit"}, results))
+	require.NoError(t, formats.WriteFiles(dir, []reports.Format{reports.JSON, junit.Format}, results))
 	file, err := os.Open(filepath.Join(dir, "results.json"))
 	require.NoError(t, err)
 	defer file.Close()
 	read, err := reports.ReadJSON(file)
 	require.NoError(t, err)
 	assert.Equal(t, results.Run.Counts, read.Run.Counts)
-	require.NoError(t, reports.WriteTerminal(&bytes.Buffer{}, results, reports.TerminalOptions{Dir: dir}))
+	require.NoError(t, terminal.Write(&bytes.Buffer{}, results, terminal.Options{Dir: dir}))
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/reports/har"
 )
 
 // JournalFile is the name of the journal in the folder of the reports.
@@ -78,7 +79,7 @@ func startJournal(dir string, header journalHeader) (*journal, error) {
 // keep writes a scenario's transcript and result. A scenario that was not run,
 // or ended in an error, has no line: it is run again.
 func (j *journal) keep(round int, s *reports.Scenario) error {
-	if err := reports.WriteTranscript(j.dir, j.version, s); err != nil {
+	if err := har.Write(j.dir, j.version, s); err != nil {
 		return err
 	}
 	s.Exchanges = nil // they are on disk

@@ -10,7 +10,7 @@ import (
 
 // Ledger lists the failures of a target that are known and accepted for a time.
 type Ledger struct {
-	Entries []reports.LedgerEntry // in the order of the file
+	Entries []reports.KnownFailureEntry // in the order of the file
 }
 
 // judge turns failures that the ledger knows into known failures, and those
@@ -19,7 +19,7 @@ type Ledger struct {
 //
 // Entries of scenarios come before those of requirements, and each failure is
 // excused once. What was not decided is never excused.
-func (l *Ledger) judge(scenarios []reports.Scenario, suite *Suite, now time.Time) []reports.LedgerEntry {
+func (l *Ledger) judge(scenarios []reports.Scenario, suite *Suite, now time.Time) []reports.KnownFailureEntry {
 	if l == nil {
 		return nil
 	}
@@ -41,7 +41,7 @@ func (l *Ledger) judge(scenarios []reports.Scenario, suite *Suite, now time.Time
 
 // judgeScenarioEntry holds an entry against its scenario. exists says whether
 // the suite has it.
-func judgeScenarioEntry(entry *reports.LedgerEntry, scenarios []reports.Scenario, exists bool, now time.Time) {
+func judgeScenarioEntry(entry *reports.KnownFailureEntry, scenarios []reports.Scenario, exists bool, now time.Time) {
 	entry.State = reports.EntryUndecided
 	i := slices.IndexFunc(scenarios, func(s reports.Scenario) bool { return s.ID == entry.Scenario })
 	switch {
@@ -62,7 +62,7 @@ func judgeScenarioEntry(entry *reports.LedgerEntry, scenarios []reports.Scenario
 
 // judgeRequirementEntry holds an entry against every scenario of its
 // requirement. A failure for another reason stays one.
-func judgeRequirementEntry(entry *reports.LedgerEntry, scenarios []reports.Scenario, exists bool, now time.Time) {
+func judgeRequirementEntry(entry *reports.KnownFailureEntry, scenarios []reports.Scenario, exists bool, now time.Time) {
 	entry.State = reports.EntryUndecided
 	decided := false
 	for i := range scenarios {
@@ -89,7 +89,7 @@ func isFailure(s reports.Scenario) bool {
 }
 
 // excuse makes a failure a known one, until its entry has expired.
-func excuse(entry *reports.LedgerEntry, s *reports.Scenario, now time.Time) {
+func excuse(entry *reports.KnownFailureEntry, s *reports.Scenario, now time.Time) {
 	if expired(entry, now) {
 		outdate(entry, s, fmt.Sprintf("it is known to fail, but that expired on %s: %s", entry.Expires, s.Reason))
 		return
@@ -100,7 +100,7 @@ func excuse(entry *reports.LedgerEntry, s *reports.Scenario, now time.Time) {
 
 // outdate says that an entry is no longer true, and why; s is the scenario that
 // shows it, nil for none.
-func outdate(entry *reports.LedgerEntry, s *reports.Scenario, why string) {
+func outdate(entry *reports.KnownFailureEntry, s *reports.Scenario, why string) {
 	entry.State, entry.Note = reports.EntryStale, why
 	if s != nil {
 		s.Verdict, s.Reason = reports.Stale, why
@@ -108,7 +108,7 @@ func outdate(entry *reports.LedgerEntry, s *reports.Scenario, why string) {
 }
 
 // expired reports whether the last day of an entry is over, in UTC.
-func expired(entry *reports.LedgerEntry, now time.Time) bool {
+func expired(entry *reports.KnownFailureEntry, now time.Time) bool {
 	day, err := time.Parse(time.DateOnly, entry.Expires)
 	return err != nil || !now.Before(day.AddDate(0, 0, 1))
 }

@@ -75,8 +75,8 @@ func parseLedger(data []byte, path string) (ledger *Ledger, err error) {
 }
 
 // parseEntry reads one entry. taken are the subjects of those before it.
-func parseEntry(node ast.Node, taken map[string]ast.Node) (reports.LedgerEntry, error) {
-	var entry reports.LedgerEntry
+func parseEntry(node ast.Node, taken map[string]ast.Node) (reports.KnownFailureEntry, error) {
+	var entry reports.KnownFailureEntry
 	if err := yaml.NodeToValue(node, &entry, yaml.Strict()); err != nil {
 		return entry, err
 	}
@@ -96,7 +96,7 @@ func parseEntry(node ast.Node, taken map[string]ast.Node) (reports.LedgerEntry, 
 
 // checkEntry says what is missing from an entry. A person fills in why, owner,
 // link and expires: a failure that nobody explains is not known.
-func checkEntry(entry reports.LedgerEntry) error {
+func checkEntry(entry reports.KnownFailureEntry) error {
 	if (entry.Scenario == "") == (entry.Requirement == "") {
 		return errors.New("an entry names either a scenario or a requirement")
 	}

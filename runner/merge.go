@@ -25,7 +25,7 @@ func Merge(parts []*reports.Results) (*reports.Results, error) {
 		out.Scenarios = append(out.Scenarios, part.Scenarios...)
 		out.Run.Requests += part.Run.Requests
 		out.Run.NotRemoved = append(out.Run.NotRemoved, part.Run.NotRemoved...)
-		out.Run.Fault = cmp.Or(out.Run.Fault, part.Run.Fault)
+		out.Run.Error = cmp.Or(out.Run.Error, part.Run.Error)
 		if part.Run.Started.Before(out.Run.Started) {
 			out.Run.Started = part.Run.Started
 		}
@@ -41,7 +41,7 @@ func Merge(parts []*reports.Results) (*reports.Results, error) {
 	out.Run.KnownFailures = mergeLedgers(parts)
 	out.Run.Combinations = joined(parts)
 	out.Run.Counts = reports.Count(out.Scenarios)
-	out.Verdict, out.Reason = judgeRun(out.Scenarios, out.Run.Fault, reports.CountStale(out.Run.KnownFailures))
+	out.Verdict, out.Reason = judgeRun(out.Scenarios, out.Run.Error, reports.CountStale(out.Run.KnownFailures))
 	out.ExitCode = out.Verdict.ExitCode()
 	out.Requirements = judgeRequirements(func(id string) reports.Requirement { return statements[id] }, out.Scenarios)
 	return &out, nil
@@ -123,7 +123,7 @@ func headerOf(run reports.Run) journalHeader {
 
 // mergeLedgers joins what the shards made of the same ledger: an entry is seen
 // where one of them saw it, stale where one found it so, else undecided.
-func mergeLedgers(parts []*reports.Results) []reports.LedgerEntry {
+func mergeLedgers(parts []*reports.Results) []reports.KnownFailureEntry {
 	weight := []reports.EntryState{reports.EntryUndecided, reports.EntryStale, reports.EntrySeen}
 	out := slices.Clone(parts[0].Run.KnownFailures)
 	for _, part := range parts[1:] {

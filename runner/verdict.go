@@ -29,7 +29,7 @@ func (r *run) results() *reports.Results {
 			Counts:    reports.Count(scenarios),
 			Requests:  r.target.Wire.Requests(), Parallel: r.target.Limits.Parallel, NotRemoved: r.notRemoved,
 			Combinations: tried(r.suite.Table, r.selected, scenarios),
-			Shard:        r.options.Shard.report(), Repeat: r.options.Repeat, Fault: r.fault, KnownFailures: known,
+			Shard:        r.options.Shard.report(), Repeat: r.options.Repeat, Error: r.fault, KnownFailures: known,
 		},
 		Scenarios:    scenarios,
 		Requirements: judgeRequirements(r.suite.statement, scenarios),

@@ -13,6 +13,8 @@ import (
 	kongcompletion "github.com/jotaen/kong-completion"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/codecred/codecred/reports/formats"
 )
 
 var (
@@ -47,7 +49,7 @@ func TestThePageOfTheCommandLineIsTrue(t *testing.T) {
 // model is what the command line is made of.
 func model(t *testing.T) []*kong.Node {
 	t.Helper()
-	app, err := kong.New(&cli{}, kong.DefaultEnvars("CODECRED"), kong.Vars{"formats": formats()})
+	app, err := kong.New(&cli{}, kong.DefaultEnvars("CODECRED"), kong.Vars{"formats": strings.Join(formats.Names(), ", ")})
 	require.NoError(t, err)
 	kongcompletion.Register(app)
 	return app.Model.Children

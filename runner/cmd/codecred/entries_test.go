@@ -37,10 +37,10 @@ func TestEntriesOfManyFailuresStandInAFile(t *testing.T) {
 
 	text, err := os.ReadFile(file)
 	require.NoError(t, err)
-	var entries []reports.LedgerEntry
+	var entries []reports.KnownFailureEntry
 	require.NoError(t, yaml.UnmarshalWithOptions(text, &entries, yaml.Strict()))
 	require.Len(t, entries, 200)
-	assert.Equal(t, reports.LedgerEntry{Scenario: "a.feature:7", Reason: `expected: "a" #7, it was {b}`}, entries[7])
+	assert.Equal(t, reports.KnownFailureEntry{Scenario: "a.feature:7", Reason: `expected: "a" #7, it was {b}`}, entries[7])
 
 	shown.Reset()
 	require.NoError(t, showEntries(failing(entriesShown), dir, &shown))

@@ -18,7 +18,7 @@ import (
 	"github.com/alecthomas/kong"
 	kongcompletion "github.com/jotaen/kong-completion"
 
-	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/reports/formats"
 	"github.com/codecred/codecred/runner"
 )
 
@@ -73,7 +73,7 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) (code int) {
 	var c cli
 	app := kong.Must(&c,
 		kong.Name("codecred"), kong.Description(about), kong.Writers(out, errOut),
-		kong.DefaultEnvars("CODECRED"), kong.Vars{"formats": formats()},
+		kong.DefaultEnvars("CODECRED"), kong.Vars{"formats": strings.Join(formats.Names(), ", ")},
 		kong.Exit(func(code int) { panic(exit(code)) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(streams{out, errOut}),
@@ -102,15 +102,6 @@ func fail(w io.Writer, err error) int {
 		fmt.Fprintf(w, "codecred: %v\n", err)
 		return runner.ExitTarget
 	}
-}
-
-// formats lists the reports that can be written.
-func formats() string {
-	names := make([]string, len(reports.Formats))
-	for i, format := range reports.Formats {
-		names[i] = format.Name
-	}
-	return strings.Join(names, ", ")
 }
 
 type versionCommand struct{}

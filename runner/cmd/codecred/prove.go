@@ -7,7 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/reports/terminal"
 	"github.com/codecred/codecred/runner"
 )
 
@@ -38,7 +38,7 @@ Examples:
 // variant raised an alarm, or a judged scenario was made to fail by no fault.
 func (c proveCommand) Run(ctx context.Context, s streams) error {
 	tuneMemory()
-	view := terminal(s.err)
+	view := optionsOf(s.err)
 	proof, err := runner.Prove(ctx, runner.ProveOptions{
 		Features: c.Features, Tags: c.Tags, Faults: c.Fault, Variants: c.Variant, Whole: c.Whole, Parallel: c.Parallel, Version: version,
 		Completed: func(done, total int) { progress(s, view, done, total) },
@@ -82,7 +82,7 @@ func (c proveCommand) write(proof *runner.Proof) error {
 }
 
 // progress counts the servers on one line of a terminal.
-func progress(s streams, view reports.TerminalOptions, done, total int) {
+func progress(s streams, view terminal.Options, done, total int) {
 	if !view.Live {
 		return
 	}

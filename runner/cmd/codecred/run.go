@@ -7,7 +7,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"github.com/codecred/codecred/features"
-	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/reports/terminal"
 	"github.com/codecred/codecred/runner"
 	"github.com/codecred/codecred/steps/combination"
 )
@@ -95,7 +95,7 @@ func (c runCommand) options(s streams) (runner.Options, error) {
 		Target: runner.TargetOptions{
 			Name: c.Target, AllowInlineSecrets: c.AllowInlineSecrets, Parallel: c.Parallel, Version: version, Profile: features.Profile(c.Profile),
 		},
-		Progress: reports.NewProgress(s.err, terminal(s.err)),
+		Progress: terminal.NewProgress(s.err, optionsOf(s.err)),
 		Shard:    shard, Repeat: c.Repeat, KnownFailures: c.KnownFailures, Out: c.Out, Resume: c.Resume,
 	}, err
 }

@@ -19,12 +19,12 @@ import (
 func ledger(ts *testscript.TestScript, _ bool, args []string) {
 	results, err := reports.ReadJSON(bytes.NewReader([]byte(ts.ReadFile(args[1]))))
 	ts.Check(err)
-	var entries []reports.LedgerEntry
+	var entries []reports.KnownFailureEntry
 	for _, s := range results.Scenarios {
 		if s.Verdict != reports.Failed && s.Verdict != reports.KnownFailure {
 			continue
 		}
-		entry := reports.LedgerEntry{
+		entry := reports.KnownFailureEntry{
 			Scenario: s.ID, Reason: s.Reason, Why: "The fix is on its way.", Owner: "login team", Link: "https://tracker.example/1", Expires: args[2],
 		}
 		if len(args) > 3 {
@@ -38,7 +38,7 @@ func ledger(ts *testscript.TestScript, _ bool, args []string) {
 	write(ts, args[0], entries)
 }
 
-func write(ts *testscript.TestScript, file string, entries []reports.LedgerEntry) {
+func write(ts *testscript.TestScript, file string, entries []reports.KnownFailureEntry) {
 	var kept []yaml.MapSlice
 	for _, e := range entries {
 		kept = append(kept, yaml.MapSlice{

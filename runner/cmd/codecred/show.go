@@ -6,42 +6,47 @@ import (
 	"slices"
 
 	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/reports/formats"
+	"github.com/codecred/codecred/reports/terminal"
 	"github.com/codecred/codecred/runner"
 )
 
 // show writes the reports and ends with the verdict's exit code.
-func show(results *reports.Results, dir string, formats []string, s streams) error {
-	if err := reports.Write(dir, formats, results); err != nil {
+func show(results *reports.Results, dir string, names []string, s streams) error {
+	options := optionsOf(s.out)
+	options.Dir = dir
+	chosen, err := formats.Choose(names, options)
+	if err != nil {
+		return usage(err)
+	}
+	if err := formats.WriteFiles(dir, chosen, results); err != nil {
 		return &runner.Error{Exit: runner.ExitTarget, Err: fmt.Errorf("the reports could not be written: %w", err)}
 	}
-	if slices.Contains(formats, "terminal") {
-		view := terminal(s.out)
-		view.Dir = dir
+	if slices.Contains(names, "terminal") {
 		if err := showEntries(results, dir, s.out); err != nil {
-			return &runner.Error{Exit: runner.ExitTarget, Err: fmt.Errorf("the entries for a ledger could not be written: %w", err)}
+			return &runner.Error{Exit: runner.ExitTarget, Err: fmt.Errorf("the entries for known failures could not be written: %w", err)}
 		}
-		if err := reports.WriteTerminal(s.out, results, view); err != nil {
-			return err
-		}
+	}
+	if err := formats.Print(s.out, chosen, results); err != nil {
+		return err
 	}
 	return exit(results.ExitCode)
 }
 
+// checkFormats refuses the name of a format that does not exist.
 func checkFormats(names []string) error {
-	for _, name := range names {
-		if _, err := reports.FormatNamed(name); err != nil {
-			return usage(err)
-		}
+	if _, err := formats.Choose(names, terminal.Options{}); err != nil {
+		return usage(err)
 	}
 	return nil
 }
 
 func usage(err error) error { return &runner.Error{Exit: runner.ExitUsage, Err: err} }
 
-// terminal says what a stream can show: only a real file can be a terminal.
-func terminal(w any) reports.TerminalOptions {
+// optionsOf says what a stream can show: only a real file can be a terminal.
+func optionsOf(w any) terminal.Options {
 	if file, ok := w.(*os.File); ok {
-		return reports.TerminalOf(file, os.Getenv)
+		return terminal.OptionsOf(file, os.Getenv)
 	}
-	return reports.TerminalOptions{}
+	return terminal.Options{}
 }

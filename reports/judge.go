@@ -1,0 +1,85 @@
+package reports
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Judge completes results whose scenarios are known: it sorts the scenarios and
+// counts them, gives each requirement that they check a verdict, and gives the
+// run its verdict, exit code and reason. describe returns the level, statement
+// and source of a requirement; its verdict and scenarios are not used.
+//
+// Run.Error and Run.KnownFailures must be set before: both weigh in the verdict.
+func (r *Results) Judge(describe func(id string) Requirement) {
+	SortScenarios(r.Scenarios)
+	r.Schema = Schema
+	r.Run.Counts = Count(r.Scenarios)
+	r.Verdict, r.Reason = judgeRun(r.Scenarios, r.Run.Error, CountStale(r.Run.KnownFailures))
+	r.ExitCode = r.Verdict.ExitCode()
+	r.Requirements = judgeRequirements(describe, r.Scenarios)
+}
+
+// judgeRun gives a run its verdict and the reason for it. Failures weigh most;
+// then errors of the harness or the network; then what was not decided.
+// runError is the error that spoilt the run as a whole, empty for none; stale
+// is the number of known failures that are no longer true.
+func judgeRun(scenarios []Scenario, runError string, stale int) (RunVerdict, string) {
+	must, all := countMust(scenarios), Count(scenarios)
+	open := must[NotRun] + must[Inconclusive] + must[Unstable]
+	switch {
+	case must[Failed] > 0:
+		return NonConformant, fmt.Sprintf("%d MUST scenarios failed", must[Failed])
+	case runError != "":
+		return ErrorRun, runError
+	case all[Errored] > 0:
+		return ErrorRun, fmt.Sprintf("%d scenarios ended in an error of the harness or the network", all[Errored])
+	case open > 0:
+		return Incomplete, fmt.Sprintf("%d MUST scenarios were not decided", open)
+	case all[Stale]+stale > 0:
+		return StaleRun, fmt.Sprintf("%d known failures are stale", max(all[Stale], stale))
+	case all[Passed]+all[Warned]+all[KnownFailure] == 0:
+		return Incomplete, "nothing was decided"
+	case must[NotApplicable] > 0 && must[Passed]+must[KnownFailure] == 0:
+		return Incomplete, fmt.Sprintf("none of the %d MUST scenarios applies to this target", must[NotApplicable])
+	default:
+		return Conformant, "every selected MUST was decided and met"
+	}
+}
+
+// judgeRequirements gives each requirement the gravest verdict of its scenarios.
+func judgeRequirements(describe func(id string) Requirement, scenarios []Scenario) []Requirement {
+	byID := map[string]*Requirement{}
+	for _, s := range scenarios {
+		for _, id := range s.Requirements {
+			entry, known := byID[id]
+			if !known {
+				described := describe(id)
+				described.Verdict, described.Scenarios = NotApplicable, nil
+				entry = &described
+				byID[id] = entry
+			}
+			entry.Scenarios = append(entry.Scenarios, s.ID)
+			if s.Verdict.GraverThan(entry.Verdict) {
+				entry.Verdict = s.Verdict
+			}
+		}
+	}
+	out := make([]Requirement, 0, len(byID))
+	for _, entry := range byID {
+		out = append(out, *entry)
+	}
+	sortRequirements(out)
+	return out
+}
+
+// byGravity lists the verdicts of scenarios, the gravest first.
+var byGravity = []Verdict{
+	Failed, Errored, Stale, Unstable, Inconclusive, NotRun, KnownFailure, Warned, Passed, NotApplicable,
+}
+
+// GraverThan says whether a verdict outweighs another: a requirement, and a
+// scenario that ran several times, takes the gravest of its verdicts.
+func (v Verdict) GraverThan(other Verdict) bool {
+	return slices.Index(byGravity, v) < slices.Index(byGravity, other)
+}

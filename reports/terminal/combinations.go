@@ -1,0 +1,24 @@
+package terminal
+
+import "fmt"
+
+// strengths say in words what the strength of a run asks for.
+var strengths = map[string]string{
+	"2": "every two values that can meet in a row met", "3": "every three values that can meet in a row met", "full": "every combination of the selected rows",
+}
+
+// combinations says how much of the decision table was tried.
+func (v *view) combinations() {
+	c := v.Run.Combinations
+	if c == nil {
+		return
+	}
+	text := fmt.Sprintf("%d of the decision table's %d, strength %s: %s",
+		c.Tried, c.Table, v.Run.Selection.Strength, strengths[v.Run.Selection.Strength])
+	if c.Tried < c.Selected {
+		text = fmt.Sprintf("%d of the decision table's %d; strength %s was not reached, it asks for %d",
+			c.Tried, c.Table, v.Run.Selection.Strength, c.Selected)
+	}
+	v.title(dim, "COMBINATIONS (of settings and ways to ask)")
+	v.prose(2, "tried", text)
+}

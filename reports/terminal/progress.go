@@ -1,0 +1,107 @@
+package terminal
+
+import (
+	"fmt"
+	"io"
+	"sync"
+	"time"
+
+	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/reports/escape"
+)
+
+// NewProgress shows progress on w: one line that is painted over where the
+// place is live, and else plain lines, at most one every two seconds. In both,
+// a scenario that did not pass is told as it happens, on a line of its own;
+// those that are not applicable or fail as known are only counted.
+func NewProgress(w io.Writer, options Options) reports.Progress {
+	return &progress{w: w, options: options, now: time.Now, counts: map[reports.Verdict]int{}}
+}
+
+// quiet is how long plain lines keep silent while all goes well.
+const quiet = 2 * time.Second
+
+type progress struct {
+	mu      sync.Mutex
+	w       io.Writer
+	options Options
+	now     func() time.Time
+	told    time.Time // when the last plain line of progress was written
+	lines   bool      // whether any line stands
+	total   int
+	done    int
+	counts  map[reports.Verdict]int
+}
+
+func (p *progress) Start(total int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.total = total
+	p.told = p.now()
+	p.repaint()
+}
+
+func (p *progress) Done(s reports.Scenario) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.done++
+	p.counts[s.Verdict]++
+	if news(s.Verdict) {
+		p.tell(s)
+	}
+	if p.options.Live {
+		p.repaint()
+		return
+	}
+	if now := p.now(); now.Sub(p.told) >= quiet {
+		p.told = now
+		p.lines = true
+		fmt.Fprintln(p.w, p.line())
+	}
+}
+
+func (p *progress) Finish() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.options.Live {
+		fmt.Fprint(p.w, eraseLine)
+	}
+	if p.lines {
+		fmt.Fprintln(p.w)
+	}
+}
+
+// news says whether a verdict is told at once.
+func news(v reports.Verdict) bool {
+	return v != reports.Passed && v != reports.NotApplicable && v != reports.KnownFailure
+}
+
+// eraseLine returns to the first column and erases to the end of the line
+// (ECMA-48, section 8.3.41: EL).
+const eraseLine = "\r\x1b[K"
+
+func (p *progress) tell(s reports.Scenario) {
+	text := cut(escape.Line(fmt.Sprintf("%s %s %s: %s", s.Verdict.Words(), s.ID, s.Name, s.Reason)), p.options.Width)
+	text = p.options.paint(styleOf(s.Verdict), text)
+	if p.options.Live {
+		text = eraseLine + text
+	}
+	p.lines = true
+	fmt.Fprintln(p.w, text)
+}
+
+func (p *progress) repaint() {
+	if !p.options.Live {
+		return
+	}
+	// One column stays free: a full line makes some terminals wrap.
+	fmt.Fprint(p.w, eraseLine+cut(p.line(), max(p.options.Width-1, 0)))
+}
+
+func (p *progress) line() string {
+	text := fmt.Sprintf("%d of %d scenarios", p.done, p.total)
+	if p.done == 0 {
+		return text
+	}
+	return text + ": " + reports.CountsInWords(p.counts)
+}

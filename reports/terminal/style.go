@@ -1,0 +1,67 @@
+package terminal
+
+import (
+	"os"
+
+	"golang.org/x/term"
+
+	"github.com/codecred/codecred/reports"
+)
+
+// TerminalOptions say what the place can do that text for eyes is written to.
+// The zero value is a log: plain lines, no colour, no limit of width.
+type Options struct {
+	Live  bool   // the cursor may be moved, so a line can be painted over
+	Color bool   // colours may be used
+	Width int    // columns; 0 is no limit
+	Dir   string // folder of the run's reports, named where a text is cut; may be empty
+}
+
+// TerminalOf finds out what a file can do, usually standard output or error.
+// It is live on a terminal unless TERM is dumb or unset, and in colour unless
+// NO_COLOR is set to anything (no-color.org).
+func OptionsOf(file *os.File, getenv func(string) string) Options {
+	fd := int(file.Fd())
+	if !term.IsTerminal(fd) {
+		return Options{}
+	}
+	kind := getenv("TERM")
+	live := kind != "" && kind != "dumb"
+	options := Options{Live: live, Color: live && getenv("NO_COLOR") == ""}
+	if width, _, err := term.GetSize(fd); err == nil {
+		options.Width = width
+	}
+	return options
+}
+
+// style is an SGR parameter (ECMA-48, section 8.3.117).
+type style string
+
+const (
+	dim    style = "2"
+	red    style = "31"
+	green  style = "32"
+	yellow style = "33"
+)
+
+// paint wraps text in a style where colour is allowed.
+func (o Options) paint(s style, text string) string {
+	if !o.Color || text == "" {
+		return text
+	}
+	return "\x1b[" + string(s) + "m" + text + "\x1b[0m"
+}
+
+// styleOf says in which colour a verdict is shown.
+func styleOf(v reports.Verdict) style {
+	switch v {
+	case reports.Passed:
+		return green
+	case reports.Failed, reports.Stale, reports.Errored:
+		return red
+	case reports.NotApplicable, reports.KnownFailure:
+		return dim
+	default:
+		return yellow
+	}
+}

@@ -1,0 +1,21 @@
+package terminal
+
+import "github.com/codecred/codecred/reports"
+
+// summary writes the counts of requirements and, last, the verdict.
+func (v *view) summary() {
+	v.line("")
+	for _, level := range reports.Levels {
+		if text := v.RequirementsLine(level); text != "" {
+			v.prose(0, string(level), text)
+		}
+	}
+	if v.Verdict != reports.Conformant && v.Reason != "" {
+		v.prose(0, "reason", v.Reason)
+	}
+	s := green
+	if v.Verdict != reports.Conformant {
+		s = red
+	}
+	v.line("%s", v.options.paint(s, v.VerdictLine()))
+}

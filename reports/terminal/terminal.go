@@ -1,0 +1,104 @@
+// Package terminal shows results, and the progress of a run, as text for people.
+// It decides nothing: every verdict, count and reason stands in the model of
+// package reports. Begin with [Write].
+package terminal
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/reports/escape"
+)
+
+// Write writes results for people: a table by feature file, what a vendor needs
+// to act on each failure, the reasons of what was not decided, and a last line
+// that says the verdict and the exit code. Text that a server sent is escaped.
+func Write(w io.Writer, r *reports.Results, options Options) error {
+	v := view{Results: r.Normalized(), options: options}
+	v.heading()
+	v.table()
+	v.failures()
+	v.reasons()
+	v.stale()
+	v.observations()
+	v.leftovers()
+	v.combinations()
+	v.summary()
+	_, err := w.Write(v.text.Bytes())
+	return err
+}
+
+// Format returns the format for people. It has no file: the caller prints it.
+func Format(options Options) reports.Format {
+	return reports.Format{
+		Name: "terminal", About: "text for people, printed at the end of a run",
+		Write: func(w io.Writer, r *reports.Results) error { return Write(w, r, options) },
+	}
+}
+
+// view is a terminal report in the making.
+type view struct {
+	*reports.Results
+	options Options
+	text    bytes.Buffer
+}
+
+// line writes one line, formatted; foreign text among args must be escaped already.
+func (v *view) line(format string, args ...any) {
+	text := fmt.Sprintf(format, args...)
+	v.text.WriteString(strings.TrimRight(text, " "))
+	v.text.WriteByte('\n')
+}
+
+// prose writes foreign text after a label, wrapped and indented to stand beside
+// it. An empty text gets no line.
+func (v *view) prose(indent int, label, text string) {
+	const column = 12 // of the text, after the indent; labels are shorter
+	if strings.TrimSpace(text) == "" {
+		return
+	}
+	lines := wrap(escape.Text(strings.TrimSpace(text)), v.room(indent+column))
+	v.line("%*s%s%s", indent, "", v.options.paint(dim, fmt.Sprintf("%-*s", column, label)), lines[0])
+	for _, line := range lines[1:] {
+		v.line("%*s%s", indent+column, "", line)
+	}
+}
+
+// room is the width that is left after an indent, never less than is readable; 0 is no limit.
+func (v *view) room(indent int) int {
+	const readable = 20
+	if v.options.Width <= 0 {
+		return 0
+	}
+	return max(v.options.Width-indent, readable)
+}
+
+// title opens a part of the report.
+func (v *view) title(s style, text string) {
+	v.line("")
+	for _, line := range wrap(text, v.room(0)) {
+		v.line("%s", v.options.paint(s, line))
+	}
+}
+
+func (v *view) heading() {
+	run := v.Run
+	took, rate := run.Finished.Sub(run.Started), ""
+	if took > 0 {
+		rate = fmt.Sprintf(" (%.0f a second)", float64(run.Requests)/took.Seconds())
+	}
+	parts := []string{
+		"codecred " + run.Harness.Version,
+		"profile " + run.Profile,
+		strings.TrimSpace("target " + strings.Join([]string{run.Target.Name, run.Target.Site}, " ")),
+		fmt.Sprintf("%d requests in %s%s", run.Requests, took.Round(time.Millisecond), rate),
+	}
+	for _, line := range wrap(escape.Line(strings.Join(parts, ", ")), v.room(0)) {
+		v.line("%s", v.options.paint(dim, line))
+	}
+	v.line("")
+}

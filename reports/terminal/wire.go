@@ -1,0 +1,78 @@
+package terminal
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/codecred/codecred/reports/escape"
+)
+
+// A message in the terminal is cut to what a reader takes in at a glance.
+const (
+	maxWireLines  = 24
+	maxWireColumn = 600 // characters of one line
+)
+
+// dull names header fields that never explain a verdict. They stand in the transcript.
+var dull = map[string]bool{
+	"accept-encoding": true,
+	"connection":      true,
+	"content-length":  true,
+	"date":            true,
+	"keep-alive":      true,
+	"user-agent":      true,
+}
+
+// wire writes an HTTP message as it was on the wire behind a margin, and says
+// whether it left something out.
+func (v *view) wire(label, message string) (shortened bool) {
+	if strings.TrimSpace(message) == "" {
+		return false
+	}
+	v.line("  %s", v.options.paint(dim, label))
+	lines, shortened := abridge(escape.Text(message))
+	margin := v.options.paint(dim, "│")
+	for _, line := range lines {
+		for _, part := range chop(line, v.room(6)) {
+			v.line("    %s %s", margin, part)
+		}
+	}
+	return shortened
+}
+
+// abridge leaves dull header fields out and cuts what is too long, with a note of how much.
+func abridge(message string) (lines []string, shortened bool) {
+	all := strings.Split(strings.TrimRight(message, "\n"), "\n")
+	kept := interesting(all)
+	shortened = len(kept) < len(all)
+	for i, line := range kept {
+		if i == maxWireLines {
+			lines = append(lines, fmt.Sprintf("… %d more lines", len(kept)-i))
+			return lines, true
+		}
+		if more := utf8.RuneCountInString(line) - maxWireColumn; more > 0 {
+			line = fmt.Sprintf("%s… %d more characters", string([]rune(line)[:maxWireColumn]), more)
+			shortened = true
+		}
+		lines = append(lines, strings.ReplaceAll(line, "\t", "    "))
+	}
+	return lines, shortened
+}
+
+// interesting drops the dull fields from the header of a message; its body,
+// after the first empty line, stays as it is.
+func interesting(lines []string) []string {
+	kept := make([]string, 0, len(lines))
+	for i, line := range lines {
+		if line == "" {
+			return append(kept, lines[i:]...)
+		}
+		name, _, isField := strings.Cut(line, ":")
+		if i > 0 && isField && dull[strings.ToLower(name)] {
+			continue
+		}
+		kept = append(kept, line)
+	}
+	return kept
+}

@@ -1,0 +1,58 @@
+package terminal
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// cut shortens a line to at most width characters; width 0 is no limit.
+func cut(line string, width int) string {
+	if width <= 0 || utf8.RuneCountInString(line) <= width {
+		return line
+	}
+	return string([]rune(line)[:width-1]) + "…"
+}
+
+// wrap breaks text at spaces into lines of at most width characters and keeps
+// its line feeds. A word longer than a line is left whole; width 0 is no limit.
+func wrap(text string, width int) []string {
+	var lines []string
+	for paragraph := range strings.SplitSeq(text, "\n") {
+		lines = append(lines, wrapParagraph(paragraph, width)...)
+	}
+	return lines
+}
+
+func wrapParagraph(text string, width int) []string {
+	if width <= 0 || utf8.RuneCountInString(text) <= width {
+		return []string{text}
+	}
+	var lines []string
+	line := ""
+	for word := range strings.FieldsSeq(text) {
+		switch {
+		case line == "":
+			line = word
+		case utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) <= width:
+			line += " " + word
+		default:
+			lines = append(lines, line)
+			line = word
+		}
+	}
+	return append(lines, line)
+}
+
+// chop breaks a line after every width characters, wherever that is; width 0 is no limit.
+func chop(line string, width int) []string {
+	runes := []rune(line)
+	if width <= 0 || len(runes) <= width {
+		return []string{line}
+	}
+	var lines []string
+	for len(runes) > width {
+		lines = append(lines, string(runes[:width]))
+		runes = runes[width:]
+	}
+	return append(lines, string(runes))
+}

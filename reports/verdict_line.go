@@ -1,0 +1,61 @@
+package reports
+
+import "fmt"
+
+// VerdictLine says the verdict of a run in one line of words with the exit code,
+// such as "conformant: 142 scenarios, 61 MUST requirements met (exit 0)". It is
+// never wrapped, so that a script finds it whole.
+func (r *Results) VerdictLine() string {
+	name := string(r.Verdict)
+	if r.Verdict == NonConformant {
+		name = "not conformant"
+	}
+	return fmt.Sprintf("%s: %s (exit %d)", name, r.because(), r.ExitCode)
+}
+
+func (r *Results) because() string {
+	counts := Count(r.Scenarios)
+	must := map[Verdict]int{}
+	for _, requirement := range r.Requirements {
+		if requirement.Level == Must {
+			must[requirement.Verdict]++
+		}
+	}
+	scenarios := plural(len(r.Scenarios), "scenario")
+	switch r.Verdict {
+	case Conformant:
+		return fmt.Sprintf("%s, %s met", scenarios, plural(must[Passed], "MUST requirement"))
+	case NonConformant:
+		return fmt.Sprintf("%d of %s failed, %s broken", counts[Failed], scenarios, plural(must[Failed], "MUST requirement"))
+	case Incomplete:
+		open := counts[NotRun] + counts[Inconclusive] + counts[Unstable] + counts[Errored]
+		if open == 0 {
+			return fmt.Sprintf("of %s none was decided that a target must pass", scenarios)
+		}
+		return fmt.Sprintf("nothing failed, but %d of %s not decided", open, scenarios)
+	case StaleRun:
+		return plural(max(counts[Stale], CountStale(r.Run.KnownFailures)), "known failure") + " no longer true"
+	default:
+		if n := counts[Errored]; n > 0 {
+			return fmt.Sprintf("%d of %s ended in an error", n, scenarios)
+		}
+		return "the run itself failed"
+	}
+}
+
+// RequirementsLine counts the requirements of a level by verdict, such as
+// "61 requirements: 60 passed, 1 failed". It is empty where there are none.
+func (r *Results) RequirementsLine(level Level) string {
+	counts := map[Verdict]int{}
+	total := 0
+	for _, requirement := range r.Requirements {
+		if requirement.Level == level {
+			counts[requirement.Verdict]++
+			total++
+		}
+	}
+	if total == 0 {
+		return ""
+	}
+	return plural(total, "requirement") + ": " + CountsInWords(counts)
+}
