@@ -1,0 +1,55 @@
+package flow
+
+import (
+	"fmt"
+	"mime"
+
+	"github.com/codecred/codecred/steps/wire"
+)
+
+// Appearance is what an outsider sees of an answer that is the same each time the
+// same thing happens. Bodies are not compared: a login page holds a value of its
+// own each time.
+type Appearance struct {
+	status              int
+	outcome             Outcome
+	err, description    string
+	mediaType           string // of the body
+	toCallback, located bool
+	authenticate        string // the WWW-Authenticate header
+}
+
+// AppearanceOf reads what is compared of an answer. callback is the URL to which
+// its request asked to be redirected; empty for none.
+func AppearanceOf(resp *wire.Response, r Reading, callback string) Appearance {
+	mediaType, _, _ := mime.ParseMediaType(resp.Header.Get("Content-Type"))
+	_, toCallback := redirectTo(resp, callback)
+	return Appearance{
+		status: resp.Status, outcome: r.Outcome, err: r.Error, description: r.ErrorDescription, mediaType: mediaType,
+		toCallback: toCallback, located: resp.Header.Get("Location") != "",
+		authenticate: resp.Header.Get("WWW-Authenticate"),
+	}
+}
+
+// Difference says in what two answers differ first, the earlier one being a; ""
+// where they do not.
+func (a Appearance) Difference(later Appearance) string {
+	for _, part := range []struct {
+		name        string
+		first, then any
+	}{
+		{"status", a.status, later.status},
+		{"outcome", a.outcome, later.outcome},
+		{"error", a.err, later.err},
+		{"error_description", a.description, later.description},
+		{"media type", a.mediaType, later.mediaType},
+		{"redirect to the callback URL", a.toCallback, later.toCallback},
+		{"presence of a Location", a.located, later.located},
+		{"WWW-Authenticate", a.authenticate, later.authenticate},
+	} {
+		if part.first != part.then {
+			return fmt.Sprintf("the %s was %q, then %q", part.name, fmt.Sprint(part.first), fmt.Sprint(part.then))
+		}
+	}
+	return ""
+}

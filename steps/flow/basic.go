@@ -1,0 +1,53 @@
+package flow
+
+import (
+	"encoding/base64"
+	"fmt"
+	"strings"
+)
+
+// BasicForm is how the field value of a Basic Authorization header is written,
+// RFC 7617. The zero value is the usual form.
+type BasicForm struct {
+	Scheme   string // "" is "Basic"
+	Alphabet string // a key of basicAlphabets; "" is "base64"
+	Spoilt   string // characters that do not belong there, in the middle
+}
+
+// basicAlphabets are the ways to write the credentials. The Mobile SDKs of the
+// vendor use unpadded base64url; RFC 7617, section 2, names base64.
+var basicAlphabets = map[string]*base64.Encoding{
+	"":                   base64.StdEncoding,
+	"base64":             base64.StdEncoding,
+	"unpadded base64":    base64.RawStdEncoding,
+	"base64url":          base64.URLEncoding,
+	"unpadded base64url": base64.RawURLEncoding,
+}
+
+// Encode writes the field value for an id and a secret. The error says that there
+// is no such alphabet.
+func (f BasicForm) Encode(id, secret string) (string, error) {
+	enc, ok := basicAlphabets[f.Alphabet]
+	if !ok {
+		return "", fmt.Errorf("no alphabet %q for Basic credentials", f.Alphabet)
+	}
+	scheme := f.Scheme
+	if scheme == "" {
+		scheme = "Basic"
+	}
+	encoded := enc.EncodeToString([]byte(id + ":" + secret))
+	middle := len(encoded) / 2
+	return scheme + " " + encoded[:middle] + f.Spoilt + encoded[middle:], nil
+}
+
+// DecodeBasic reads the credentials of a Basic Authorization header, what follows
+// the scheme, in any of the alphabets. ok is false where they are in none.
+func DecodeBasic(credentials string) (id, secret string, ok bool) {
+	alphabet := strings.NewReplacer("-", "+", "_", "/").Replace(strings.TrimRight(credentials, "="))
+	decoded, err := base64.RawStdEncoding.DecodeString(alphabet)
+	if err != nil {
+		return "", "", false
+	}
+	id, secret, _ = strings.Cut(string(decoded), ":")
+	return id, secret, true
+}

@@ -1,0 +1,72 @@
+package flow
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/codecred/codecred/steps/wire"
+)
+
+// opaque is a run of characters that a code may be made of; equals signs only end one.
+var opaque = regexp.MustCompile(`[A-Za-z0-9._~+/!-]{14,}={0,2}`)
+
+// maxHiddenCodes bounds how many values of one answer may be a hidden code.
+const maxHiddenCodes = 3
+
+// HiddenCodes returns the values of a refused answer that may be a code under
+// another name, three at most: those that are just as long as a code that the same
+// server gave, wherever they stand and whatever they are called. What the request
+// itself held is none.
+func HiddenCodes(resp *wire.Response, sent wire.Request, code string) []string {
+	request := textSent(sent)
+	var found []string
+	for _, text := range Texts(resp) {
+		for _, run := range opaque.FindAllString(text, -1) {
+			if len(run) == len(code) && !strings.Contains(request, run) && !slices.Contains(found, run) {
+				found = append(found, run)
+			}
+		}
+	}
+	return found[:min(len(found), maxHiddenCodes)]
+}
+
+// Texts returns all text of an answer, its body and its header fields, each as it
+// is and as a form decoder reads it.
+func Texts(resp *wire.Response) []string {
+	texts := []string{string(resp.Body)}
+	for _, values := range resp.Header {
+		texts = append(texts, values...)
+	}
+	slices.Sort(texts)
+	for _, text := range texts {
+		if decoded, err := url.QueryUnescape(text); err == nil && decoded != text {
+			texts = append(texts, decoded)
+		}
+	}
+	return texts
+}
+
+// PlacesOf names the places of an answer in which a secret stands, as it is or
+// encoded as a URL does: "body", "header Location". An empty secret stands nowhere.
+func PlacesOf(resp *wire.Response, secret string) []string {
+	if secret == "" {
+		return nil
+	}
+	forms := []string{secret, url.QueryEscape(secret), url.PathEscape(secret)}
+	holds := func(text string) bool {
+		return slices.ContainsFunc(forms, func(form string) bool { return strings.Contains(text, form) })
+	}
+	var found []string
+	if holds(string(resp.Body)) {
+		found = append(found, "body")
+	}
+	for name, values := range resp.Header {
+		if holds(strings.Join(values, "\n")) {
+			found = append(found, "header "+name)
+		}
+	}
+	slices.Sort(found)
+	return found
+}

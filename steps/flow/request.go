@@ -1,0 +1,142 @@
+package flow
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/codecred/codecred/fixtures/settings"
+)
+
+// Request is a request in the words of the features. It holds no value of the
+// target, so that the same request can be sent again by other parties. Its types
+// are those of the requests of the flow, as in *AuthorizationRequest.
+type Request interface {
+	Kind() Kind
+	// Common returns what requests of every kind have.
+	Common() *Base
+	// UserLogin returns the user's credentials, and ClientAuth those of the app;
+	// nil where the request has none.
+	UserLogin() *Login
+	ClientAuth() *ClientAuth
+	// Clone returns a copy that can be varied without touching the original.
+	Clone() Request
+}
+
+// Base is what requests of every kind have.
+type Base struct {
+	Parties     Parties
+	At          Role   // the org to whose site it goes; zero: that of the app
+	Method      string // as it is sent: "POST"
+	Params      Params
+	InQuery     bool   // the parameters stand in the query, whatever the method
+	Literal     bool   // values are not percent-encoded
+	ContentType string // empty: the request has no body
+	Body        string // stands for the parameters in the body, as it is; empty: they do
+	Headers     []Header
+	Bearer      Template // the access token in the Authorization header; empty: none
+	Basic       BasicForm
+
+	From  Request // that gave the code or token which this one uses; nil: none
+	Renew bool    // what it uses is to be got anew before it is sent
+}
+
+// Common implements Request for the types that embed it.
+func (b *Base) Common() *Base { return b }
+
+// UserLogin implements Request for requests without a user's credentials.
+func (b *Base) UserLogin() *Login { return nil }
+
+// ClientAuth implements Request for requests in which the app proves nothing.
+func (b *Base) ClientAuth() *ClientAuth { return nil }
+
+func (b *Base) clone() Base {
+	out := *b
+	out.Params, out.Headers = slices.Clone(b.Params), slices.Clone(b.Headers)
+	return out
+}
+
+// Login is the user's credentials in a request.
+type Login struct {
+	Placement
+
+	Username, Password           Template // in the body or the query
+	BasicUsername, BasicPassword Template // in the Basic header
+}
+
+// SetUsername sets the user name wherever it may stand.
+func (l *Login) SetUsername(username Template) { l.Username, l.BasicUsername = username, username }
+
+// SetPassword sets the password wherever it may stand.
+func (l *Login) SetPassword(password Template) { l.Password, l.BasicPassword = password, password }
+
+// ClientAuth is how the app says who it is, and proves it, RFC 6749, section 2.3.1.
+type ClientAuth struct {
+	Placement // of the secret
+
+	ID, Secret Template // without an ID, none is sent
+}
+
+// ownClient is the app's own id, with its secret at a place.
+func ownClient(at Placement) ClientAuth {
+	return ClientAuth{ID: Of(ClientID), Secret: Of(ClientSecret), Placement: at}
+}
+
+// Placement says where credentials stand in a request.
+type Placement struct{ Body, Basic, Query bool }
+
+// inBody places credentials in the body where they are wanted at all.
+func inBody(wanted bool) Placement { return Placement{Body: wanted} }
+
+// Header is a header field with the template of its value.
+type Header struct {
+	Name  string
+	Value Template
+}
+
+// Names of header fields that the flow gives a meaning.
+const (
+	OriginHeader    = "Origin"            // Fetch Standard, section 3.1
+	RequestType     = "Auth-Request-Type" // Headless Identity Implementation Guide
+	VerificationWay = "Auth-Verification-Type"
+	UVIDHint        = "Uvid-Hint"
+)
+
+// SetHeader gives a header field one value.
+func (b *Base) SetHeader(name string, value Template) {
+	b.RemoveHeader(name)
+	b.Headers = append(b.Headers, Header{name, value})
+}
+
+// RemoveHeader takes a header field out, spelt as it is.
+func (b *Base) RemoveHeader(name string) {
+	b.Headers = slices.DeleteFunc(b.Headers, func(h Header) bool { return h.Name == name })
+}
+
+// HasHeader reports whether there is a header field, spelt as it is.
+func (b *Base) HasHeader(name string) bool {
+	return slices.ContainsFunc(b.Headers, func(h Header) bool { return h.Name == name })
+}
+
+// HeaderValue returns the template of a header field, spelt as it is; "" for none.
+func (b *Base) HeaderValue(name string) Template {
+	i := slices.IndexFunc(b.Headers, func(h Header) bool { return h.Name == name })
+	if i < 0 {
+		return ""
+	}
+	return b.Headers[i].Value
+}
+
+// Concerns are what a request has to do with: what its kind does, and pages of
+// other origins where it names an origin.
+func Concerns(r Request) []settings.Concern {
+	named := func(h Header) bool { return strings.EqualFold(h.Name, OriginHeader) }
+	if slices.ContainsFunc(r.Common().Headers, named) {
+		return append(slices.Clone(r.Kind().Concerns()), settings.ForeignPages)
+	}
+	return r.Kind().Concerns()
+}
+
+const (
+	formType = "application/x-www-form-urlencoded"
+	jsonType = "application/json"
+)

@@ -1,0 +1,58 @@
+package flow
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// Template is the text of a parameter or a header field. What depends on the
+// target stands in braces and is filled in when the request is sent. An edit may
+// follow the value, as in "{verifier in upper case}".
+type Template string
+
+// Slot is the template of a value, edited where an edit is given.
+func Slot(v Value, edit Edit) Template {
+	if edit == "" {
+		return Template("{" + v.String() + "}")
+	}
+	return Template("{" + v.String() + " " + string(edit) + "}")
+}
+
+// Of is the template of a value of the parties for whom the request is sent, or
+// of one that the target gave last.
+func Of(name ValueName) Template { return Slot(Value{Name: name}, "") }
+
+var slot = regexp.MustCompile(`\{([^{}]+)\}`)
+
+// UnaskableError says why what stands on the target does not let a request be
+// sent that would be another one than usual.
+type UnaskableError struct{ Why string }
+
+func (e *UnaskableError) Error() string { return e.Why }
+
+// Fill replaces each value of the template by what resolve returns for it. The
+// first error of resolve is returned. An edit that leaves a value as it is makes
+// the error an *UnaskableError: the request would be the usual one.
+func (t Template) Fill(resolve func(Value) (string, error)) (string, error) {
+	if !strings.Contains(string(t), "{") {
+		return string(t), nil
+	}
+	var failed error
+	out := slot.ReplaceAllStringFunc(string(t), func(found string) string {
+		name, edit := splitEdit(found[1 : len(found)-1])
+		value, err := resolve(ParseValue(name))
+		if err != nil && failed == nil {
+			failed = err
+		}
+		if edit == "" {
+			return value
+		}
+		edited := edits[edit](value)
+		if edited == value && failed == nil {
+			failed = &UnaskableError{fmt.Sprintf("%s would be no other than %s is", found[1:len(found)-1], name)}
+		}
+		return edited
+	})
+	return out, failed
+}

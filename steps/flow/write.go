@@ -1,0 +1,149 @@
+package flow
+
+import (
+	"cmp"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/steps/wire"
+)
+
+// Source knows the values that stand in the templates of requests.
+type Source interface {
+	// Value returns a value for a request: that of its parties, of another party,
+	// or one that the target gave earlier. Its error says that it is not there yet.
+	Value(r Request, v Value) (string, error)
+}
+
+// Write fills in what depends on the target and lays a request out as it goes over
+// the wire. The site is the base URL of the org that it goes to, and the endpoints
+// are the paths below it. The error says what is missing, and is an
+// *UnaskableError where the request cannot be another one than usual.
+func Write(r Request, site string, endpoints Endpoints, from Source) (wire.Request, error) {
+	where, err := endpointOf(r, site, endpoints)
+	if err != nil {
+		return wire.Request{}, err
+	}
+	where, fixed, _ := strings.Cut(where, "?")
+	c := r.Common()
+	w := writer{Request: r, resolve: func(v Value) (string, error) { return from.Value(r, v) }}
+	form, query := w.lay()
+	out := wire.Request{Label: string(r.Kind()), Method: c.Method, URL: where, Query: cmp.Or(query.encode(c.Literal), fixed)}
+	if c.hasBody() {
+		text := form.encode(c.Literal)
+		if r.Kind().Headless() {
+			text = form.encodeJSON()
+		}
+		out.Body = []byte(cmp.Or(c.Body, text))
+		out.Header = append(out.Header, reports.Field{Name: "Content-Type", Value: c.ContentType})
+	}
+	if !c.HasHeader("Accept") {
+		out.Header = append(out.Header, reports.Field{Name: "Accept", Value: jsonType})
+	}
+	for _, h := range c.Headers {
+		out.Header = append(out.Header, reports.Field{Name: h.Name, Value: w.fill(h.Value)})
+	}
+	out.Header = append(out.Header, w.authorization()...)
+	return out, w.failed
+}
+
+// endpointOf returns the URL that a request goes to.
+func endpointOf(r Request, site string, endpoints Endpoints) (string, error) {
+	kind := r.Kind()
+	switch r := r.(type) {
+	case *KeySetRequest:
+		return r.URL, nil
+	case *PreflightRequest:
+		kind = r.Endpoint
+	}
+	path, ok := endpoints[kind]
+	if !ok {
+		return "", fmt.Errorf("the target has no endpoint for a %s", kind)
+	}
+	return site + path, nil
+}
+
+func (b *Base) hasBody() bool {
+	return b.ContentType != "" && b.Method != "GET" && b.Method != "HEAD"
+}
+
+// writer lays a request out. It keeps the first error of filling a template in.
+type writer struct {
+	Request
+
+	resolve func(Value) (string, error)
+	failed  error
+}
+
+func (w *writer) fill(t Template) string {
+	value, err := t.Fill(w.resolve)
+	if err != nil && w.failed == nil {
+		w.failed = err
+	}
+	return value
+}
+
+// lay puts each parameter where it stands: in the body's form or in the query.
+func (w *writer) lay() (form, query fields) {
+	put := func(to *fields, name string, value Template) {
+		*to = append(*to, struct{ name, value string }{name, w.fill(value)})
+	}
+	c, plain := w.Common(), &form
+	if c.InQuery || !c.hasBody() {
+		plain = &query
+	}
+	for _, p := range c.Params {
+		put(plain, p.Name, p.Value)
+	}
+	if login := w.UserLogin(); login != nil {
+		for _, place := range []struct {
+			wanted bool
+			at     *fields
+		}{{login.Body, &form}, {login.Query, &query}} {
+			if place.wanted {
+				put(place.at, "username", login.Username)
+				put(place.at, "password", login.Password)
+			}
+		}
+	}
+	client := w.ClientAuth()
+	if client == nil {
+		return form, query
+	}
+	if client.ID != "" && !client.Basic {
+		put(plain, "client_id", client.ID)
+	}
+	if client.Body {
+		put(plain, "client_secret", client.Secret)
+	}
+	if client.Query {
+		put(&query, "client_secret", client.Secret)
+	}
+	return form, query
+}
+
+// authorization writes the Authorization header fields: the user's or the
+// app's Basic credentials, or a bearer token.
+func (w *writer) authorization() []reports.Field {
+	login, client := w.UserLogin(), w.ClientAuth()
+	switch bearer := w.Common().Bearer; {
+	case login != nil && login.Basic:
+		return w.basic(w.fill(login.BasicUsername), w.fill(login.BasicPassword))
+	case client != nil && client.Basic: // RFC 6749, section 2.3.1: id and secret are form-encoded first
+		return w.basic(url.QueryEscape(w.fill(client.ID)), url.QueryEscape(w.fill(client.Secret)))
+	case bearer != "":
+		return []reports.Field{{Name: "Authorization", Value: "Bearer " + w.fill(bearer)}}
+	default:
+		return nil
+	}
+}
+
+func (w *writer) basic(id, secret string) []reports.Field {
+	value, err := w.Common().Basic.Encode(id, secret)
+	if err != nil && w.failed == nil {
+		w.failed = err
+	}
+	return []reports.Field{{Name: "Authorization", Value: value}}
+}
