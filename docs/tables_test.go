@@ -59,8 +59,7 @@ func TestTheTablesOfSettingsAreTheVocabulary(t *testing.T) {
 	what.WriteString("| label | key | takes | default | effect |\n| --- | --- | --- | --- | --- |\n")
 	whence.WriteString("| key | field of the Metadata API | source |\n| --- | --- | --- |\n")
 	for _, s := range settings.All() {
-		takes := strings.NewReplacer(`" or "`, "`, `", `"`, "`").Replace(s.Allowed())
-		fmt.Fprintf(&what, "| %s | `%s` | %s | %s | %s |\n", s.Label, s.Key, takes, s.Default, s.Effect)
+		fmt.Fprintf(&what, "| %s | `%s` | %s | %s | %s |\n", s.Label, s.Key, takes(s), s.Default, s.Effect)
 		fmt.Fprintf(&whence, "| `%s` | `%s` | %s |\n", s.Key, s.Metadata, s.Source)
 	}
 	is := page(t, name)
@@ -70,6 +69,18 @@ func TestTheTablesOfSettingsAreTheVocabulary(t *testing.T) {
 		return
 	}
 	assert.Equal(t, want, is, "run go test ./docs -update")
+}
+
+// takes says which values a setting takes, each choice with its label.
+func takes(s settings.Setting) string {
+	if s.Type != settings.Choice {
+		return strings.NewReplacer(`" or "`, "`, `", `"`, "`").Replace(s.Allowed())
+	}
+	choices := make([]string, len(s.Choices))
+	for i, value := range s.Choices {
+		choices[i] = fmt.Sprintf("`%s` (%s)", value, s.Labels[i])
+	}
+	return strings.Join(choices, ", ")
 }
 
 // written puts a table into its place in a document.

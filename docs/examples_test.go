@@ -1,0 +1,49 @@
+package docs_test
+
+import (
+	"encoding/pem"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/codecred/codecred/fixtures/target"
+	"github.com/codecred/codecred/reports"
+)
+
+// TestTargetFilesOfThePagesAreRead parses every target file that a page shows.
+// What its references stand for does not matter here.
+func TestTargetFilesOfThePagesAreRead(t *testing.T) {
+	dir := t.TempDir()
+	server := httptest.NewTLSServer(http.NotFoundHandler())
+	defer server.Close()
+	certificate := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw})
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "ca.pem"), certificate, 0o600))
+	options := target.Options{LookupEnv: func(string) (string, bool) { return "a value", true }}
+	read := 0
+	for _, name := range []string{"README.md", "docs/target-file.md"} {
+		for _, text := range blocks(page(t, name), "yaml") {
+			if strings.HasPrefix(text, "provisioning:") {
+				text = "codecred: 1\nconsent: " + target.Consent + "\n" + text
+			}
+			_, err := target.Parse([]byte(text), filepath.Join(dir, "target.yaml"), options)
+			assert.NoError(t, err, "%s shows:\n%s", name, text)
+			read++
+		}
+	}
+	assert.GreaterOrEqual(t, read, 3)
+}
+
+func TestTheResultsOfThePageAreRead(t *testing.T) {
+	shown := blocks(page(t, "docs/results.md"), "json")
+	require.Len(t, shown, 1)
+	results, err := reports.ReadJSON(strings.NewReader(shown[0]))
+	require.NoError(t, err)
+	assert.Equal(t, reports.Conformant, results.Verdict)
+}
+
