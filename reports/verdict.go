@@ -35,6 +35,9 @@ var Verdicts = []Verdict{
 	Passed, Failed, Warned, NotApplicable, NotRun, Inconclusive, Unstable, KnownFailure, Stale, Errored,
 }
 
+// Decides reports whether a verdict says something of the target.
+func (v Verdict) Decides() bool { return v != NotRun && v != Errored }
+
 // RunVerdict is the result of a whole run.
 type RunVerdict string
 

@@ -31,7 +31,7 @@ var reading = map[string]bool{"userinfo request": true, "echo request": true, "d
 
 // endpoints asks each endpoint of a site once, in the order of their paths, with
 // a request that says nothing. It ends where nobody listens.
-func (t *Target) endpoints(ctx context.Context, site string) []Endpoint {
+func endpoints(ctx context.Context, t *Target, site string) []Endpoint {
 	byPath := map[string]string{}
 	for _, kind := range slices.Sorted(maps.Keys(t.Paths)) {
 		if path := t.Paths[kind]; byPath[path] == "" && t.offersFlow(flowOf[kind]) {
@@ -47,7 +47,7 @@ func (t *Target) endpoints(ctx context.Context, site string) []Endpoint {
 			request.Header = []reports.Field{{Name: "Content-Type", Value: "application/x-www-form-urlencoded"}}
 		}
 		endpoint := Endpoint{Path: path, Kind: byPath[path]}
-		x := t.once(ctx, session, request)
+		x := once(ctx, t, session, request)
 		switch {
 		case x.Response != nil:
 			endpoint.Status = x.Response.Status
@@ -68,14 +68,8 @@ var flowOf = map[string]string{
 	"forgot password request": provisioning.ForgotPassword, "password reset request": provisioning.ForgotPassword,
 }
 
-// offersFlow reports whether the target has a flow; "" is that of a named user.
-func (t *Target) offersFlow(flow string) bool {
-	_, not := declared(t.NotSupported, flow)
-	return flow == "" || slices.Contains(t.Capabilities.Flows, flow) && !not
-}
-
 // once sends a request within the time that one may take, repeats included.
-func (t *Target) once(ctx context.Context, session *wire.Session, request wire.Request) *wire.Exchange {
+func once(ctx context.Context, t *Target, session *wire.Session, request wire.Request) *wire.Exchange {
 	ctx, cancel := context.WithTimeout(ctx, t.Limits.RequestTimeout)
 	defer cancel()
 	return session.Do(ctx, request)

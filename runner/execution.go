@@ -1,13 +1,9 @@
 package runner
 
 import (
-	"cmp"
 	"context"
-	"slices"
 
 	"golang.org/x/sync/errgroup"
-
-	"github.com/codecred/codecred/fixtures/refserver"
 )
 
 // execution is performances and what is done before and after each.
@@ -15,14 +11,21 @@ type execution struct {
 	list  []*performance
 	ready func(*performance) error // sets the stage; an error is why it could not be
 	done  func(*performance)       // called once for each, from many goroutines
+
+	// ignore is told of every assertion that fails, and whether it is taken for
+	// met; nil ignores none.
+	ignore func(sc *Scenario, assertion string) bool
+	// context returns the context of a scenario's requests; nil leaves it as it is.
+	context func(ctx context.Context, sc *Scenario) context.Context
 }
 
-// longestFirst puts scenarios of many requests before those of few, so that at
-// the end nobody waits for a long one that began late.
-func (e *execution) longestFirst() {
-	slices.SortStableFunc(e.list, func(a, b *performance) int {
-		return cmp.Compare(b.scenario.Need.Requests, a.scenario.Need.Requests)
-	})
+// performances returns one for each scenario.
+func performances(list []*Scenario) []*performance {
+	out := make([]*performance, len(list))
+	for i, sc := range list {
+		out[i] = &performance{scenario: sc}
+	}
+	return out
 }
 
 // engine plays all performances of an execution, so many at a time, and returns
@@ -44,13 +47,13 @@ func playDirectly(ctx context.Context, e *execution, parallel int) {
 }
 
 func (e *execution) play(ctx context.Context, p *performance) {
-	if p.reach != nil {
-		ctx = refserver.Reaching(ctx, p.reach)
+	if e.context != nil {
+		ctx = e.context(ctx, p.scenario)
 	}
 	err := p.begin(ctx, e.ready)
 	for _, line := range p.scenario.lines {
 		if err == nil {
-			err = p.line(ctx)
+			err = p.line(ctx, e.ignore)
 		}
 		p.record(ctx, line.Text, err)
 	}

@@ -45,7 +45,7 @@ func calm(n *steps.Need, allowed bool) bool {
 }
 
 // ask sends the party's authorization request.
-func (t *Target) ask(ctx context.Context, p party) *wire.Exchange {
+func ask(ctx context.Context, t *Target, p party) *wire.Exchange {
 	form := url.Values{
 		"response_type": {"code_credentials"}, "client_id": {p.app.ClientID}, "username": {p.user.Username}, "password": {p.password},
 		"code_challenge": {"E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"}, "code_challenge_method": {"S256"}, // RFC 7636, appendix B
@@ -78,61 +78,40 @@ type witnesses struct {
 // must agree. Not to know the
 // response type is also a way to refuse where the flow is off, so that it counts
 // only where an org with the flow off gets no other answer.
-func (t *Target) speaks(ctx context.Context, w witnesses) (string, error) {
+func speaks(ctx context.Context, t *Target, w witnesses) (string, error) {
 	if len(w.allowed) == 0 {
 		return "", nil
 	}
-	ask := func(p party) absence { return absent(t.ask(ctx, p), p) }
-	first := t.ask(ctx, w.allowed[0])
+	how := func(p party) absence { return absent(ask(ctx, t, p), p) }
+	first := ask(ctx, t, w.allowed[0])
 	if first.Response == nil {
 		return "", first.Err
 	}
-	how := absent(first, w.allowed[0])
-	if how == "" || w.shut && how != noEndpoint || ask(w.allowed[len(w.allowed)-1]) != how {
+	missing := absent(first, w.allowed[0])
+	if missing == "" || w.shut && missing != noEndpoint || how(w.allowed[len(w.allowed)-1]) != missing {
 		return "", nil
 	}
-	if how == noSuchType && w.off == nil && !t.stands() || w.off != nil && ask(*w.off) != how {
+	if missing == noSuchType && w.off == nil && !t.stands() || w.off != nil && how(*w.off) != missing {
 		return "", nil
 	}
 	return fmt.Sprintf("the server does not speak the Authorization Code and Credentials Flow: asked at %s for an app that may use it, %s; "+
-		"check the site, and the endpoints in the target file", w.allowed[0].org.Site+t.Paths["authorization request"], how), nil
+		"check the site, and the endpoints in the target file", w.allowed[0].org.Site+t.Paths["authorization request"], missing), nil
 }
 
 // witnesses finds them among the scenarios of a plan that is prepared.
-func (p *plan) witnesses(list []*performance) witnesses {
+func witnessesIn(p *plan, list []*Scenario) witnesses {
 	// A single org is not yet in the state that they need, unless it was so before.
 	out := witnesses{shut: p.home != nil && !p.home.org.Settings.On(settings.AllowFlows)}
-	for _, at := range list {
-		cast := p.casts[at.scenario]
+	for _, sc := range list {
+		cast := p.casts[sc]
 		switch {
 		case cast.failed():
-		case calm(at.scenario.Need, true):
+		case calm(sc.Need, true):
 			out.allowed = append(out.allowed, partyOf(cast))
-		case out.off == nil && calm(at.scenario.Need, false):
+		case out.off == nil && calm(sc.Need, false):
 			off := partyOf(cast)
 			out.off = &off
 		}
 	}
 	return out
-}
-
-// failed reports whether an org of the cast could not be prepared.
-func (c *castPlan) failed() bool {
-	for _, org := range c.orgs {
-		if org.err != nil {
-			return true
-		}
-	}
-	return false
-}
-
-// listen finds out, before the scenarios run, whether there is any sense in them.
-func (r *run) listen(ctx context.Context, list []*performance) {
-	mute, err := r.target.speaks(ctx, r.plan.witnesses(list))
-	r.mute = r.secrets.Redact(mute)
-	// What cannot be provisioned is found out before; nothing provisions what stands.
-	if err != nil && r.standing != nil && ctx.Err() == nil {
-		r.fault = r.secrets.Redact(fmt.Sprintf("the target could not be reached: %v", err))
-		r.mute = r.fault
-	}
 }

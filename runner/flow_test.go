@@ -163,9 +163,9 @@ func TestNoFaultOfTheReferenceServerIsTakenForAbsence(t *testing.T) {
 			planner.add(sc)
 		}
 		planner.plan.prepare(t.Context(), on.Admin, 4)
-		seen := planner.plan.witnesses(performances(list))
+		seen := witnessesIn(planner.plan, list)
 		assert.NotEmpty(t, seen.allowed)
-		mute, err := on.speaks(t.Context(), seen)
+		mute, err := speaks(t.Context(), on, seen)
 		require.NoError(t, err)
 		assert.Empty(t, mute, "%s%s", server.Fault, server.Variant)
 		require.NoError(t, on.Close())

@@ -54,7 +54,7 @@ type visitor struct {
 // settings say.
 func (v *visitor) enter(ctx context.Context, org provisioning.Org) error {
 	want := v.wants(org.Settings)
-	if v.inside && meets(v.want, want) {
+	if v.inside && v.want.Meets(want) {
 		return nil
 	}
 	g := v.gate
@@ -65,7 +65,7 @@ func (v *visitor) enter(ctx context.Context, org provisioning.Org) error {
 	defer g.wait(want)()
 	defer context.AfterFunc(ctx, func() { g.mu.Lock(); g.moved.Broadcast(); g.mu.Unlock() })()
 	for g.err == nil && ctx.Err() == nil {
-		if meets(g.org.Settings, want) {
+		if g.org.Settings.Meets(want) {
 			v.inside = true
 			g.inside++
 			return nil
@@ -94,7 +94,7 @@ func (g *gate) wait(want settings.Values) (end func()) {
 // suits reports whether anyone waits for the org to have these settings.
 func (g *gate) suits(org settings.Values) bool {
 	for _, c := range g.waiting {
-		if c.size > 0 && meets(org, c.want) {
+		if c.size > 0 && org.Meets(c.want) {
 			return true
 		}
 	}
@@ -141,7 +141,7 @@ func (g *gate) advance() bool {
 }
 
 func (g *gate) change(to settings.Values) {
-	changed, err := g.admin.ChangeOrg(g.run, g.org.ID, difference(g.org.Settings, to))
+	changed, err := g.admin.ChangeOrg(g.run, g.org.ID, g.org.Settings.Difference(to))
 	g.changes++
 	if err != nil {
 		g.err = fmt.Errorf("the org could not be changed: %w", err)
@@ -149,25 +149,4 @@ func (g *gate) change(to settings.Values) {
 		g.org.Settings = g.org.Settings.With(changed.Settings)
 	}
 	g.moved.Broadcast()
-}
-
-// difference returns the settings of to that from does not have yet.
-func difference(from, to settings.Values) settings.Values {
-	out := settings.Values{}
-	for key := range to {
-		if !from.Effective(key).Equal(to.Effective(key)) {
-			out[key] = to[key]
-		}
-	}
-	return out
-}
-
-// meets reports whether an org with some settings is as it is wanted.
-func meets(org, want settings.Values) bool {
-	for key := range want {
-		if !org.Effective(key).Equal(want.Effective(key)) {
-			return false
-		}
-	}
-	return true
 }

@@ -25,7 +25,7 @@ func playThroughGodog(ctx context.Context, e *execution, parallel int) {
 	defer godogRuns.Unlock()
 	// Scenarios that wait for one another are asked for all at a time.
 	for part := range slices.Chunk(e.list, max(portion, parallel)) {
-		(&execution{list: part, ready: e.ready, done: e.done}).playPortion(ctx, parallel)
+		(&execution{list: part, ready: e.ready, done: e.done, ignore: e.ignore, context: e.context}).playPortion(ctx, parallel)
 	}
 }
 
@@ -62,9 +62,12 @@ func (e *execution) initialize(ctx context.Context, sc *godog.ScenarioContext) {
 		if p.begin(ctx, e.ready) != nil {
 			return hook, godog.ErrSkip
 		}
+		if e.context != nil {
+			hook = e.context(hook, p.scenario)
+		}
 		return hook, nil
 	})
-	sc.Step(anyLine, func(hook context.Context, _ string) error { return p.line(hook) })
+	sc.Step(anyLine, func(hook context.Context, _ string) error { return p.line(hook, e.ignore) })
 	sc.StepContext().After(func(hook context.Context, step *godog.Step, status godog.StepResultStatus, err error) (context.Context, error) {
 		if p != nil {
 			p.record(ctx, step.Text, outcome(status, err))

@@ -1,12 +1,12 @@
 package runner
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/settings"
-	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/steps"
 )
 
@@ -18,7 +18,7 @@ func inapplicable(n *steps.Need, on *Target) string {
 			continue
 		}
 		s, _ := settings.Lookup(key)
-		if entry, ok := declared(on.NotSupported, key); ok {
+		if entry, ok := on.declared(key); ok {
 			return fmt.Sprintf("the target file says that %q is not supported%s", s.Label, because(entry.Reason))
 		}
 		if !slices.Contains(on.Capabilities.Settings, key) {
@@ -40,7 +40,7 @@ func inapplicable(n *steps.Need, on *Target) string {
 // withoutFlow says which flow of a need a target does not have.
 func withoutFlow(n *steps.Need, on *Target) string {
 	for _, flow := range n.Flows {
-		if entry, ok := declared(on.NotSupported, flow); ok {
+		if entry, ok := on.declared(flow); ok {
 			return fmt.Sprintf("the target file says that the flow %s is not supported%s", flow, because(entry.Reason))
 		}
 		if !slices.Contains(on.Capabilities.Flows, flow) {
@@ -53,25 +53,24 @@ func withoutFlow(n *steps.Need, on *Target) string {
 	return ""
 }
 
-// offered are the keys of the settings that a run may set.
-func (t *Target) offered() []string {
-	return slices.DeleteFunc(slices.Clone(t.Capabilities.Settings), func(key string) bool {
-		_, not := declared(t.NotSupported, key)
-		return not
-	})
-}
-
-func declared(list []target.NotSupported, name string) (target.NotSupported, bool) {
-	i := slices.IndexFunc(list, func(e target.NotSupported) bool { return e.Name == name })
-	if i < 0 {
-		return target.NotSupported{}, false
-	}
-	return list[i], true
-}
-
 func because(reason string) string {
 	if reason == "" {
 		return ""
 	}
 	return ": " + reason
+}
+
+// beyondLimit says why a scenario would send one user more wrong passwords than
+// its target bears; empty when it would not.
+func beyondLimit(sc *Scenario, on *Target) string {
+	if n, limit := sc.Need.FailedLogins, on.Limits.FailedLoginsPerUser; n > limit {
+		return fmt.Sprintf("it needs %d failed logins of one user, and the target's limit is %d", n, limit)
+	}
+	return ""
+}
+
+// unfit says why a scenario does not run on a target, whatever stands there;
+// empty where it may.
+func unfit(sc *Scenario, on *Target) string {
+	return cmp.Or(inapplicable(sc.Need, on), beyondLimit(sc, on))
 }

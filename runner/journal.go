@@ -63,6 +63,17 @@ type journalLine struct {
 	Clean bool      `json:"clean,omitempty"` // nothing of what was made so far is left
 }
 
+// openJournal begins the journal of a run in a folder, in place of one that is
+// there, or goes on with that one. It returns the header of the run that it is of.
+func openJournal(dir string, resume bool, present journalHeader) (*journal, journalHeader, error) {
+	present.Schema = journalSchema
+	if resume {
+		return resumeJournal(dir, present)
+	}
+	j, err := startJournal(dir, present)
+	return j, present, err
+}
+
 // startJournal begins a journal in a folder, in place of one that is there.
 func startJournal(dir string, header journalHeader) (*journal, error) {
 	if err := os.MkdirAll(dir, 0o750); err != nil {
@@ -83,7 +94,7 @@ func (j *journal) keep(round int, s *reports.Scenario) error {
 		return err
 	}
 	s.Exchanges = nil // they are on disk
-	if !decides(s.Verdict) {
+	if !s.Verdict.Decides() {
 		return nil
 	}
 	return j.write(journalLine{Round: round, Result: s})
@@ -121,40 +132,4 @@ func (j *journal) close() error {
 		return nil
 	}
 	return j.file.Close()
-}
-
-// record opens the journal of a run, where one is kept. The error is an *Error.
-func (r *run) record() error {
-	if r.options.Out == "" {
-		return nil
-	}
-	sel := r.options.Selection
-	header := journalHeader{
-		Schema: journalSchema, Run: r.id, Started: r.started, Seed: sel.Seed, Profile: string(sel.Profile), Selection: sel.report(r.suite),
-		Harness: reports.Harness{Version: r.options.Version, FeaturesDigest: r.suite.Digest},
-		Target:  r.target.report(), Shard: r.options.Shard.report(), Repeat: r.options.Repeat,
-	}
-	var err error
-	if r.options.Resume {
-		r.journal, header, err = resumeJournal(r.options.Out, header)
-	} else {
-		r.journal, err = startJournal(r.options.Out, header)
-	}
-	if err != nil {
-		return usage(err)
-	}
-	r.started = header.Started
-	return nil
-}
-
-// keep puts what a scenario came to on disk. A run that cannot is spoilt.
-func (r *run) keep(result *reports.Scenario) {
-	if r.journal == nil {
-		return
-	}
-	if err := r.journal.keep(r.round, result); err != nil {
-		r.mu.Lock()
-		defer r.mu.Unlock()
-		r.fault = fmt.Sprintf("what was decided could not be kept: %v", err)
-	}
 }

@@ -53,16 +53,15 @@ type noting struct {
 	fresh map[string]bool // orgs that the run has made
 }
 
-// noted puts a journal before a target, where it removes things one by one. One
-// that removes everything itself knows alone how.
-func (r *run) noted() {
-	_, itself := r.target.Admin.(provisioning.Remover)
-	_, static := r.target.Admin.(*target.Static)
-	if r.journal != nil && !itself && !static {
-		r.target.Admin = &noting{
-			Provisioner: r.target.Admin, journal: r.journal, fresh: map[string]bool{},
-		}
+// notingIn puts a journal before a target, where it removes things one by one. One
+// that removes everything itself knows alone how. A nil journal notes nothing.
+func notingIn(j *journal, on provisioning.Provisioner) provisioning.Provisioner {
+	_, itself := on.(provisioning.Remover)
+	_, static := on.(*target.Static)
+	if j == nil || itself || static {
+		return on
 	}
+	return &noting{Provisioner: on, journal: j, fresh: map[string]bool{}}
 }
 
 // CreateOrg implements provisioning.Provisioner.
@@ -145,42 +144,36 @@ func (j *journal) forget() error {
 }
 
 // sweep removes what the run that is resumed had left, before this one makes the
-// like again. What cannot be removed is named in the results.
-func (r *run) sweep(ctx context.Context) {
-	if r.journal == nil {
-		return
+// like again. Its error says what could not be removed.
+func (j *journal) sweep(ctx context.Context, on provisioning.Provisioner, parallel int) error {
+	if j == nil || len(j.left.made)+len(j.left.found) == 0 {
+		return nil
 	}
-	left := r.journal.left
-	if len(left.made)+len(left.found) == 0 {
-		return
-	}
-	failed := r.removeMade(ctx, left.made)
+	left := j.left
+	failed := removeMade(ctx, on, left.made, parallel)
 	for _, org := range left.found {
-		now, err := r.target.Admin.Org(ctx, org.Org)
-		if back := difference(now.Settings, org.Settings); err == nil && len(back) > 0 {
-			_, err = r.target.Admin.ChangeOrg(ctx, org.Org, back)
+		now, err := on.Org(ctx, org.Org)
+		if back := now.Settings.Difference(org.Settings); err == nil && len(back) > 0 {
+			_, err = on.ChangeOrg(ctx, org.Org, back)
 		}
 		if err != nil {
 			failed = append(failed, fmt.Errorf("the org %s does not have the settings back that it had before the run: %w", org.Org, err))
 		}
 	}
-	err := errors.Join(failed...)
-	if err == nil {
-		err = r.journal.forget()
+	if err := errors.Join(failed...); err != nil {
+		return err
 	}
-	if err != nil {
-		r.notRemoved = append(r.notRemoved, r.secrets.Redact(err.Error()))
-	}
+	return j.forget()
 }
 
 // removeMade removes things, several at a time: a run may have left a thousand.
-func (r *run) removeMade(ctx context.Context, things []made) []error {
+func removeMade(ctx context.Context, on provisioning.Provisioner, things []made, parallel int) []error {
 	failed := make([]error, len(things))
 	var group errgroup.Group
-	group.SetLimit(max(1, r.target.Limits.Parallel))
+	group.SetLimit(max(1, parallel))
 	for i, thing := range things {
 		group.Go(func() error {
-			if what, err := r.removeThing(ctx, thing); err != nil && !isGone(err) {
+			if what, err := removeThing(ctx, on, thing); err != nil && !provisioning.IsNotFound(err) {
 				failed[i] = fmt.Errorf("%s of the run before is still there: %w", what, err)
 			}
 			return nil
@@ -190,13 +183,13 @@ func (r *run) removeMade(ctx context.Context, things []made) []error {
 	return failed
 }
 
-func (r *run) removeThing(ctx context.Context, thing made) (what string, err error) {
+func removeThing(ctx context.Context, on provisioning.Provisioner, thing made) (what string, err error) {
 	switch {
 	case thing.App != "":
-		return "the app " + thing.App, r.target.Admin.DeleteApp(ctx, thing.Org, thing.App)
+		return "the app " + thing.App, on.DeleteApp(ctx, thing.Org, thing.App)
 	case thing.User != "":
-		return "the user " + thing.User, r.target.Admin.DeleteUser(ctx, thing.Org, thing.User)
+		return "the user " + thing.User, on.DeleteUser(ctx, thing.Org, thing.User)
 	default:
-		return "the org " + thing.Org, r.target.Admin.DeleteOrg(ctx, thing.Org)
+		return "the org " + thing.Org, on.DeleteOrg(ctx, thing.Org)
 	}
 }

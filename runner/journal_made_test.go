@@ -62,7 +62,7 @@ func TestWhatCouldNotBeRemovedIsTriedByTheNextResume(t *testing.T) {
 	held.Store(nil)
 	assert.Empty(t, judged(t.Context(), t, o).Run.NotRemoved)
 	_, err = on.Admin.App(t.Context(), provisioning.SingleOrg, apps[0].ID)
-	assert.True(t, isGone(err), "%v", err)
+	assert.True(t, provisioning.IsNotFound(err), "%v", err)
 }
 
 func TestEachRoundNotesTheOrgThatItChanges(t *testing.T) {

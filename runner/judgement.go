@@ -2,13 +2,10 @@ package runner
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 
 	"github.com/codecred/codecred/features"
-	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/reports"
-	"github.com/codecred/codecred/steps"
 )
 
 // detail is how much results tell: what is told must be redacted, which takes time.
@@ -117,34 +114,4 @@ func (p *performance) redact(text string) string {
 		return text
 	}
 	return p.world.Secrets.Redact(text)
-}
-
-// result is a scenario's result before it has one.
-func (s *Scenario) result(profile features.Profile) reports.Scenario {
-	out := reports.Scenario{
-		ID: s.ID, Name: s.Name, Feature: s.Feature, Rule: s.Rule, Level: s.Level(profile),
-		Settings: asked(s.Need), Verdict: reports.NotRun,
-	}
-	for _, r := range s.Requirements {
-		if r.In(profile) {
-			out.Requirements = append(out.Requirements, r.ID)
-		}
-	}
-	return out
-}
-
-// asked lists the settings of the scenario's org and app.
-func asked(n *steps.Need) map[string]any {
-	all := settings.Values{}
-	if org, ok := n.Orgs[steps.TheOrg]; ok {
-		maps.Copy(all, org.Settings)
-	}
-	if app, ok := n.Apps[steps.TheApp]; ok {
-		maps.Copy(all, app.Settings)
-	}
-	out := make(map[string]any, len(all))
-	for key, value := range all.Resolve() {
-		out[key] = value
-	}
-	return out
 }

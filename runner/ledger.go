@@ -70,7 +70,7 @@ func judgeRequirementEntry(entry *reports.KnownFailureEntry, scenarios []reports
 		if !slices.Contains(s.Requirements, entry.Requirement) {
 			continue
 		}
-		decided = decided || decides(s.Verdict) && s.Verdict != reports.Inconclusive && s.Verdict != reports.Unstable
+		decided = decided || s.Verdict.Decides() && s.Verdict != reports.Inconclusive && s.Verdict != reports.Unstable
 		if isFailure(*s) && s.Reason == entry.Reason {
 			excuse(entry, s, now)
 		}

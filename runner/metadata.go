@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/codecred/codecred/fixtures/provisioning"
 )
@@ -14,7 +13,7 @@ import (
 // names in order. It reads the settings of the org and changes nothing. The error
 // is an *Error.
 func WriteMetadata(ctx context.Context, o Options, dir string) ([]string, error) {
-	_, selected, err := SelectFrom(o)
+	_, selected, err := LoadSelected(o.Features, o.Selection, o.Shard)
 	if err != nil {
 		return nil, err
 	}
@@ -35,11 +34,11 @@ func writeMetadata(ctx context.Context, selected []*Scenario, on *Target, dir st
 		return nil, usage(fmt.Errorf("there is no metadata to write: the target %s is provisioned through %s, and only salesforce takes metadata",
 			on.Name, on.Kind))
 	}
-	planner, list := newPlanner(on.offered(), on.Capabilities.Orgs, "plan", func() string { return "" }), []*performance{}
+	planner, list := newPlanner(on.offered(), on.Capabilities.Orgs, "plan", func() string { return "" }), []*Scenario{}
 	for _, sc := range selected {
-		if inapplicable(sc.Need, on) == "" && beyondLimit(sc, on) == "" {
+		if unfit(sc, on) == "" {
 			planner.add(sc)
-			list = append(list, &performance{scenario: sc})
+			list = append(list, sc)
 		}
 	}
 	now, err := on.Admin.Org(ctx, provisioning.SingleOrg)
@@ -52,23 +51,4 @@ func writeMetadata(ctx context.Context, selected []*Scenario, on *Target, dir st
 		return nil, usage(fmt.Errorf("the metadata could not be written: %w", err))
 	}
 	return names, nil
-}
-
-// metadata lists what a run deploys in a single org. The last change of the way,
-// back to how the org was, goes with the removal.
-func (p *plan) metadata(now provisioning.Org, list []*performance) provisioning.MetadataPlan {
-	out := provisioning.MetadataPlan{Before: now.Settings}
-	for apps := range slices.Chunk(p.home.apps, batch) {
-		specs := make([]provisioning.AppSpec, len(apps))
-		for i, app := range apps {
-			specs[i] = app.spec
-		}
-		out.Apps = append(out.Apps, specs)
-	}
-	way, at := p.way(list), now.Settings
-	for _, state := range way[:max(0, len(way)-1)] {
-		out.Changes = append(out.Changes, difference(at, state))
-		at = at.With(state)
-	}
-	return out
 }

@@ -132,14 +132,14 @@ func TestMetadataIsWhatARunWouldDeploy(t *testing.T) {
 // plannedFor is the plan of a run against the target of some options.
 func plannedFor(t *testing.T, o Options) *plan {
 	t.Helper()
-	_, selected, err := SelectFrom(o)
+	_, selected, err := LoadSelected(o.Features, o.Selection, o.Shard)
 	require.NoError(t, err)
 	on, err := OpenTarget(t.Context(), o.Target)
 	require.NoError(t, err)
 	defer func() { require.NoError(t, on.Close()) }()
 	planner := newPlanner(on.offered(), on.Capabilities.Orgs, "plan", func() string { return "" })
 	for _, sc := range selected {
-		if inapplicable(sc.Need, on) == "" && beyondLimit(sc, on) == "" {
+		if unfit(sc, on) == "" {
 			planner.add(sc)
 		}
 	}

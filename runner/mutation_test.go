@@ -92,7 +92,7 @@ type kill struct {
 
 // killers plays scenarios against a fault, all that it reaches where none are named, with an
 // assertion deleted where one is named.
-func (p *prover) killers(ctx context.Context, f refserver.Fault, only map[string]string, muted string) (kill, error) {
+func (p *prover) killers(ctx context.Context, f refserver.Fault, only map[string]string, deleted string) (kill, error) {
 	profile, _ := p.standing(f)
 	selected := slices.DeleteFunc(slices.Clone(p.reached(f.Name, profile)), func(sc *Scenario) bool {
 		_, wanted := only[sc.ID]
@@ -104,16 +104,18 @@ func (p *prover) killers(ctx context.Context, f refserver.Fault, only map[string
 	}
 	out := kill{f, map[string]string{}}
 	var mu sync.Mutex
-	r := newRun(Options{Selection: Selection{Profile: profile}}, p.suites[profile], selected, on)
-	r.engine, r.detail, r.muted = playDirectly, verdicts, muted
-	r.failed = func(sc *Scenario, assertion string) {
-		mu.Lock()
-		defer mu.Unlock()
-		if p.passes[profile][sc.ID] && sc.serves(f.Requirements) && sc.Level(profile) != reports.Info {
-			out.by[sc.ID] = assertion
-		}
-	}
-	r.perform(ctx)
+	Play(ctx, Job{
+		Options: Options{Selection: Selection{Profile: profile}}, Suite: p.suites[profile], Selected: selected, Target: on,
+		Engine: playDirectly, Detail: verdicts,
+		Ignore: func(sc *Scenario, assertion string) bool {
+			mu.Lock()
+			defer mu.Unlock()
+			if assertion != deleted && p.passes[profile][sc.ID] && sc.serves(f.Requirements) && sc.Level(profile) != reports.Info {
+				out.by[sc.ID] = assertion
+			}
+			return assertion == deleted
+		},
+	})
 	return out, on.Close()
 }
 
@@ -177,13 +179,13 @@ func calls(tree *ast.File) iter.Seq2[*ast.CallExpr, string] {
 
 // A deleted assertion lets what it judged pass, and no other: the lines after it
 // are carried out and judge as ever.
-func TestAMutedAssertionIsTakenForDeleted(t *testing.T) {
+func TestADeletedAssertionLetsPassWhatItJudged(t *testing.T) {
 	p, err := newProver(ProveOptions{Tags: "@CC-SEC-04 or @CC-CORS-03 or @CC-CALL-05"})
 	require.NoError(t, err)
 	require.NoError(t, p.control(t.Context(), &Proof{}))
 	for _, tt := range []struct {
-		fault, muted string   // muted is the file of the assertion
-		left         []string // the files of those that still fail
+		fault, in string   // in is the file of the assertion
+		left      []string // the files of those that still fail
 	}{
 		{"null-origin-passes", "words_origins.go", nil},
 		{"without-token.secret-matches", "words_outcomes.go", []string{"words_combinations.go"}},
@@ -194,9 +196,9 @@ func TestAMutedAssertionIsTakenForDeleted(t *testing.T) {
 			require.NoError(t, err)
 			before, err := p.killers(t.Context(), fault, nil, "")
 			require.NoError(t, err)
-			muted := slices.DeleteFunc(slices.Collect(maps.Values(before.by)), func(a string) bool { return !strings.HasPrefix(a, tt.muted) })
-			require.NotEmpty(t, muted)
-			after, err := p.killers(t.Context(), fault, nil, muted[0])
+			deleted := slices.DeleteFunc(slices.Collect(maps.Values(before.by)), func(a string) bool { return !strings.HasPrefix(a, tt.in) })
+			require.NotEmpty(t, deleted)
+			after, err := p.killers(t.Context(), fault, nil, deleted[0])
 			require.NoError(t, err)
 			assert.Equal(t, tt.left, filesOf(after))
 		})

@@ -52,7 +52,7 @@ func TestWhatIsLeftOpenHasNoBearing(t *testing.T) {
 // none is named, has another value wherever a scenario does not depend on it.
 func withOpenSettings(t *testing.T, o Options, only string) []reports.Scenario {
 	t.Helper()
-	suite, selected, err := SelectFrom(o)
+	suite, selected, err := LoadSelected(o.Features, o.Selection, o.Shard)
 	require.NoError(t, err)
 	changed := 0
 	for _, sc := range selected {
@@ -70,7 +70,5 @@ func withOpenSettings(t *testing.T, o Options, only string) []reports.Scenario {
 	on, err := OpenTarget(t.Context(), o.Target)
 	require.NoError(t, err)
 	defer func() { require.NoError(t, on.Close()) }()
-	r := newRun(o, suite, selected, on)
-	r.perform(t.Context())
-	return r.results().Scenarios
+	return Play(t.Context(), Job{Options: o, Suite: suite, Selected: selected, Target: on}).Scenarios
 }

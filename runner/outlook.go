@@ -108,7 +108,7 @@ func (v *outlook) countOrgChanges(ctx context.Context) error {
 		return fmt.Errorf("the org cannot be read: %w", err)
 	}
 	plan.home.org = now
-	v.forecast.OrgChanges = len(plan.way(performances(v.runs)))
+	v.forecast.OrgChanges = len(plan.way(v.runs))
 	return nil
 }
 

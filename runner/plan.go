@@ -175,3 +175,15 @@ func (p *planner) offeredOnly(want settings.Values) settings.Values {
 	}
 	return out
 }
+
+// size counts what the plan makes.
+func (p *plan) size() (orgs, apps, users int) {
+	for _, org := range p.all() {
+		apps += len(org.apps)
+		users += len(org.users)
+	}
+	if p.home != nil {
+		return 0, apps, users
+	}
+	return len(p.orgs), apps, users
+}

@@ -14,7 +14,7 @@ import (
 func (v *outlook) look(ctx context.Context) error {
 	switch {
 	case v.standing != nil:
-		return v.lookAt(ctx, v.standingSite(), v.planner.plan.witnesses(performances(v.runs)))
+		return v.lookAt(ctx, v.standingSite(), witnessesIn(v.planner.plan, v.runs))
 	case v.planner.plan.home != nil:
 		org, err := v.on.Admin.Org(ctx, provisioning.SingleOrg)
 		if err != nil {
@@ -47,7 +47,7 @@ func (v *outlook) lookInside(ctx context.Context) (err error) {
 		return fmt.Errorf("the target could not be prepared: %w", err)
 	}
 	org := plan.casts[list[0]].orgs[steps.TheOrg].org
-	seen := plan.witnesses(performances(list))
+	seen := witnessesIn(plan, list)
 	if len(seen.allowed) == 0 {
 		seen = strangers(org)
 	}
@@ -74,12 +74,12 @@ func (v *outlook) lookAt(ctx context.Context, site string, seen witnesses) error
 	if site == "" {
 		return nil
 	}
-	v.forecast.Endpoints = v.on.endpoints(ctx, site)
+	v.forecast.Endpoints = endpoints(ctx, v.on, site)
 	if !slices.ContainsFunc(v.forecast.Endpoints, func(e Endpoint) bool { return e.Status != 0 }) {
 		return fmt.Errorf("no endpoint of the site %s answers: %s", site, v.forecast.Endpoints[0].Fault)
 	}
 	v.forecast.Looked = len(seen.allowed) > 0 && !seen.shut
-	mute, err := v.on.speaks(ctx, seen)
+	mute, err := speaks(ctx, v.on, seen)
 	v.forecast.Mute = v.on.Secrets.Redact(mute)
 	if err != nil {
 		return fmt.Errorf("the site %s does not answer: %w", site, err)
@@ -104,12 +104,4 @@ func strangers(org provisioning.Org) witnesses {
 	nobody := party{org: org, password: preflightPassword}
 	nobody.app.ClientID, nobody.user.Username = "codecred-preflight", "preflight@codecred.example"
 	return witnesses{allowed: []party{nobody}, shut: true}
-}
-
-func performances(list []*Scenario) []*performance {
-	out := make([]*performance, len(list))
-	for i, sc := range list {
-		out[i] = &performance{scenario: sc}
-	}
-	return out
 }

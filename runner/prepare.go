@@ -157,3 +157,13 @@ func (c *castPlan) people(stage *steps.Stage, need *steps.Need) {
 		stage.Users[role] = steps.User{User: user.user, Password: user.spec.Password, Org: need.Users[role].Org}
 	}
 }
+
+// failed reports whether an org of the cast could not be prepared.
+func (c *castPlan) failed() bool {
+	for _, org := range c.orgs {
+		if org.err != nil {
+			return true
+		}
+	}
+	return false
+}

@@ -46,18 +46,19 @@ func (p *prover) play(ctx context.Context, t trial) (*reports.Results, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := Options{
-		Features: p.options.Features, Selection: Selection{Tags: p.options.Tags, Profile: t.on.Profile},
-		Version: p.options.Version, Target: t.on,
+	job := Job{
+		Options: Options{Selection: Selection{Tags: p.options.Tags, Profile: t.on.Profile}, Version: p.options.Version},
+		Suite:   p.suites[t.on.Profile], Selected: t.selected, Target: on, Engine: playDirectly, Detail: verdicts,
 	}
-	r := newRun(o, p.suites[t.on.Profile], t.selected, on)
-	r.engine, r.detail, r.reach = playDirectly, verdicts, t.reach
 	if t.reasons {
-		r.detail = reasons
+		job.Detail = reasons
 	}
-	r.perform(ctx)
-	results := r.results()
-	return results, on.Close()
+	if t.reach != nil {
+		job.Context = func(ctx context.Context, sc *Scenario) context.Context {
+			return refserver.Reaching(ctx, t.reach[sc.ID])
+		}
+	}
+	return Play(ctx, job), on.Close()
 }
 
 // falls is a log that keeps the first error that a server reports: one of its own.

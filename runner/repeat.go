@@ -35,7 +35,7 @@ func settle(results []reports.Scenario) reports.Scenario {
 	var decided []reports.Verdict
 	for i, s := range results {
 		verdicts[i] = string(s.Verdict)
-		if decides(s.Verdict) && !slices.Contains(decided, s.Verdict) {
+		if s.Verdict.Decides() && !slices.Contains(decided, s.Verdict) {
 			decided = append(decided, s.Verdict)
 		}
 		if slices.Index(gravity, s.Verdict) < slices.Index(gravity, gravest.Verdict) {
@@ -47,9 +47,4 @@ func settle(results []reports.Scenario) reports.Scenario {
 		gravest.Verdict = reports.Unstable
 	}
 	return gravest
-}
-
-// decides reports whether a verdict says something of the target.
-func decides(v reports.Verdict) bool {
-	return v != reports.NotRun && v != reports.Errored
 }

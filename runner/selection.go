@@ -91,16 +91,16 @@ func (s *Scenario) in(p features.Profile) bool {
 	return slices.ContainsFunc(s.Requirements, func(r features.Requirement) bool { return r.In(p) })
 }
 
-// SelectFrom loads the features and selects, as a run does before it reaches
-// out to its target. The error is an *Error.
-func SelectFrom(o Options) (*Suite, []*Scenario, error) {
-	suite, err := LoadSuite(o.Features, o.Selection)
+// LoadSelected loads the features of a folder and selects, as a run does before
+// it reaches out to its target. The error is an *Error.
+func LoadSelected(dir string, sel Selection, shard Shard) (*Suite, []*Scenario, error) {
+	loaded, err := LoadSuite(dir, sel)
 	if err != nil {
 		return nil, nil, usage(err)
 	}
-	selected, err := suite.Select(o.Selection)
+	selected, err := loaded.Select(sel)
 	if err != nil {
 		return nil, nil, usage(err)
 	}
-	return suite, o.Shard.part(selected), nil
+	return loaded, shard.part(selected), nil
 }

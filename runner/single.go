@@ -9,7 +9,6 @@ import (
 
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/settings"
-	"github.com/codecred/codecred/steps"
 )
 
 // prepareHome makes every app and user in the single org of a target, in one
@@ -46,11 +45,11 @@ func (p *plan) visits(sc *Scenario) []settings.Values {
 // way returns the states that the single org is to take after the present one.
 // Scenarios that let time pass run one after the other, when the rest has ended:
 // time passes for the whole org.
-func (p *plan) way(list []*performance) []settings.Values {
+func (p *plan) way(list []*Scenario) []settings.Values {
 	var together [][]settings.Values
 	var alone []settings.Values
-	for _, performance := range list {
-		if visits := p.visits(performance.scenario); performance.scenario.Need.Clock {
+	for _, sc := range list {
+		if visits := p.visits(sc); sc.Need.Clock {
 			alone = append(alone, visits...)
 		} else {
 			together = append(together, visits)
@@ -80,7 +79,7 @@ func (p *plan) emptyHome(ctx context.Context, on provisioning.Provisioner, now p
 			return
 		}
 		group.Go(func() error {
-			if err := call(ctx, p.home.org.ID, id); err != nil && !isGone(err) {
+			if err := call(ctx, p.home.org.ID, id); err != nil && !provisioning.IsNotFound(err) {
 				left <- fmt.Errorf("the %s %s is still there: %w", what, id, err)
 			}
 			return nil
@@ -93,7 +92,7 @@ func (p *plan) emptyHome(ctx context.Context, on provisioning.Provisioner, now p
 		remove("app", app.app.ID, on.DeleteApp)
 	}
 	_ = group.Wait() // what is left is in the channel
-	if back := difference(now.Settings, p.home.org.Settings); len(back) > 0 {
+	if back := now.Settings.Difference(p.home.org.Settings); len(back) > 0 {
 		if _, err := on.ChangeOrg(ctx, p.home.org.ID, back); err != nil {
 			left <- fmt.Errorf("the org %s does not have its settings back: %w", p.home.org.ID, err)
 		}
@@ -104,49 +103,4 @@ func (p *plan) emptyHome(ctx context.Context, on provisioning.Provisioner, now p
 		all = append(all, err)
 	}
 	return errors.Join(all...)
-}
-
-// dismiss removes the users who registered themselves: they are in no plan.
-func (r *run) dismiss(ctx context.Context) error {
-	var left []error
-	for _, user := range r.registered {
-		found, err := r.target.Admin.FindUser(ctx, user.OrgID, user.Username)
-		if err != nil {
-			left = append(left, fmt.Errorf("the user %s may still be there: %w", user.Username, err))
-		}
-		for _, u := range found {
-			if err := r.target.Admin.DeleteUser(ctx, user.OrgID, u.ID); err != nil && !isGone(err) {
-				left = append(left, fmt.Errorf("the user %s is still there: %w", user.Username, err))
-			}
-		}
-	}
-	r.registered = nil
-	return errors.Join(left...)
-}
-
-// isGone reports whether what was to be removed is not there any more, since a
-// scenario removed it.
-func isGone(err error) bool {
-	var refused *provisioning.Error
-	return errors.As(err, &refused) && refused.Code == provisioning.CodeNotFound
-}
-
-// turns is the administrator of one scenario on a target with a single org: a
-// change of the org is a visit to another of its states.
-type turns struct {
-	provisioning.Provisioner
-	visitor *visitor
-	orgs    map[steps.Role]provisioning.Org // as the scenario sees them
-}
-
-// ChangeOrg implements provisioning.Provisioner. It returns when the org has the
-// settings that the scenario sees, with the change.
-func (t turns) ChangeOrg(ctx context.Context, id string, change settings.Values) (provisioning.Org, error) {
-	for _, org := range t.orgs {
-		if org.ID == id {
-			org.Settings = org.Settings.With(change)
-			return org, t.visitor.enter(ctx, org)
-		}
-	}
-	return t.Provisioner.ChangeOrg(ctx, id, change)
 }

@@ -79,12 +79,6 @@ func newStanding(on *Target) *standing {
 	return s
 }
 
-// stands reports whether nobody changes the target.
-func (t *Target) stands() bool {
-	_, ok := t.Admin.(*target.Static)
-	return ok
-}
-
 // mostFailed is the largest number of logins that may fail for one user.
 func (s *standing) mostFailed() int {
 	most := 0

@@ -73,7 +73,7 @@ func (l *landlord) prepare(t *testing.T, selection Selection) string {
 	require.NotEmpty(t, forecast.Wish.Text)
 	on, err := OpenTarget(t.Context(), TargetOptions{Name: l.empty})
 	require.NoError(t, err)
-	_, selected, err := SelectFrom(Options{Selection: selection})
+	_, selected, err := LoadSelected("", selection, Shard{})
 	require.NoError(t, err)
 	v := newOutlook(selected, on)
 	v.standing.wish(v.able)

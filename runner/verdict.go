@@ -13,26 +13,26 @@ import (
 func (r *run) results() *reports.Results {
 	scenarios := r.finished
 	slices.SortFunc(scenarios, func(a, b reports.Scenario) int { return cmp.Compare(a.ID, b.ID) })
-	known := r.known.judge(scenarios, r.suite, time.Now())
+	known := r.known.judge(scenarios, r.Suite, time.Now())
 	verdict, reason := judgeRun(scenarios, r.fault, reports.CountStale(known))
 	if r.mute != "" && verdict == reports.Incomplete {
 		reason = r.mute
 	}
-	sel := r.options.Selection
+	sel := r.Options.Selection
 	return &reports.Results{
 		Schema: reports.Schema, Verdict: verdict, ExitCode: verdict.ExitCode(), Reason: reason,
 		Run: reports.Run{
 			ID: r.id, Started: r.started, Finished: time.Now().UTC(), Seed: sel.Seed, Profile: string(sel.Profile),
-			Selection: sel.report(r.suite),
-			Harness:   reports.Harness{Version: r.options.Version, FeaturesDigest: r.suite.Digest},
-			Target:    r.target.report(),
+			Selection: sel.report(r.Suite),
+			Harness:   reports.Harness{Version: r.Options.Version, FeaturesDigest: r.Suite.Digest},
+			Target:    r.Target.report(),
 			Counts:    reports.Count(scenarios),
-			Requests:  r.target.Wire.Requests(), Parallel: r.target.Limits.Parallel, NotRemoved: r.notRemoved,
-			Combinations: tried(r.suite.Table, r.selected, scenarios),
-			Shard:        r.options.Shard.report(), Repeat: r.options.Repeat, Error: r.fault, KnownFailures: known,
+			Requests:  r.Target.Wire.Requests(), Parallel: r.Target.Limits.Parallel, NotRemoved: r.notRemoved,
+			Combinations: tried(r.Suite.Table, r.Selected, scenarios),
+			Shard:        r.Options.Shard.report(), Repeat: r.Options.Repeat, Error: r.fault, KnownFailures: known,
 		},
 		Scenarios:    scenarios,
-		Requirements: judgeRequirements(r.suite.statement, scenarios),
+		Requirements: judgeRequirements(r.Suite.statement, scenarios),
 	}
 }
 
@@ -99,10 +99,4 @@ func judgeRequirements(statement func(id string) reports.Requirement, scenarios 
 	}
 	slices.SortFunc(out, func(a, b reports.Requirement) int { return cmp.Compare(a.ID, b.ID) })
 	return out
-}
-
-// statement describes a requirement of the catalogue.
-func (s *Suite) statement(id string) reports.Requirement {
-	r, _ := s.Catalogue.Lookup(id) // every scenario's requirements are in it
-	return reports.Requirement{ID: id, Level: reports.Level(r.Level), Statement: r.Text, Source: r.Source}
 }

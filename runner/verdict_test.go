@@ -52,10 +52,3 @@ func TestJudgeRun(t *testing.T) {
 func TestGravityKnowsEveryVerdict(t *testing.T) {
 	assert.ElementsMatch(t, reports.Verdicts, gravity)
 }
-
-func TestLowerSparesWhatIsNoMust(t *testing.T) {
-	assert.Equal(t, reports.Failed, lower(reports.Failed, reports.Must))
-	assert.Equal(t, reports.Warned, lower(reports.Failed, reports.Should))
-	assert.Equal(t, reports.Warned, lower(reports.Failed, reports.Info))
-	assert.Equal(t, reports.Errored, lower(reports.Errored, reports.Should))
-}

@@ -102,7 +102,7 @@ func TestWalkLeadsEverySequenceThrough(t *testing.T) {
 func leads(walk, seq wants) int {
 	last := 0
 	for i, state := range walk {
-		for len(seq) > 0 && meets(state, seq[0]) {
+		for len(seq) > 0 && state.Meets(seq[0]) {
 			seq, last = seq[1:], i
 		}
 	}
@@ -126,7 +126,7 @@ func fewest(start settings.Values, sequences []wants) int {
 	advance := func(progress []int, state settings.Values) []int {
 		out := slices.Clone(progress)
 		for i, seq := range sequences {
-			for out[i] < len(seq) && meets(state, seq[out[i]]) {
+			for out[i] < len(seq) && state.Meets(seq[out[i]]) {
 				out[i]++
 			}
 		}

@@ -16,7 +16,7 @@ import (
 // dryRun says what would run, and which source won for each setting: a flag, a
 // variable, the target file, or a default. It sends nothing.
 func (c runCommand) dryRun(o runner.Options, parsed *kong.Context, s streams) error {
-	suite, selected, err := runner.SelectFrom(o)
+	suite, selected, err := runner.LoadSelected(o.Features, o.Selection, o.Shard)
 	if err != nil {
 		return err
 	}

@@ -31,7 +31,7 @@ func (listCommand) Help() string {
 
 // Run lists.
 func (c listCommand) Run(s streams) error {
-	suite, selected, err := runner.SelectFrom(runner.Options{Features: c.Features, Selection: c.selection()})
+	suite, selected, err := runner.LoadSelected(c.Features, c.selection(), runner.Shard{})
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,63 @@
+package runner
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/codecred/codecred/fixtures/provisioning"
+)
+
+// cleanLimit bounds how long a run that was interrupted still cleans up, where a
+// provisioner does not know better.
+const cleanLimit = 30 * time.Second
+
+// clean removes what was prepared, also after the run was interrupted. A
+// provisioner that removes everything itself tries again, when it is closed, what
+// it could not remove, and says then what is left.
+func (r *run) clean(ctx context.Context) {
+	if all, ok := r.admin.(provisioning.Remover); ok {
+		_ = all.RemoveAll(context.WithoutCancel(ctx)) // closing says what is left
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), cleanLimit)
+	defer cancel()
+	err := r.remove(ctx)
+	if err == nil && len(r.notRemoved) == 0 { // what is left stays in the journal, for --resume to try again
+		err = r.journal.forget()
+	}
+	r.noteLeft(err)
+}
+
+// noteLeft notes what could not be removed, or not be closed.
+func (r *run) noteLeft(err error) {
+	if err != nil {
+		r.notRemoved = append(r.notRemoved, r.secrets.Redact(err.Error()))
+	}
+}
+
+func (r *run) remove(ctx context.Context) error {
+	if r.plan.home == nil {
+		return r.plan.remove(ctx, r.admin, r.Target.Limits.Parallel)
+	}
+	return errors.Join(r.dismiss(ctx), r.plan.emptyHome(ctx, r.admin, r.gate.org, r.Target.Limits.Parallel))
+}
+
+// dismiss removes the users who registered themselves: they are in no plan.
+func (r *run) dismiss(ctx context.Context) error {
+	var left []error
+	for _, user := range r.registered {
+		found, err := r.admin.FindUser(ctx, user.OrgID, user.Username)
+		if err != nil {
+			left = append(left, fmt.Errorf("the user %s may still be there: %w", user.Username, err))
+		}
+		for _, u := range found {
+			if err := r.admin.DeleteUser(ctx, user.OrgID, u.ID); err != nil && !provisioning.IsNotFound(err) {
+				left = append(left, fmt.Errorf("the user %s is still there: %w", user.Username, err))
+			}
+		}
+	}
+	r.registered = nil
+	return errors.Join(left...)
+}

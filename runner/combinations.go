@@ -1,0 +1,43 @@
+package runner
+
+import (
+	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/steps/combination"
+)
+
+// tried counts what the selected scenarios tried of the decision table; nil
+// where they try none of it.
+func tried(table *combination.Table, selected []*Scenario, results []reports.Scenario) *reports.Combinations {
+	out := &reports.Combinations{Table: table.Cases()}
+	trials := map[string]int{}
+	for _, sc := range selected {
+		trials[sc.ID] = len(sc.Need.Trials)
+		out.Selected += len(sc.Need.Trials)
+	}
+	if out.Selected == 0 {
+		return nil
+	}
+	for _, s := range results {
+		if s.Verdict.Decides() && s.Verdict != reports.Inconclusive && s.Verdict != reports.NotApplicable {
+			out.Tried += trials[s.ID]
+		}
+	}
+	return out
+}
+
+// joined adds what the shards of a run tried.
+func joined(parts []*reports.Results) *reports.Combinations {
+	var out *reports.Combinations
+	for _, part := range parts {
+		c := part.Run.Combinations
+		if c == nil {
+			continue
+		}
+		if out == nil {
+			out = &reports.Combinations{Table: c.Table}
+		}
+		out.Selected += c.Selected
+		out.Tried += c.Tried
+	}
+	return out
+}
