@@ -46,4 +46,3 @@ func TestTheResultsOfThePageAreRead(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, reports.Conformant, results.Verdict)
 }
-
