@@ -21,6 +21,7 @@ import (
 
 	"github.com/codecred/codecred/fixtures/hostile"
 	"github.com/codecred/codecred/fixtures/refserver"
+	face "github.com/codecred/codecred/fixtures/refserver/provisioning"
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/reports/formats"
@@ -142,7 +143,7 @@ func (m misdeed) target(t *testing.T) string {
 	if m.tls != nil {
 		provisioning = server.URL // what is at fault is the site
 	}
-	return m.file(t, provisioning+refserver.ProvisioningPath, server.Token)
+	return m.file(t, provisioning+face.Path, server.Token)
 }
 
 // file writes a target file whose limits end soon.

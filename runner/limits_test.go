@@ -18,6 +18,8 @@ import (
 	"testing"
 	"time"
 
+	face "github.com/codecred/codecred/fixtures/refserver/provisioning"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -113,7 +115,7 @@ func noted(t *testing.T, tags, limits string) (*clerk, *reports.Results) {
 	back, err := url.Parse(server.URL)
 	require.NoError(t, err)
 	c.proxy = httputil.NewSingleHostReverseProxy(back)
-	file := targetFile(t, front.URL+refserver.ProvisioningPath, server.Token)
+	file := targetFile(t, front.URL+face.Path, server.Token)
 	text, err := os.ReadFile(file)
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile(file, fmt.Appendf(text, "limits: %s\n", limits), 0o600))

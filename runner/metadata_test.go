@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"testing"
 
+	"github.com/codecred/codecred/fixtures/refserver/metadata"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -32,7 +34,7 @@ func smallOrg(t *testing.T, log *bytes.Buffer) string {
 	t.Setenv("CODECRED_TEST_TOKEN", server.Token)
 	path := filepath.Join(t.TempDir(), "org.yaml")
 	text := "codecred: 1\nprovisioning: {salesforce: {instance_url: " + server.URL + ", access_token: \"${CODECRED_TEST_TOKEN}\", site: " +
-		server.URL + "/sites/default, profile: " + refserver.MetadataProfile + ", account: " + refserver.MetadataAccount + "}}\n"
+		server.URL + "/sites/default, profile: " + metadata.Profile + ", account: " + metadata.Account + "}}\n"
 	require.NoError(t, os.WriteFile(path, []byte(text), 0o600))
 	return path
 }

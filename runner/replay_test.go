@@ -16,6 +16,8 @@ import (
 	"testing"
 	"time"
 
+	face "github.com/codecred/codecred/fixtures/refserver/provisioning"
+
 	"github.com/stretchr/testify/require"
 
 	"github.com/codecred/codecred/fixtures/refserver"
@@ -45,17 +47,17 @@ func newTape(b *testing.B) *tape {
 	server, err := refserver.New(refserver.Options{Cost: tenant.TestPasswordCost})
 	require.NoError(b, err)
 	const token = "token-of-the-tape"
-	provisioning, sites := server.Provisioning(refserver.ProvisioningOptions{Token: token}), server.Handler()
+	admin, sites := face.New(server, face.Options{Token: token, Settings: refserver.Offered()}), server.Handler()
 	t := &tape{by: map[string][]*taken{}}
 	front := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		next := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			switch {
-			case !strings.HasPrefix(r.URL.Path, refserver.ProvisioningPath):
+			case !strings.HasPrefix(r.URL.Path, face.Path):
 				t.take(sites, w, r)
-			case r.Method == http.MethodDelete && strings.Count(r.URL.Path, "/") == strings.Count(refserver.ProvisioningPath, "/")+2:
+			case r.Method == http.MethodDelete && strings.Count(r.URL.Path, "/") == strings.Count(face.Path, "/")+2:
 				w.WriteHeader(http.StatusNoContent) // the org stays for the replay
 			default:
-				provisioning.ServeHTTP(w, r)
+				admin.ServeHTTP(w, r)
 			}
 		}))
 		t.requests.Add(1)
@@ -65,7 +67,7 @@ func newTape(b *testing.B) *tape {
 		next.ServeHTTP(w, r)
 	}))
 	b.Cleanup(front.Close)
-	t.base, t.file = front.URL, targetFile(b, front.URL+refserver.ProvisioningPath, token)
+	t.base, t.file = front.URL, targetFile(b, front.URL+face.Path, token)
 	return t
 }
 

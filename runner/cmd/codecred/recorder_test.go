@@ -19,6 +19,8 @@ import (
 	"sync"
 	"testing"
 
+	face "github.com/codecred/codecred/fixtures/refserver/provisioning"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -64,7 +66,7 @@ func record(t *testing.T, fault string, hangs func(*http.Request) bool) (*record
 	r.add(server.Token)
 	t.Setenv("CODECRED_TEST_TOKEN", server.Token)
 	path := filepath.Join(t.TempDir(), "target.yaml")
-	text := "codecred: 1\nprovisioning:\n  http: {url: \"" + front.URL + refserver.ProvisioningPath + "\", token: \"${CODECRED_TEST_TOKEN}\"}\n"
+	text := "codecred: 1\nprovisioning:\n  http: {url: \"" + front.URL + face.Path + "\", token: \"${CODECRED_TEST_TOKEN}\"}\n"
 	require.NoError(t, os.WriteFile(path, []byte(text), 0o600))
 	return r, path
 }

@@ -8,6 +8,8 @@ import (
 	"log/slog"
 	"os"
 
+	"github.com/codecred/codecred/fixtures/refserver/metadata"
+
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
@@ -38,8 +40,8 @@ func (serveCommand) Help() string {
 
 When it is ready it prints provisioning=URL, to be named in a target file, and, unless a token file is
 given, provisioning_token=TOKEN. With --metadata it prints instance_url=URL and site=URL too, for the
-target file of a salesforce target, whose profile is "` + refserver.MetadataProfile + `" and whose account is
-"` + refserver.MetadataAccount + `".`
+target file of a salesforce target, whose profile is "` + metadata.Profile + `" and whose account is
+"` + metadata.Account + `".`
 }
 
 // Run serves until it is interrupted.
