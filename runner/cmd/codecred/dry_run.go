@@ -6,10 +6,11 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/alecthomas/kong"
 
+	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/reports/terminal"
 	"github.com/codecred/codecred/runner"
 )
 
@@ -27,7 +28,7 @@ func (c runCommand) dryRun(o runner.Options, parsed *kong.Context, s streams) er
 	if err != nil {
 		return err
 	}
-	w := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
+	dry := reports.DryRun{Scenarios: listScenarios(selected), Suite: len(suite.Scenarios)}
 	for _, flag := range parsed.Selected().Flags {
 		if flag.Name == "dry-run" || flag.Name == "help" {
 			continue
@@ -36,20 +37,12 @@ func (c runCommand) dryRun(o runner.Options, parsed *kong.Context, s streams) er
 		if flag.Name == "parallel" {
 			value, source = parallel(value, source, ofTarget[0])
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\n", flag.Name, cmp.Or(value, unset[flag.Name], "none"), source)
+		dry.Options = append(dry.Options, reports.Option{Name: flag.Name, Value: cmp.Or(value, unset[flag.Name], "none"), Source: source})
 	}
 	for _, setting := range ofTarget[1:] {
-		fmt.Fprintf(w, "%s\t%s\t%s\n", setting.Name, setting.Value, sourceOfSetting(setting))
+		dry.Options = append(dry.Options, reports.Option{Name: setting.Name, Value: setting.Value, Source: sourceOfSetting(setting)})
 	}
-	if err := w.Flush(); err != nil {
-		return err
-	}
-	fmt.Fprintln(s.out)
-	for _, sc := range selected {
-		fmt.Fprintf(s.out, "%s  %s\n", sc.ID, sc.Name)
-	}
-	fmt.Fprintf(s.out, "\n%d of %d scenarios would run; nothing was sent\n", len(selected), len(suite.Scenarios))
-	return nil
+	return terminal.WriteDryRun(s.out, dry)
 }
 
 // unset says what it means that a flag has no value.

@@ -3,10 +3,10 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"strings"
-	"text/tabwriter"
+	"io"
 
-	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/reports/markdown"
+	"github.com/codecred/codecred/reports/terminal"
 	"github.com/codecred/codecred/runner"
 )
 
@@ -35,96 +35,49 @@ func (c listCommand) Run(s streams) error {
 	if err != nil {
 		return err
 	}
-	var rows any
-	var text func(w *tabwriter.Writer)
-	switch c.What {
-	case "requirements":
-		rows, text = requirementRows(suite)
-	case "settings":
-		rows, text = settingRows(selected)
-	case "steps":
-		rows, text = stepRows()
-	case "faults":
-		rows, text = faultRows()
-	case "variants":
-		rows, text = variantRows()
-	default:
-		rows, text = scenarioRows(selected)
-	}
-	if c.Markdown {
-		list, ok := rows.([]requirementRow)
-		if !ok {
-			return usage(fmt.Errorf("--markdown goes with requirements, not with %s: leave it out, or take --json", c.What))
-		}
-		return writeMarkdown(s.out, list)
-	}
-	if c.JSON {
+	list := c.list(suite, selected)
+	switch {
+	case c.Markdown && list.markdown == nil:
+		return usage(fmt.Errorf("--markdown goes with requirements, not with %s: leave it out, or take --json", c.What))
+	case c.Markdown:
+		return list.markdown(s.out)
+	case c.JSON:
 		encoder := json.NewEncoder(s.out)
 		encoder.SetIndent("", "  ")
-		return encoder.Encode(rows)
-	}
-	w := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
-	text(w)
-	return w.Flush()
-}
-
-type scenarioRow struct {
-	ID           string   `json:"id"`
-	Name         string   `json:"name"`
-	Feature      string   `json:"feature"`
-	Requirements []string `json:"requirements"`
-	Requests     int      `json:"requests"`      // that it sends, at most
-	FailedLogins int      `json:"failed_logins"` // of one user, at most
-	SideEffects  []string `json:"side_effects"`  // see steps.Need
-}
-
-func scenarioRows(selected []*runner.Scenario) ([]scenarioRow, func(*tabwriter.Writer)) {
-	var rows []scenarioRow
-	for _, sc := range selected {
-		row := scenarioRow{
-			ID: sc.ID, Name: sc.Name, Feature: sc.Feature,
-			Requests: sc.Need.Requests, FailedLogins: sc.Need.FailedLogins, SideEffects: append([]string{}, sc.Need.SideEffects()...),
-		}
-		for _, r := range sc.Requirements {
-			row.Requirements = append(row.Requirements, r.ID)
-		}
-		rows = append(rows, row)
-	}
-	return rows, func(w *tabwriter.Writer) {
-		for _, row := range rows {
-			fmt.Fprintf(w, "%s\t%s\t%s\n", row.ID, strings.Join(row.Requirements, " "), row.Name)
-		}
-		fmt.Fprintf(w, "\n%d scenarios\n", len(rows))
+		return encoder.Encode(list.rows)
+	default:
+		return list.text(s.out)
 	}
 }
 
-type settingRow struct {
-	Key       string   `json:"key"`
-	Label     string   `json:"label"`
-	Allowed   string   `json:"allowed"`
-	Default   string   `json:"default"`
-	Effect    string   `json:"effect"`
-	Source    string   `json:"source"`
-	Scenarios []string `json:"scenarios"`
+// listing is what is listed, and the ways to show it.
+type listing struct {
+	rows     any // as JSON has them
+	text     func(io.Writer) error
+	markdown func(io.Writer) error // nil where there is none
 }
 
-func settingRows(selected []*runner.Scenario) ([]settingRow, func(*tabwriter.Writer)) {
-	var rows []settingRow
-	for _, s := range settings.All() {
-		row := settingRow{
-			Key: s.Key, Label: s.Label, Allowed: s.Allowed(), Default: s.Default.String(), Effect: s.Effect, Source: s.Source,
-		}
-		for _, sc := range selected {
-			if sc.Need.Named[s.Key] {
-				row.Scenarios = append(row.Scenarios, sc.ID)
-			}
-		}
-		rows = append(rows, row)
-	}
-	return rows, func(w *tabwriter.Writer) {
-		for _, row := range rows {
-			fmt.Fprintf(w, "%s\t%s\n\t%s\n\ttakes %s; default %s; %d scenarios\n",
-				row.Key, row.Label, row.Effect, row.Allowed, row.Default, len(row.Scenarios))
-		}
+// listingOf shows rows as text.
+func listingOf[R any](rows []R, write func(io.Writer, []R) error) listing {
+	return listing{rows: rows, text: func(w io.Writer) error { return write(w, rows) }}
+}
+
+func (c listCommand) list(suite *runner.Suite, selected []*runner.Scenario) listing {
+	switch c.What {
+	case "requirements":
+		rows := listRequirements(suite)
+		list := listingOf(rows, terminal.WriteRequirements)
+		list.markdown = func(w io.Writer) error { return markdown.WriteRequirements(w, rows) }
+		return list
+	case "settings":
+		return listingOf(listSettings(selected), terminal.WriteSettings)
+	case "steps":
+		return listingOf(listSteps(), terminal.WriteSteps)
+	case "faults":
+		return listingOf(listFaults(), terminal.WriteFaults)
+	case "variants":
+		return listingOf(listVariants(), terminal.WriteVariants)
+	default:
+		return listingOf(listScenarios(selected), terminal.WriteScenarios)
 	}
 }

@@ -23,8 +23,8 @@ func show(results *reports.Results, dir string, names []string, s streams) error
 		return &runner.Error{Exit: runner.ExitTarget, Err: fmt.Errorf("the reports could not be written: %w", err)}
 	}
 	if slices.Contains(names, "terminal") {
-		if err := showEntries(results, dir, s.out); err != nil {
-			return &runner.Error{Exit: runner.ExitTarget, Err: fmt.Errorf("the entries for known failures could not be written: %w", err)}
+		if err := terminal.SuggestKnownFailures(s.out, results, dir); err != nil {
+			return &runner.Error{Exit: runner.ExitTarget, Err: fmt.Errorf("the suggested known failures could not be written: %w", err)}
 		}
 	}
 	if err := formats.Print(s.out, chosen, results); err != nil {

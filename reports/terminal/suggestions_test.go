@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"bytes"
@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/reports/internal/sample"
 )
 
 // failing are the results of so many failures, with reasons that YAML has to quote.
@@ -26,13 +27,13 @@ func failing(n int) *reports.Results {
 	return r
 }
 
-func TestEntriesOfManyFailuresStandInAFile(t *testing.T) {
+func TestSuggestionsForManyFailuresStandInAFile(t *testing.T) {
 	dir := t.TempDir()
-	file := filepath.Join(dir, entriesFile)
+	file := filepath.Join(dir, SuggestionsFile)
 	var shown bytes.Buffer
-	require.NoError(t, showEntries(failing(200), dir, &shown))
+	require.NoError(t, SuggestKnownFailures(&shown, failing(200), dir))
 	assert.Less(t, strings.Count(shown.String(), "\n"), 40, "a run with 200 failures stays readable")
-	assert.Equal(t, entriesShown, strings.Count(shown.String(), "- scenario:"))
+	assert.Equal(t, maxSuggested, strings.Count(shown.String(), "- scenario:"))
 	assert.Contains(t, shown.String(), "195 more, 200 in all, are in "+file)
 
 	text, err := os.ReadFile(file)
@@ -43,10 +44,27 @@ func TestEntriesOfManyFailuresStandInAFile(t *testing.T) {
 	assert.Equal(t, reports.KnownFailureEntry{Scenario: "a.feature:7", Reason: `expected: "a" #7, it was {b}`}, entries[7])
 
 	shown.Reset()
-	require.NoError(t, showEntries(failing(entriesShown), dir, &shown))
+	require.NoError(t, SuggestKnownFailures(&shown, failing(maxSuggested), dir))
 	assert.NotContains(t, shown.String(), "more")
 	assert.NoFileExists(t, file, "one of an earlier run misleads")
 	shown.Reset()
-	require.NoError(t, showEntries(failing(0), dir, &shown))
+	require.NoError(t, SuggestKnownFailures(&shown, failing(0), dir))
 	assert.Empty(t, shown.String())
+}
+
+func TestSuggestionsEscapeWhatAServerSent(t *testing.T) {
+	r := failing(1)
+	r.Scenarios[0].Reason = sample.Hostile
+	var shown bytes.Buffer
+	require.NoError(t, SuggestKnownFailures(&shown, r, t.TempDir()))
+	sample.AssertHarmless(t, shown.String())
+
+	r.Scenarios[0].Reason = "it was \x1b[2J\u202e \"x\"\r\n"
+	shown.Reset()
+	require.NoError(t, SuggestKnownFailures(&shown, r, t.TempDir()))
+	sample.AssertHarmless(t, shown.String())
+	_, list, _ := strings.Cut(shown.String(), "until when:\n")
+	var entries []reports.KnownFailureEntry
+	require.NoError(t, yaml.UnmarshalWithOptions([]byte(list), &entries, yaml.Strict()))
+	assert.Equal(t, r.Scenarios[0].Reason, entries[0].Reason, "the entry still fits the failure")
 }

@@ -1,0 +1,60 @@
+package reports
+
+// What follows is what the command list shows, as its JSON has it.
+
+// ListedScenario is a scenario of the suite and what it costs a target.
+type ListedScenario struct {
+	ID           string   `json:"id"`
+	Name         string   `json:"name"`
+	Feature      string   `json:"feature"`
+	Requirements []string `json:"requirements"`  // ids
+	Requests     int      `json:"requests"`      // that it sends, at most
+	FailedLogins int      `json:"failed_logins"` // of one user, at most
+	SideEffects  []string `json:"side_effects"`  // what it does to a target beside logging in
+}
+
+// ListedRequirement is a requirement of the catalogue and the scenarios that check it.
+type ListedRequirement struct {
+	ID        string
+	Level     Level
+	Profiles  []string
+	Text      string   // the sentence
+	Source    string   // document and section
+	Trust     string   // how far the source carries it
+	Settings  []string // keys of the settings concerned
+	Excluded  string   // why no scenario checks it; empty where one does
+	Note      string
+	Scenarios []string `json:"scenarios"` // ids
+}
+
+// ListedSetting is a setting of the vocabulary and the scenarios that name it.
+type ListedSetting struct {
+	Key       string   `json:"key"`
+	Label     string   `json:"label"`   // in the user interface
+	Allowed   string   `json:"allowed"` // its values, in words
+	Default   string   `json:"default"`
+	Effect    string   `json:"effect"`
+	Source    string   `json:"source"`
+	Scenarios []string `json:"scenarios"` // ids
+}
+
+// ListedStep is a line that a feature may use, or a variation of one.
+type ListedStep struct {
+	Line string `json:"line"`
+	For  string `json:"for,omitempty"` // the requests that a variation is for; empty for a whole line
+}
+
+// ListedFault is a deliberate defect of the reference server.
+type ListedFault struct {
+	Name         string   `json:"name"`
+	Sentence     string   `json:"sentence"`
+	Requirements []string `json:"requirements"` // ids of those that it breaks
+	Reason       string   `json:"reason"`       // what shows it
+}
+
+// ListedVariant is a harmless difference of the reference server.
+type ListedVariant struct {
+	Name     string   `json:"name"`
+	Sentence string   `json:"sentence"`
+	Profiles []string `json:"profiles"`
+}

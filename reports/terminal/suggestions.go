@@ -1,0 +1,90 @@
+package terminal
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+
+	"github.com/goccy/go-yaml"
+
+	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/reports/escape"
+)
+
+const (
+	// SuggestionsFile holds all suggested entries, in the folder of the reports,
+	// where there are more than are printed.
+	SuggestionsFile = "new-known-failures.yaml"
+	// maxSuggested keeps the output of a run readable in which everything failed.
+	maxSuggested = 5
+)
+
+// SuggestKnownFailures prints an entry for each failure as the file of
+// --known-failures has it, without what only a person can say. It prints the
+// first entries; where there are more, it writes all of them to
+// [SuggestionsFile] in dir. A file of an earlier run is removed.
+func SuggestKnownFailures(w io.Writer, r *reports.Results, dir string) error {
+	entries, err := suggestedEntries(r)
+	if err != nil {
+		return err
+	}
+	path := filepath.Join(dir, SuggestionsFile)
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if len(entries) == 0 {
+		return nil
+	}
+	printed := entries[:min(len(entries), maxSuggested)]
+	fmt.Fprintf(w, "\nTo accept a failure for a time, add its entry to the file of --known-failures; say why, who and until when:\n%s", bytes.Join(printed, nil))
+	if len(printed) == len(entries) {
+		return nil
+	}
+	fmt.Fprintf(w, "%d more, %d in all, are in %s\n", len(entries)-len(printed), len(entries), path)
+	return reports.WriteFile(path, func(w io.Writer) error {
+		_, err := w.Write(bytes.Join(entries, nil))
+		return err
+	})
+}
+
+// suggestedEntries returns the YAML of an entry for each scenario that failed.
+func suggestedEntries(r *reports.Results) ([][]byte, error) {
+	var entries [][]byte
+	for _, s := range r.Scenarios {
+		if s.Verdict != reports.Failed {
+			continue
+		}
+		text, err := yaml.Marshal([]yaml.MapSlice{{
+			{Key: "scenario", Value: s.ID}, {Key: "reason", Value: reasonValue(s.Reason)},
+			{Key: "why", Value: ""}, {Key: "owner", Value: ""}, {Key: "link", Value: ""}, {Key: "expires", Value: ""},
+		}})
+		if err != nil {
+			return nil, fmt.Errorf("suggest an entry for %s: %w", s.ID, err)
+		}
+		entries = append(entries, text)
+	}
+	return entries, nil
+}
+
+// reasonValue returns a reason as YAML writes it: as plain text, or quoted and
+// escaped where a server put something into it that must not be shown.
+func reasonValue(reason string) any {
+	if escape.Text(reason) == reason {
+		return reason
+	}
+	return quoted(reason)
+}
+
+// quoted is a text that YAML writes between double quotes, in ASCII. The escapes
+// of Go are escapes of YAML too (YAML 1.2.2, section 5.7).
+type quoted string
+
+// MarshalYAML writes the text.
+func (q quoted) MarshalYAML() ([]byte, error) {
+	return []byte(strconv.QuoteToASCII(string(q))), nil
+}

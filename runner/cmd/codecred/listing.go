@@ -1,0 +1,96 @@
+package main
+
+import (
+	"github.com/codecred/codecred/fixtures/refserver"
+	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/runner"
+	"github.com/codecred/codecred/steps"
+)
+
+func listScenarios(selected []*runner.Scenario) []reports.ListedScenario {
+	var list []reports.ListedScenario
+	for _, sc := range selected {
+		listed := reports.ListedScenario{
+			ID: sc.ID, Name: sc.Name, Feature: sc.Feature,
+			Requests: sc.Need.Requests, FailedLogins: sc.Need.FailedLogins, SideEffects: append([]string{}, sc.Need.SideEffects()...),
+		}
+		for _, r := range sc.Requirements {
+			listed.Requirements = append(listed.Requirements, r.ID)
+		}
+		list = append(list, listed)
+	}
+	return list
+}
+
+func listRequirements(suite *runner.Suite) []reports.ListedRequirement {
+	checks := map[string][]string{}
+	for _, sc := range suite.Scenarios {
+		for _, r := range sc.Requirements {
+			checks[r.ID] = append(checks[r.ID], sc.ID)
+		}
+	}
+	var list []reports.ListedRequirement
+	for _, r := range suite.Catalogue.All() {
+		list = append(list, reports.ListedRequirement{
+			ID: r.ID, Level: reports.Level(r.Level), Profiles: names(r.Profiles), Text: r.Text, Source: r.Source, Trust: string(r.Trust),
+			Settings: r.Settings, Excluded: r.Excluded, Note: r.Note, Scenarios: checks[r.ID],
+		})
+	}
+	return list
+}
+
+func listSettings(selected []*runner.Scenario) []reports.ListedSetting {
+	var list []reports.ListedSetting
+	for _, s := range settings.All() {
+		listed := reports.ListedSetting{
+			Key: s.Key, Label: s.Label, Allowed: s.Allowed(), Default: s.Default.String(), Effect: s.Effect, Source: s.Source,
+		}
+		for _, sc := range selected {
+			if sc.Need.Named[s.Key] {
+				listed.Scenarios = append(listed.Scenarios, sc.ID)
+			}
+		}
+		list = append(list, listed)
+	}
+	return list
+}
+
+func listSteps() []reports.ListedStep {
+	var list []reports.ListedStep
+	for _, text := range steps.Lines() {
+		list = append(list, reports.ListedStep{Line: text})
+	}
+	for _, v := range steps.Phrases() {
+		list = append(list, reports.ListedStep{Line: v.Text, For: v.For})
+	}
+	return list
+}
+
+func listFaults() []reports.ListedFault {
+	var list []reports.ListedFault
+	for _, f := range refserver.Faults() {
+		list = append(list, reports.ListedFault{Name: f.Name, Sentence: f.Sentence, Requirements: f.Requirements, Reason: f.Reason})
+	}
+	return list
+}
+
+func listVariants() []reports.ListedVariant {
+	var list []reports.ListedVariant
+	for _, v := range refserver.Variants() {
+		list = append(list, reports.ListedVariant{Name: v.Name, Sentence: v.Sentence, Profiles: names(v.Profiles)})
+	}
+	return list
+}
+
+// names returns profiles as reports have them.
+func names[P ~string](profiles []P) []string {
+	if profiles == nil {
+		return nil
+	}
+	list := make([]string, len(profiles))
+	for i, profile := range profiles {
+		list[i] = string(profile)
+	}
+	return list
+}
