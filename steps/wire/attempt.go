@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// record is what the attempts of one exchange leave behind.
-type record struct {
+// result is what the attempts of one exchange leave behind, and the bytes that they send.
+type result struct {
 	raw      []byte // Request.Raw
 	attempts int
 	started  time.Time
@@ -19,10 +19,10 @@ type record struct {
 	failure  *Error
 }
 
-type recordKey struct{}
+type resultKey struct{}
 
-func recordOf(ctx context.Context) *record {
-	r, _ := ctx.Value(recordKey{}).(*record)
+func resultOf(ctx context.Context) *result {
+	r, _ := ctx.Value(resultKey{}).(*result)
 	return r
 }
 
@@ -32,12 +32,12 @@ type attempts struct{ client *Client }
 
 // RoundTrip makes one attempt. Its error is an *Error.
 func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
-	rec := recordOf(req.Context())
-	if rec == nil {
-		rec = &record{}
-		return a.attempt(req, rec)
+	res := resultOf(req.Context())
+	if res == nil {
+		res = &result{}
+		return a.attempt(req, res)
 	}
-	resp, err := a.attempt(req, rec)
+	resp, err := a.attempt(req, res)
 	if err != nil {
 		return nil, err
 	}
@@ -48,36 +48,36 @@ func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 	}, nil
 }
 
-func (a attempts) attempt(req *http.Request, rec *record) (*http.Response, error) {
+func (a attempts) attempt(req *http.Request, res *result) (*http.Response, error) {
 	caller := req.Context()
 	if err := a.client.takeTurn(caller); err != nil {
-		rec.failure = &Error{Kind: Cancelled, Call: call(req), Detail: "ended while it waited for its turn", cause: err}
-		return nil, rec.failure
+		res.failure = &Error{Kind: Cancelled, Call: call(req), Detail: "ended while it waited for its turn", cause: err}
+		return nil, res.failure
 	}
 	defer a.client.giveTurn()
 	ctx, cancel := context.WithTimeout(caller, a.client.options.RequestTimeout)
 	defer cancel()
 
 	left := &departure{}
-	rec.attempts++
-	if rec.attempts == 1 {
-		rec.started = time.Now()
+	res.attempts++
+	if res.attempts == 1 {
+		res.started = time.Now()
 	}
-	rec.response, rec.failure = nil, nil
-	resp, err := a.send(unrepeatable(req.WithContext(httptrace.WithClientTrace(ctx, left.trace()))), rec.raw)
+	res.response, res.failure = nil, nil
+	resp, err := a.send(unrepeatable(req.WithContext(httptrace.WithClientTrace(ctx, left.trace()))), res.raw)
 	if left.sent() {
 		a.client.requests.Add(1)
 	}
 	if err != nil {
-		rec.failure = newError(caller, ctx, req, err, left)
-		return nil, rec.failure
+		res.failure = newError(caller, ctx, req, err, left)
+		return nil, res.failure
 	}
 	body, truncated, note, err := readBody(resp, a.client.options.MaxBody)
-	rec.response = &Response{Status: resp.StatusCode, Proto: resp.Proto, Header: resp.Header, Body: body, Truncated: truncated, Note: note}
+	res.response = &Response{Status: resp.StatusCode, Proto: resp.Proto, Header: resp.Header, Body: body, Truncated: truncated, Note: note}
 	resp.Body = io.NopCloser(bytes.NewReader(body))
 	if err != nil {
-		rec.failure = newError(caller, ctx, req, err, left)
-		resp.Body = io.NopCloser(io.MultiReader(bytes.NewReader(body), failing{rec.failure}))
+		res.failure = newError(caller, ctx, req, err, left)
+		resp.Body = io.NopCloser(io.MultiReader(bytes.NewReader(body), failing{res.failure}))
 	}
 	return resp, nil
 }

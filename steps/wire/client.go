@@ -1,9 +1,14 @@
 // Package wire sends single HTTP exchanges to a server that may be broken or
-// hostile, exactly as asked, and records them without the secrets in them.
+// hostile, exactly as asked, and records them.
 //
-// No redirect is followed, no cookie kept, no proxy used, and nothing is sent
-// twice that may have reached the server: an authorization code works once, and
-// a login that failed twice may lock a user.
+// It follows no redirect, keeps no cookie and uses no proxy. It sends nothing twice
+// that may have reached the server: an authorization code works once, and a login
+// that failed twice may lock a user. It knows nothing of the flow: what to send and
+// what an answer means is for the packages steps and steps/flow to say. What it
+// records is written down only as Session.Transcript gives it, without secrets; how
+// these are found is in steps/wire/redact.
+//
+// Begin with session.go, then attempt.go and retry.go.
 package wire
 
 import (

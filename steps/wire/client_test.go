@@ -37,7 +37,7 @@ func TestHTTP(t *testing.T) {
 	for _, tc := range cases {
 		t.Run(tc.name, func(t *testing.T) {
 			peer := serve(t, tc.behave)
-			client := newClient(t, quick())
+			client := newClient(t, limited())
 			req, err := http.NewRequest(http.MethodPost, peer.URL+"/orgs", strings.NewReader("{}"))
 			require.NoError(t, err)
 			req.Header.Set("Idempotency-Key", "1")
@@ -71,7 +71,7 @@ func TestServerThatClosesKeptConnections(t *testing.T) {
 			closed <- struct{}{}
 		}
 	})
-	session := newSession(t, quick())
+	session := newSession(t, limited())
 	for range 20 {
 		x := do(t, session, wire.Request{Method: "POST", URL: peer.URL, Body: []byte("code=x")})
 		require.NoError(t, x.Err)

@@ -21,7 +21,7 @@ const (
 // may be shown.
 func received(t *testing.T, secrets *redact.Secrets, header, body string) string {
 	t.Helper()
-	session := newClient(t, quick()).Session("features/a.feature:1", secrets)
+	session := newClient(t, limited()).Session("features/a.feature:1", secrets)
 	x := do(t, session, wire.Request{URL: serve(t, hostile.Answers(hostile.Answer("400 Bad Request", header, body))).URL})
 	require.NoError(t, x.Err)
 	return session.Transcript()[0].Received()
@@ -41,7 +41,7 @@ func TestWhatLooksLikeAnIssuedValueIsNotShown(t *testing.T) {
 			assert.NotContains(t, received(t, redact.New(run), answer[0], answer[1]), "Xk2mQwErTy8u")
 		})
 	}
-	session := newClient(t, quick()).Session("features/a.feature:1", redact.New(run))
+	session := newClient(t, limited()).Session("features/a.feature:1", redact.New(run))
 	peer := serve(t, hostile.Answers(hostile.Answer("400 Bad Request", "", "made-up-by-the-harness-"+second[:13])))
 	do(t, session, wire.Request{URL: peer.URL, Query: "code=" + strings.Repeat("x1", 18)})
 	assert.Contains(t, session.Transcript()[0].Received(), second[:13], "what was only sent is no model of what is issued")

@@ -25,7 +25,7 @@ func TestAServerThatIsBusyForGoodIsWaitedForOnce(t *testing.T) {
 		}
 		hostile.Answers(hostile.Answer("200 OK", "Connection: close\r\n", "ok"))(c)
 	})
-	session := newSession(t, quick())
+	session := newSession(t, limited())
 	attempts := func() int { return do(t, session, authorization(peer)).Attempts }
 
 	busy.Store(true)
@@ -42,7 +42,7 @@ func TestAServerThatIsGoneIsWaitedForOnce(t *testing.T) {
 	peer, err := hostile.Start(context.WithoutCancel(t.Context()), nil, hostile.Answers(hostile.OK))
 	assert.NoError(t, err)
 	peer.Close()
-	session := newSession(t, quick())
+	session := newSession(t, limited())
 	assert.Equal(t, 3, do(t, session, authorization(peer)).Attempts)
 	x := do(t, session, authorization(peer))
 	assert.Equal(t, 1, x.Attempts)
@@ -53,6 +53,7 @@ func TestAServerThatIsGoneIsWaitedForOnce(t *testing.T) {
 // to a server that counts.
 func TestClientsWithDifferentTimeoutsShareTheirLimits(t *testing.T) {
 	var inFlight, most atomic.Int64
+	pair := make(chan struct{})
 	peer := serve(t, func(c *hostile.Conversation) {
 		if !c.ReadRequest() {
 			return
@@ -60,11 +61,15 @@ func TestClientsWithDifferentTimeoutsShareTheirLimits(t *testing.T) {
 		now := inFlight.Add(1)
 		for before := most.Load(); now > before && !most.CompareAndSwap(before, now); before = most.Load() {
 		}
-		<-time.After(5 * time.Millisecond) // so that requests meet
+		select { // two requests are in flight at a time, each holds on until the other is there
+		case pair <- struct{}{}:
+		case <-pair:
+		}
+		<-time.After(5 * time.Millisecond) // in which no third one may come
 		inFlight.Add(-1)
 		c.Say(hostile.Answer("200 OK", "Connection: close\r\n", "ok"))
 	})
-	o := quick()
+	o := limited()
 	o.Parallel = 2
 	one := newClient(t, o)
 	other := one.WithTimeout(time.Minute)

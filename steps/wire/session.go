@@ -46,22 +46,22 @@ func (s *Session) exchange(ctx context.Context, x *Exchange) {
 		x.Err = &Error{Kind: Unsendable, Call: x.Request.Method + " " + x.Request.URL, Detail: err.Error()}
 		return
 	}
-	rec := &record{raw: x.Request.Raw}
-	err = s.client.do(req.WithContext(context.WithValue(ctx, recordKey{}, rec)))
-	x.Attempts, x.Response = rec.attempts, rec.response
-	if rec.attempts > 0 {
-		x.Started = rec.started
+	res := &result{raw: x.Request.Raw}
+	err = s.client.do(req.WithContext(context.WithValue(ctx, resultKey{}, res)))
+	x.Attempts, x.Response = res.attempts, res.response
+	if res.attempts > 0 {
+		x.Started = res.started
 	}
 	x.Duration = time.Since(x.Started)
 	switch {
-	case rec.failure != nil:
-		x.Err = rec.failure
+	case res.failure != nil:
+		x.Err = res.failure
 	case err != nil: // it ended while it waited to try again
-		x.Err = &Error{Kind: Cancelled, Call: call(req), Detail: "ended while it waited to try again", Sent: rec.attempts > 0, cause: err}
+		x.Err = &Error{Kind: Cancelled, Call: call(req), Detail: "ended while it waited to try again", Sent: res.attempts > 0, cause: err}
 	}
 }
 
-// do runs the attempts. What they leave behind is in the request's record.
+// do runs the attempts. What they leave behind is in the result that the request's context holds.
 func (c *Client) do(req *http.Request) error {
 	retried, err := retryablehttp.FromRequest(req)
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/assert"
@@ -66,7 +67,7 @@ func TestRequestsAreSentAsTheyAre(t *testing.T) {
 			}
 			peer := serve(t, behave)
 			tc.request.URL = peer.URL + "/p"
-			x := do(t, newSession(t, quick()), tc.request)
+			x := do(t, newSession(t, limited()), tc.request)
 			require.NoError(t, x.Err)
 			assert.Equal(t, strings.ReplaceAll(tc.want, "HOST", strings.TrimPrefix(peer.URL, "http://")), <-got)
 			assert.Equal(t, "ok", string(x.Response.Body))
@@ -101,7 +102,7 @@ func TestWhatCannotBeSentAsAskedIsNotSent(t *testing.T) {
 			if request.URL == "" {
 				request.URL = peer.URL
 			}
-			x := do(t, newSession(t, quick()), request)
+			x := do(t, newSession(t, limited()), request)
 			var failure *wire.Error
 			require.ErrorAs(t, x.Err, &failure)
 			assert.Equal(t, wire.Unsendable, failure.Kind)
@@ -128,7 +129,7 @@ func TestKeptConnectionThatBreaks(t *testing.T) {
 					c.ReadRequest() // and hang up
 				}
 			})
-			session := newSession(t, quick())
+			session := newSession(t, limited())
 			require.NoError(t, do(t, session, wire.Request{URL: peer.URL}).Err)
 			request.URL = peer.URL
 			x := do(t, session, request)
@@ -148,7 +149,7 @@ func TestConnectionsAreKept(t *testing.T) {
 		for c.ReadRequest() && c.Say(hostile.OK) {
 		}
 	})
-	session := newSession(t, quick())
+	session := newSession(t, limited())
 	for _, method := range []string{"GET", "POST", "BREW", "GET", "OPTIONS"} {
 		require.NoError(t, do(t, session, wire.Request{Method: method, URL: peer.URL}).Err)
 	}
@@ -161,7 +162,7 @@ func TestRefusedConnectionIsTriedAgain(t *testing.T) {
 	url := "http://" + listener.Addr().String()
 	require.NoError(t, listener.Close())
 
-	client := newClient(t, quick())
+	client := newClient(t, limited())
 	x := do(t, client.Session("a", nil), wire.Request{URL: url})
 	var failure *wire.Error
 	require.ErrorAs(t, x.Err, &failure)
@@ -176,7 +177,7 @@ func TestCancelled(t *testing.T) {
 		peer := serve(t, hostile.Stays(""))
 		ctx, cancel := context.WithCancel(context.Background())
 		go func() {
-			assert.Eventually(t, func() bool { return peer.Requests.Load() == 1 }, time.Second, time.Millisecond)
+			assert.Eventually(t, func() bool { return peer.Requests.Load() == 1 }, patience, time.Millisecond)
 			cancel()
 		}()
 		x := newSession(t, wire.Options{}).Do(ctx, authorization(peer))
@@ -184,18 +185,21 @@ func TestCancelled(t *testing.T) {
 		assert.Contains(t, x.Err.Error(), string(wire.Cancelled))
 	})
 	t.Run("while it waits to try again", func(t *testing.T) {
-		peer := serve(t, hostile.Busy("429 Too Many Requests", "Retry-After: 60\r\n"))
-		ctx, cancel := context.WithTimeout(context.Background(), 50*time.Millisecond)
-		defer cancel()
-		x := newSession(t, wire.Options{MaxRetryWait: time.Minute}).Do(ctx, authorization(peer))
-		require.ErrorIs(t, x.Err, context.DeadlineExceeded)
-		assert.Equal(t, 429, x.Response.Status, "what came is kept")
+		synctest.Test(t, func(t *testing.T) {
+			busy := always(&http.Response{StatusCode: http.StatusTooManyRequests, Header: http.Header{"Retry-After": {"60"}}, Body: http.NoBody})
+			ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+			defer cancel()
+			x := newSession(t, wire.Options{MaxRetryWait: time.Minute, Shortcut: busy}).Do(ctx, wire.Request{URL: "http://busy.example"})
+			require.ErrorIs(t, x.Err, context.DeadlineExceeded)
+			assert.Equal(t, 429, x.Response.Status, "what came is kept")
+			assert.Equal(t, time.Second, time.Since(x.Started))
+		})
 	})
 	t.Run("before it begins", func(t *testing.T) {
 		peer := serve(t, hostile.Answers(hostile.OK))
 		ctx, cancel := context.WithCancel(context.Background())
 		cancel()
-		x := newSession(t, quick()).Do(ctx, authorization(peer))
+		x := newSession(t, limited()).Do(ctx, authorization(peer))
 		require.ErrorIs(t, x.Err, context.Canceled)
 		assert.Zero(t, peer.Requests.Load())
 	})
@@ -217,12 +221,25 @@ func TestLimitsHoldOverAllSessions(t *testing.T) {
 		assert.Equal(t, 200, client.Requests())
 	})
 	t.Run("rate", func(t *testing.T) {
-		server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
-		defer server.Close()
-		started := time.Now()
-		inParallel(t, newClient(t, wire.Options{RequestsPerSecond: 100}), server.URL, 3, 7)
-		assert.GreaterOrEqual(t, time.Since(started), 200*time.Millisecond, "the first at once, 20 more at 10 ms each")
+		synctest.Test(t, func(t *testing.T) {
+			fast := always(&http.Response{StatusCode: http.StatusOK, Body: http.NoBody})
+			started := time.Now()
+			inParallel(t, newClient(t, wire.Options{RequestsPerSecond: 100, Shortcut: fast}), "http://fast.example", 3, 7)
+			assert.Equal(t, 200*time.Millisecond, time.Since(started), "the first at once, 20 more at 10 ms each")
+		})
 	})
+}
+
+// always answers every request at once and alike, without a network.
+func always(answer *http.Response) func(http.RoundTripper) http.RoundTripper {
+	return func(http.RoundTripper) http.RoundTripper { return answers{answer} }
+}
+
+type answers struct{ answer *http.Response }
+
+func (a answers) RoundTrip(*http.Request) (*http.Response, error) {
+	answer := *a.answer
+	return &answer, nil
 }
 
 // inParallel makes sessions that do so many exchanges each.

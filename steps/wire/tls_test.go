@@ -60,7 +60,10 @@ func TestHostileTLS(t *testing.T) {
 			t.Run(tc.name+"/"+form, func(t *testing.T) {
 				t.Parallel()
 				peer := serveTLS(t, tc.config, tc.behave)
-				options := quick()
+				options := limited()
+				if tc.kind == wire.Timeout {
+					options = quick()
+				}
 				options.RootCAs = tc.roots
 				_, address, _ := strings.Cut(peer.URL, "://")
 				x := do(t, newSession(t, options), wire.Request{Method: "GET", URL: "https://" + address, Raw: raw})
