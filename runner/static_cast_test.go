@@ -94,7 +94,7 @@ func TestAScenarioTakesWhatFitsIt(t *testing.T) {
 		"a secret that is needed":   {[]target.StaticOrg{noSecret}, []string{"a private client"}, "", "and a client_secret"},
 		"a secret that is not":      {[]target.StaticOrg{noSecret}, []string{"a public client"}, "public-id", ""},
 		"a password that may spoil": {[]target.StaticOrg{odd}, []string{"a private client"}, "", "plain"},
-		"what a password holds":     {[]target.StaticOrg{odd}, []string{"a private client", `the user's password holds "0%"`}, "private-id", ""},
+		"what a password holds":     {[]target.StaticOrg{odd}, []string{"a private client", `the user's password contains "0%"`}, "private-id", ""},
 		"a frozen user":             {[]target.StaticOrg{frozen}, []string{"a private client", "the user is frozen"}, "private-id", ""},
 		"a user who is not frozen":  {[]target.StaticOrg{orgOf("main", flowOn)}, []string{"a private client", "the user is frozen"}, "", "state: frozen"},
 		"an unapproved user":        {[]target.StaticOrg{outsider}, []string{"a private client", "the user is not approved for the app"}, "private-id", ""},

@@ -38,7 +38,7 @@ func TestEveryRefusalHasItsControlInView(t *testing.T) {
 		open := ""
 		for i, step := range sc.Steps {
 			switch {
-			case step == "the same request is refused 5 times more":
+			case step == "the same request is refused 5 more times":
 				assert.NotEmpty(t, open, "%s: refusals that repeat none", sc.ID)
 			case step == "the same request was refused before the change":
 				assert.True(t, strings.HasSuffix(sc.Steps[i-1], "request is accepted"), "%s: a refusal without a control", sc.ID)

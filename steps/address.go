@@ -6,6 +6,9 @@ import (
 	"strings"
 )
 
+// ownRange stands for the CIDR range that ownAddress returns.
+const ownRange = "{the harness's own address}"
+
 // ownAddress returns the CIDR range that holds the harness's own address, as
 // the target sees it, and no other.
 func ownAddress(seen string) (string, error) {
@@ -20,5 +23,5 @@ func ownAddress(seen string) (string, error) {
 // withSomeAddress puts an address in the place of the harness's own, which is
 // not known before the target is asked, so that the rest of a line can be checked.
 func withSomeAddress(text string) string {
-	return strings.ReplaceAll(text, "{the harness's own address}", "192.0.2.1/32")
+	return strings.ReplaceAll(text, ownRange, "192.0.2.1/32")
 }

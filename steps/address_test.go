@@ -30,7 +30,7 @@ func TestOwnAddressIsARangeOfOne(t *testing.T) {
 func TestALineWithTheOwnAddressIsPlanned(t *testing.T) {
 	need := NewNeed()
 	require.NoError(t, plan(need, "a private client"))
-	require.NoError(t, plan(need, `the administrator sets "Trusted IP Ranges" to "{the harness's own address}" for the app`))
+	require.NoError(t, plan(need, `the administrator sets "Trusted IP Ranges" to codecred's own address for the app`))
 	assert.True(t, need.Apps[TheApp].Own)
 	assert.Error(t, plan(need, `the administrator sets "Trusted IP Ranges" to "{the moon's address}" for the app`))
 }

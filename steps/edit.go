@@ -10,18 +10,18 @@ import (
 // edits change a value in a way that a careless comparison overlooks. A slot
 // names one after the value: "{verifier in upper case}".
 var edits = map[string]func(string) string{
-	"in upper case":                strings.ToUpper,
-	"in lower case":                strings.ToLower,
-	"in swapped case":              swapCase,
-	"short of its last character":  func(s string) string { return s[:max(0, len(s)-1)] },
-	"short of its first character": func(s string) string { return s[min(1, len(s)):] },
-	"cut to 8 characters":          func(s string) string { return s[:min(8, len(s))] },
-	"whose last character differs": otherEnd,
-	"whose host is in upper case":  editURL(func(u *url.URL) { u.Host = strings.ToUpper(u.Host) }),
-	"on another port":              editURL(func(u *url.URL) { u.Host = u.Hostname() + ":8443" }),
-	"that has a user name":         editURL(func(u *url.URL) { u.User = url.User("app.codecred.example") }),
-	"that has an encoded letter":   encodeLetter,
-	"with another last digit":      turnLastDigit,
+	"in upper case":                    strings.ToUpper,
+	"in lower case":                    strings.ToLower,
+	"in swapped case":                  swapCase,
+	"whose last character is missing":  func(s string) string { return s[:max(0, len(s)-1)] },
+	"whose first character is missing": func(s string) string { return s[min(1, len(s)):] },
+	"cut to 8 characters":              func(s string) string { return s[:min(8, len(s))] },
+	"whose last character differs":     otherEnd,
+	"whose host is in upper case":      editURL(func(u *url.URL) { u.Host = strings.ToUpper(u.Host) }),
+	"on another port":                  editURL(func(u *url.URL) { u.Host = u.Hostname() + ":8443" }),
+	"that has a user name":             editURL(func(u *url.URL) { u.User = url.User("app.codecred.example") }),
+	"that has an encoded letter":       encodeLetter,
+	"with another last digit":          turnLastDigit,
 }
 
 // splitEdit separates the name of a value from the edit that follows it: the

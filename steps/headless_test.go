@@ -14,7 +14,7 @@ import (
 const (
 	allowRegistration = `the org has "Allow user registration on the site's headless settings" on`
 	noTokenForIt      = `the org has "Require authentication to access this API (registration)" off`
-	selfAuthorize     = `the app has "Permitted Users" set to "all_users_may_self_authorize"`
+	selfAuthorize     = `the app has "Permitted Users" set to "All users may self-authorize"`
 	allowForgot       = `the org has "Allow forgot password on the site's headless settings" on`
 	noTokenForForgot  = `the org has "Require authentication to access this API (forgot password)" off`
 	guests            = `the app has "Enable Code and Credentials Flow for Guest Users" on`
@@ -41,7 +41,7 @@ func TestHeadlessLines(t *testing.T) {
 		},
 		"a guest": {
 			"a private client", guests, "the app holds an authorization code of a guest", "the app exchanges the code",
-			"the token request is accepted", "the access token speaks for the guest",
+			"the token request is accepted", "the access token belongs to the guest",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -79,7 +79,7 @@ func TestHeadlessLinesFailAgainstAServerThatIsWrong(t *testing.T) {
 		},
 		{
 			"guest-token-opaque",
-			[]string{"a private client", guests, "the app holds an authorization code of a guest", "the app exchanges the code", "the access token speaks for the guest"},
+			[]string{"a private client", guests, "the app holds an authorization code of a guest", "the app exchanges the code", "the access token belongs to the guest"},
 			"an access token that is a signed JWT",
 		},
 	} {

@@ -118,7 +118,7 @@ var looks = []look{
 		},
 	},
 	{
-		"markup in a page", `no page of the answer holds "<script>x"`, loggingIn,
+		"markup in a page", `no page of the answer contains "<script>x"`, loggingIn,
 		[]told{
 			{status: 400, header: map[string]string{"Content-Type": asJSON}, body: "<script>x"},
 			{status: 400, header: map[string]string{"Content-Type": "text/html"}, body: "&lt;script>x"},
@@ -143,7 +143,7 @@ var looks = []look{
 		[]told{{status: 200, body: `{"id":"https://one.example/id/1/2"}`}}, []told{{status: 200, body: `{"id":"/id/1/2"}`}, {status: 200, body: `{}`}},
 	},
 	{
-		"an issuer", "metadata that is published names the site as its issuer", newDiscovery(),
+		"an issuer", "the metadata, if there is any, names the site as its issuer", newDiscovery(),
 		[]told{{status: 404}, {status: 200, body: `{"issuer":"` + site + `"}`}},
 		[]told{{status: 200, body: `{"issuer":"https://one.example"}`}, {status: 200, body: `{"issuer":"` + site + `/"}`}},
 	},
@@ -152,7 +152,7 @@ var looks = []look{
 		[]told{{status: 200, body: `{"methods":["plain","S256"]}`}}, []told{{status: 200, body: `{"methods":["plain"]}`}, {status: 200, body: `{"methods":"S256"}`}, {status: 404}},
 	},
 	{
-		"a token of someone else", "the token is not said to be active", newIntrospection(exchanging, "{access_token}"),
+		"a token of someone else", "the token is not reported as active", newIntrospection(exchanging, "{access_token}"),
 		[]told{{status: 401}, {status: 200, body: `{"active":false}`}}, []told{{status: 200, body: `{"active":true}`}},
 	},
 	{

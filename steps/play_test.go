@@ -25,8 +25,8 @@ var plays = map[string][]string{
 	},
 	"an introspection by another app": {
 		"a private client", "another private client", "the app holds tokens", "another app introspects the access token",
-		"the token is not said to be active", "the same request with tokens of its own is accepted",
-		"the token is said to be active",
+		"the token is not reported as active", "the same request with tokens of its own is accepted",
+		"the token is reported as active",
 	},
 	"a user who is approved elsewhere": {
 		"a private client", "another private client", "the user is approved for another app alone",
@@ -44,7 +44,7 @@ var plays = map[string][]string{
 	},
 	"the harness's own address": {
 		"a private client", `the app has "IP Relaxation" set to "enforce"`,
-		`the administrator sets "Trusted IP Ranges" to "{the harness's own address}" for the app`,
+		`the administrator sets "Trusted IP Ranges" to codecred's own address for the app`,
 		"the app asks for authorization", "the authorization request is accepted",
 	},
 	"a lifetime that is over": {
@@ -66,7 +66,7 @@ var plays = map[string][]string{
 	},
 	"an old password": {
 		"a private client", "the administrator gives the user another password",
-		"the app asks for authorization with the password of before", "the authorization request is refused",
+		"the app asks for authorization with the previous password", "the authorization request is refused",
 		"the same request with the user's own password is accepted",
 	},
 	"an origin in the list": {
@@ -106,7 +106,7 @@ var flops = []struct {
 		name: "tokens of every app are told of", without: "introspect.token-of-this-client",
 		lines: []string{
 			"a private client", "another private client", "the app holds tokens",
-			"another app introspects the access token", "the token is not said to be active",
+			"another app introspects the access token", "the token is not reported as active",
 		},
 		expected: "not to be active",
 	},

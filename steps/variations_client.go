@@ -40,7 +40,7 @@ var clientVariations = []variation{
 		apply: func(r *request, _ []string) { r.client.secret, r.client.placement = "", placement{body: true} },
 	},
 	{
-		expr:  line(`the consumer secret (in upper case|in lower case|short of its last character|short of its first character|in swapped case|cut to 8 characters|whose last character differs)`),
+		expr:  line(`the consumer secret (in upper case|in lower case|whose last character is missing|whose first character is missing|in swapped case|cut to 8 characters|whose last character differs)`),
 		kinds: authenticated,
 		apply: func(r *request, args []string) {
 			r.client.secret, r.client.placement = "{client_secret "+args[0]+"}", placement{body: true}
@@ -78,7 +78,7 @@ var clientVariations = []variation{
 		apply: func(r *request, _ []string) { r.setAny("client_id", "{client_id}") },
 	},
 	{
-		expr:  line(`the (previous )?(code|refresh token|access token)(?: (again|in upper case|in lower case|short of its last character|in swapped case))?`),
+		expr:  line(`the (previous )?(code|refresh token|access token)(?: (again|in upper case|in lower case|whose last character is missing|in swapped case))?`),
 		kinds: grants,
 		apply: func(r *request, args []string) {
 			name := map[string]string{"code": "code", "refresh token": "refresh_token", "access token": "access_token"}[args[1]]
@@ -92,6 +92,10 @@ var clientVariations = []variation{
 			}
 			r.set(place, "{"+args[0]+name+edit+"}")
 		},
+	},
+	{
+		expr: line(`the code (followed|preceded) by "([^"]+)"`), kinds: []kind{tokenRequest},
+		apply: func(r *request, args []string) { r.set("code", joined(args, "{code}")) },
 	},
 	{
 		expr: line(`a made-up (code|refresh token|access token)`),

@@ -28,7 +28,7 @@ var formVariations = []variation{
 		},
 	},
 	{
-		expr: line(`the password of before`), kinds: authorizations, plan: countFailedLogin,
+		expr: line(`the previous password`), kinds: authorizations, plan: countFailedLogin,
 		apply: func(r *request, _ []string) { r.setPassword("{previous password}") },
 	},
 	{

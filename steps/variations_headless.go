@@ -3,11 +3,16 @@ package steps
 // headlessVariations are about one-time passwords, their messages, and guests.
 var headlessVariations = []variation{
 	{
-		expr: line(`the message by sms`), kinds: []kind{registration, passwordlessLogin},
-		plan: func(n *Need, _ []string) error { n.Users[TheUser].Phone = true; return nil },
-		apply: func(r *request, _ []string) {
-			r.set("verificationmethod", "sms")
-			if r.kind == registration {
+		expr: line(`the message by (email|sms)`), kinds: []kind{registration, passwordlessLogin},
+		plan: func(n *Need, args []string) error {
+			if args[0] == "sms" {
+				n.Users[TheUser].Phone = true
+			}
+			return nil
+		},
+		apply: func(r *request, args []string) {
+			r.set("verificationmethod", args[0])
+			if r.kind == registration && args[0] == "sms" {
 				r.set("userdata.mobilephone", "{the new user's phone}")
 			}
 		},
@@ -32,14 +37,15 @@ var headlessVariations = []variation{
 		},
 	},
 	{
-		expr: line(`the right one-time password`), kinds: []kind{authorization, passwordReset},
-		apply: func(r *request, _ []string) {
+		expr: line(`(the right|a new) one-time password`), kinds: []kind{authorization, passwordReset},
+		apply: func(r *request, args []string) {
+			r.renew = args[0] == "a new"
 			r.setPassword("{one-time password}")
 			r.setIfThere("otp", "{one-time password}")
 		},
 	},
 	{
-		expr: line(`the one-time password of before`), kinds: []kind{authorization}, plan: countFailedLogin,
+		expr: line(`the previous one-time password`), kinds: []kind{authorization}, plan: countFailedLogin,
 		apply: func(r *request, _ []string) { r.setPassword("{previous one-time password}") },
 	},
 	{
@@ -61,16 +67,22 @@ var headlessVariations = []variation{
 		},
 	},
 	{
-		expr: line(`an access token that was made up`), kinds: []kind{registration, passwordlessLogin, forgotPassword},
-		apply: func(r *request, _ []string) { r.bearer = "{random}" },
-	},
-	{
 		expr: line(`without a UVID`), kinds: []kind{authorization, tokenRequest},
 		apply: func(r *request, _ []string) { r.removeHeader("Uvid-Hint") },
 	},
 	{
 		expr: line(`the UVID "([^"]*)"`), kinds: []kind{authorization, tokenRequest},
 		apply: func(r *request, args []string) { r.setHeader("Uvid-Hint", args[0]) },
+	},
+	{
+		expr: line(`the right UVID`), kinds: []kind{authorization, tokenRequest},
+		apply: func(r *request, _ []string) {
+			prefix := ""
+			if r.kind == authorization {
+				prefix = "UVID "
+			}
+			r.setHeader("Uvid-Hint", prefix+"{uvid}")
+		},
 	},
 	{
 		expr: line(`the UVID in the body`), kinds: authorizations,

@@ -46,7 +46,7 @@ var loginVariations = []variation{
 		},
 	},
 	{
-		expr: line(`the password (in upper case|in lower case|short of its last character|cut to 8 characters|whose last character differs)`), kinds: authorizations,
+		expr: line(`the password (in upper case|in lower case|whose last character is missing|cut to 8 characters|whose last character differs)`), kinds: authorizations,
 		plan:  countFailedLogin,
 		apply: func(r *request, args []string) { r.setPassword("{password " + args[0] + "}") },
 	},

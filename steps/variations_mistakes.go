@@ -4,7 +4,7 @@ package steps
 // each with the phrase that puts it right.
 var mistakeVariations = []variation{
 	{
-		expr:  line(`the client id (in swapped case|short of its last character|short of its first character)`),
+		expr:  line(`the client id (in swapped case|whose last character is missing|whose first character is missing)`),
 		apply: func(r *request, args []string) { r.setAny("client_id", "{client_id "+args[0]+"}") },
 	},
 	{
@@ -38,15 +38,15 @@ var mistakeVariations = []variation{
 		},
 	},
 	{
-		expr:  line(`Basic credentials spoilt by "([^"]+)"`),
+		expr:  line(`Basic credentials whose base64 contains "([^"]+)"`),
 		apply: func(r *request, args []string) { r.toBasic(); r.basic.spoilt = args[0] },
 	},
 	{
-		expr: line(`the code challenge of a verifier that holds "([^"]+)"`), kinds: authorizations,
+		expr: line(`the code challenge of a verifier that contains "([^"]+)"`), kinds: authorizations,
 		apply: func(r *request, args []string) { r.verifierHolds = args[0]; r.challenge() },
 	},
 	{
-		expr: line(`a code whose verifier holds "([^"]+)"`), kinds: []kind{tokenRequest},
+		expr: line(`a code whose verifier contains "([^"]+)"`), kinds: []kind{tokenRequest},
 		apply: func(r *request, args []string) {
 			r.from = r.from.clone()
 			r.from.verifierHolds = args[0]

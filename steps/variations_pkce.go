@@ -12,6 +12,13 @@ var pkceVariations = []variation{
 		apply: func(r *request, _ []string) { r.challenge() },
 	},
 	{
+		expr: line(`a code challenge followed by "([^"]+)"`), kinds: authorizations,
+		apply: func(r *request, args []string) {
+			r.challenge()
+			r.set("code_challenge", "{challenge}"+args[0])
+		},
+	},
+	{
 		expr: line(`without a code challenge method`), kinds: authorizations,
 		apply: func(r *request, _ []string) { r.remove("code_challenge_method") },
 	},
@@ -32,7 +39,7 @@ var pkceVariations = []variation{
 		},
 	},
 	{
-		expr: line(`the code verifier itself as its challenge`), kinds: authorizations,
+		expr: line(`the code verifier itself as the code challenge`), kinds: authorizations,
 		apply: func(r *request, _ []string) {
 			r.plainChallenge = true
 			r.challenge()
@@ -62,7 +69,7 @@ var pkceVariations = []variation{
 		},
 	},
 	{
-		expr: line(`a code verifier that was never announced`), kinds: []kind{tokenRequest},
+		expr: line(`a code verifier that belongs to no code challenge`), kinds: []kind{tokenRequest},
 		apply: func(r *request, _ []string) { r.set("code_verifier", "{random}{random}") },
 	},
 	{
@@ -74,11 +81,11 @@ var pkceVariations = []variation{
 		apply: func(r *request, _ []string) { r.remove("code_verifier") },
 	},
 	{
-		expr: line(`the code challenge as its own verifier`), kinds: []kind{tokenRequest},
+		expr: line(`the code challenge as the code verifier`), kinds: []kind{tokenRequest},
 		apply: func(r *request, _ []string) { r.set("code_verifier", "{challenge}") },
 	},
 	{
-		expr:  line(`the code verifier (in upper case|in lower case|short of its last character|short of its first character|in swapped case|cut to 8 characters)`),
+		expr:  line(`the code verifier (in upper case|in lower case|whose last character is missing|whose first character is missing|in swapped case|cut to 8 characters)`),
 		kinds: []kind{tokenRequest},
 		apply: func(r *request, args []string) { r.set("code_verifier", "{verifier "+args[0]+"}") },
 	},

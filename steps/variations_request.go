@@ -54,11 +54,15 @@ var requestVariations = []variation{
 		apply: func(r *request, args []string) { r.set("redirect_uri", args[0]) },
 	},
 	{
+		expr: line(`the callback URL (followed|preceded) by "([^"]+)"`), kinds: []kind{authorization, tokenRequest},
+		apply: func(r *request, args []string) { r.set("redirect_uri", joined(args, "{callback}")) },
+	},
+	{
 		expr: line(`the registered callback URL`), kinds: []kind{authorization, tokenRequest},
 		apply: func(r *request, _ []string) { r.set("redirect_uri", "{callback}") },
 	},
 	{
-		expr:  line(`the callback URL (in upper case|whose host is in upper case|on another port|that has a user name|that has an encoded letter|short of its last character)`),
+		expr:  line(`the callback URL (in upper case|whose host is in upper case|on another port|that has a user name|that has an encoded letter|whose last character is missing)`),
 		kinds: []kind{authorization, tokenRequest},
 		apply: func(r *request, args []string) { r.set("redirect_uri", "{callback "+args[0]+"}") },
 	},
@@ -82,6 +86,14 @@ var requestVariations = []variation{
 		expr:  line(`at the site of another org`),
 		apply: func(r *request, _ []string) { r.site = AnotherOrg },
 	},
+}
+
+// joined puts a text behind or before a value, as "followed" or "preceded" says.
+func joined(args []string, value string) string {
+	if args[0] == "followed" {
+		return value + args[1]
+	}
+	return args[1] + value
 }
 
 // parameterVariations are about any parameter, by its name.

@@ -14,9 +14,11 @@ var tokenVariations = []variation{
 		apply: func(r *request, args []string) { r.use("{" + args[0] + tokenSlots[args[1]] + "}") },
 	},
 	{
-		expr:  line(`the (access token|refresh token) short of its last character`),
+		expr:  line(`the (access token|refresh token) whose last character is missing`),
 		kinds: tokenUsers,
-		apply: func(r *request, args []string) { r.use("{" + tokenSlots[args[0]] + " short of its last character}") },
+		apply: func(r *request, args []string) {
+			r.use("{" + tokenSlots[args[0]] + " whose last character is missing}")
+		},
 	},
 	{
 		expr: line(`a made-up token`), kinds: tokenUsers,

@@ -28,7 +28,7 @@ func TestPhrasesChooseTheToken(t *testing.T) {
 		{userinfo, " with the refresh token", "{refresh_token}"},
 		{userinfo, " with a made-up token", "{random}"},
 		{userinfo, " without an access token", ""},
-		{userinfo, " with the access token short of its last character", "{access_token short of its last character}"},
+		{userinfo, " with the access token whose last character is missing", "{access_token whose last character is missing}"},
 		{introspection, " with the refresh token", "{refresh_token}"},
 		{introspection, " with the previous refresh token", "{previous refresh_token}"},
 		{revocation, " with a made-up token", "{random}"},

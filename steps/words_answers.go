@@ -23,8 +23,8 @@ var answerWords = []Definition{
 		}
 		return broken(a, "the error "+quoted(args), "the answer is %s", a.reading.form)
 	}),
-	check(`the redirect carries "([^"]+)"(?: set to "([^"]*)")?`, func(w *World, a *answer, args []string) *Failure {
-		want, err := w.fill(a.request, args[1])
+	check(`the redirect carries "([^"]+)"`+setTo, func(w *World, a *answer, args []string) *Failure {
+		want, err := w.fill(a.request, template(args[1]))
 		if err != nil {
 			return errored("%v", err)
 		}
@@ -33,8 +33,8 @@ var answerWords = []Definition{
 	check(`the redirect carries no "([^"]+)"`, func(_ *World, a *answer, args []string) *Failure {
 		return absent(a, "parameter of the redirect", args[0], a.reading.query.Has(args[0]))
 	}),
-	check(`the answer has "([^"]+)"(?: set to "([^"]*)")?`, func(w *World, a *answer, args []string) *Failure {
-		want, err := w.fill(a.request, args[1])
+	check(`the answer has "([^"]+)"`+setTo, func(w *World, a *answer, args []string) *Failure {
+		want, err := w.fill(a.request, template(args[1]))
 		if err != nil {
 			return errored("%v", err)
 		}
@@ -65,7 +65,7 @@ var answerWords = []Definition{
 		}
 		return broken(a, "a JSON object with the Content-Type application/json", "the Content-Type is %q", kind)
 	}),
-	check(`the answer does not send the browser to the callback URL asked for`, func(w *World, a *answer, _ []string) *Failure {
+	check(`the answer does not redirect to the callback URL asked for`, func(w *World, a *answer, _ []string) *Failure {
 		asked := w.expectedCallback(a.request)
 		location := a.exchange.Response.Header.Get("Location")
 		if asked == "" || !strings.HasPrefix(location, asked) {
@@ -92,6 +92,22 @@ var answerWords = []Definition{
 		w.Uncontrolled = nil
 		return nil
 	}),
+}
+
+// setTo ends a line that may say which value is there: a text in quotes, or a
+// value of the scenario by its name.
+const setTo = `(?: set to ("[^"]*"|the site's URL|the code))?`
+
+// template reads what setTo matched.
+func template(value string) string {
+	switch value {
+	case "the site's URL":
+		return "{site}"
+	case "the code":
+		return "{code}"
+	default:
+		return strings.Trim(value, `"`)
+	}
 }
 
 // check makes a definition that looks at the last answer. What it finds is nil

@@ -41,7 +41,7 @@ var beforeWords = []Definition{
 		},
 	},
 	{
-		Expr:     line(`the same request is refused 5 times more`),
+		Expr:     line(`the same request is refused 5 more times`),
 		Requests: persistence,
 		Sends:    sameRequest,
 		Run: func(ctx context.Context, w *World, _ []string) error {

@@ -25,14 +25,14 @@ func TestARequestBeforeAndAfterAChange(t *testing.T) {
 		verdict reports.Verdict // empty where the lines pass
 	}{
 		{"accepted, then refused each time", []string{
-			asks, flowOff, again, "the authorization request is refused", "the same request is refused 5 times more",
+			asks, flowOff, again, "the authorization request is refused", "the same request is refused 5 more times",
 			"the same request was accepted before the change",
 		}, ""},
 		{"refused, then accepted", []string{flowOff, asks, flowOn, again, "the same request was refused before the change"}, ""},
 		{"accepted both times", []string{asks, again, "the same request was refused before the change"}, reports.Failed},
 		{"refused both times", []string{flowOff, asks, again, "the same request was refused before the change"}, reports.Inconclusive},
 		{"refused both times, though the control is before", []string{flowOff, asks, again, "the same request was accepted before the change"}, reports.Inconclusive},
-		{"accepted where it should be refused again", []string{asks, "the same request is refused 5 times more"}, reports.Failed},
+		{"accepted where it should be refused again", []string{asks, "the same request is refused 5 more times"}, reports.Failed},
 		{"never sent again", []string{asks, "the same request was refused before the change"}, reports.Errored},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -53,7 +53,7 @@ func TestARequestBeforeAndAfterAChange(t *testing.T) {
 func TestWhatShowsEveryThirdTimeIsSeen(t *testing.T) {
 	theatre := newTheatre(t, refserver.Options{Fault: "every-third-passes-authorize.flow-enabled-for-app"})
 	_, err := theatre.play(t, "a private client", flowOff, asks, "the authorization request is refused",
-		"the same request is refused 5 times more")
+		"the same request is refused 5 more times")
 	var failure *Failure
 	require.ErrorAs(t, err, &failure)
 	assert.Equal(t, reports.Failed, failure.Verdict)

@@ -27,6 +27,13 @@ var changeWords = []Definition{
 		},
 	},
 	{
+		Expr: line(`the administrator sets "([^"]+)" to (?:"([^"]*)" and )?codecred's own address for (the app|the org)`),
+		Plan: func(n *Need, args []string) error { return planChange(n, args[2], args[0], args[1]+" "+ownRange) },
+		Run: func(ctx context.Context, w *World, args []string) error {
+			return w.change(ctx, args[2], args[0], args[1]+" "+ownRange)
+		},
+	},
+	{
 		Expr:   line(`the administrator (freezes|unfreezes) the user`),
 		Effect: effectState,
 		Plan:   alterUser,

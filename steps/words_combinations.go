@@ -37,7 +37,7 @@ var combinationWords = []Definition{
 		},
 	},
 	{
-		Expr: line(`those that break no other row are accepted once the one thing is put right`),
+		Expr: line(`those that no other row refuses are accepted once what the row names is put right`),
 		Run: func(ctx context.Context, w *World, _ []string) error {
 			for _, control := range controlsOf(w.Stage.Trials) {
 				a, err := w.Try(ctx, control)

@@ -13,7 +13,7 @@ var comparisonWords = []Definition{
 			return w.sendFromTwin(ctx, args)
 		},
 	},
-	check(`both answers are alike`, func(w *World, a *answer, _ []string) *Failure {
+	check(`both answers are the same`, func(w *World, a *answer, _ []string) *Failure {
 		if w.before == nil {
 			return errored("only one request was sent yet")
 		}
@@ -23,7 +23,7 @@ var comparisonWords = []Definition{
 		}
 		return nil
 	}),
-	check(`the code is another one than before`, func(w *World, a *answer, _ []string) *Failure {
+	check(`the code is not the same as before`, func(w *World, a *answer, _ []string) *Failure {
 		before, now := w.given["previous code"], w.given["code"]
 		if before == "" {
 			return undecided(a, "two requests to be given codes", "the answer is %s", a.reading.form)

@@ -51,7 +51,7 @@ var errorWords = []Definition{
 		}
 		return nil
 	}),
-	check(`no page of the answer holds "([^"]+)"`, func(_ *World, a *answer, args []string) *Failure {
+	check(`no page of the answer contains "([^"]+)"`, func(_ *World, a *answer, args []string) *Failure {
 		if isPage(a) && strings.Contains(string(a.exchange.Response.Body), args[0]) {
 			return broken(a, "no page with "+args[0]+" as it was sent", "it stands there as markup")
 		}

@@ -13,7 +13,7 @@ import (
 // server may refuse at one endpoint or at the other.
 var grantWords = []Definition{
 	{
-		Expr:     line(`the app asks for tokens all the same( with.*)?`),
+		Expr:     line(`the app still asks for tokens( with.*)?`),
 		Requests: 1,
 		Plan:     func(n *Need, args []string) error { return planPhrases(n, args[0], tokenRequest) },
 		Run: func(ctx context.Context, w *World, args []string) error {

@@ -34,7 +34,7 @@ var guestWords = []Definition{
 			return w.mustHold(ctx, r, "an authorization code")
 		},
 	},
-	check(`the access token speaks for the guest`, func(w *World, a *answer, _ []string) *Failure {
+	check(`the access token belongs to the guest`, func(w *World, a *answer, _ []string) *Failure {
 		token, failure := w.jwt(a, "access")
 		if failure != nil {
 			return failure

@@ -34,8 +34,8 @@ var jwtWords = []Definition{
 		}
 		return nil
 	}),
-	check(`the ID token has the claim "([^"]+)"(?: set to "([^"]*)")?`, func(w *World, a *answer, args []string) *Failure {
-		want, err := w.fill(a.request, args[1])
+	check(`the ID token has the claim "([^"]+)"`+setTo, func(w *World, a *answer, args []string) *Failure {
+		want, err := w.fill(a.request, template(args[1]))
 		if err != nil {
 			return errored("%v", err)
 		}

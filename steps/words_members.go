@@ -38,14 +38,14 @@ var memberWords = []Definition{
 		w.Observed = append(w.Observed, fmt.Sprintf("the scopes granted are %q", a.reading.tokens.scope))
 		return nil
 	}),
-	check(`the answer's subject is (the same as|another than) in the answer before`, func(w *World, a *answer, args []string) *Failure {
+	check(`the answer's subject is (the same as|different from that) in the answer before`, func(w *World, a *answer, args []string) *Failure {
 		got, before := w.given["subject"], w.given["previous subject"]
 		if got != "" && before != "" && (got == before) == (args[0] == "the same as") {
 			return nil
 		}
 		return broken(a, "sub to be "+args[0]+" in the userinfo answer before", "they are %q and, before, %q", got, before)
 	}),
-	check(`the token is not said to be active`, func(_ *World, a *answer, _ []string) *Failure {
+	check(`the token is not reported as active`, func(_ *World, a *answer, _ []string) *Failure {
 		if a.reading.body["active"] == true {
 			return broken(a, "the token not to be active for this app", "active is true")
 		}

@@ -52,7 +52,7 @@ var metadataWords = []Definition{
 		w.Observed = append(w.Observed, fmt.Sprintf("%q is %samong the %s of the metadata", args[0], not, args[1]))
 		return nil
 	}),
-	check(`metadata that is published names the site as its issuer`, func(w *World, a *answer, _ []string) *Failure {
+	check(`the metadata, if there is any, names the site as its issuer`, func(w *World, a *answer, _ []string) *Failure {
 		if a.reading.body["issuer"] == nil || a.reading.outcome != accepted {
 			w.Observed = append(w.Observed, "the site publishes no metadata: "+a.reading.form)
 			return nil

@@ -72,7 +72,7 @@ var outcomeWords = []Definition{
 		},
 	},
 	{
-		Expr:     line(`the same request is accepted for another user`),
+		Expr:     line(`the same request is accepted for another user(?:, who is approved for the app|, who is not frozen)?`),
 		Requests: 3,
 		Sends:    sameRequest,
 		Plan:     func(n *Need, _ []string) error { return planUser(n, nil) },

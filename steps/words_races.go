@@ -13,7 +13,7 @@ const racers = 5
 // raceWords are the lines about requests at the same moment.
 var raceWords = []Definition{
 	{
-		Expr:     line(`of 5 token requests for the code at the same moment, one at most is accepted`),
+		Expr:     line(`of 5 token requests for the code at the same moment, at most one is accepted`),
 		Effect:   effectReuse,
 		Requests: racers,
 		Run: func(ctx context.Context, w *World, _ []string) error {

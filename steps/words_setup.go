@@ -57,7 +57,7 @@ var setupWords = []Definition{
 		Plan: func(n *Need, _ []string) error { n.addAnotherUser(); return nil },
 	},
 	{
-		Expr: line(`the user's password holds "(.+)"`),
+		Expr: line(`the user's password contains "(.+)"`),
 		Plan: func(n *Need, args []string) error { n.Users[TheUser].Password = args[0]; return nil },
 	},
 }

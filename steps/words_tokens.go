@@ -44,7 +44,7 @@ var tokenWords = []Definition{
 		},
 	},
 	{
-		Expr:     line(`no one but (the user|another user) gets in`),
+		Expr:     line(`nobody but (the user|another user) is logged in`),
 		Requests: 3,
 		Run: func(ctx context.Context, w *World, args []string) error {
 			if w.last.reading.outcome == refused {
@@ -87,7 +87,7 @@ var tokenWords = []Definition{
 	check(`the scope granted holds no "([^"]*)"`, func(_ *World, a *answer, args []string) *Failure {
 		return absent(a, "scope", args[0], slices.Contains(strings.Fields(a.reading.tokens.scope), args[0]))
 	}),
-	check(`the token is said to be (active|inactive)`, func(_ *World, a *answer, args []string) *Failure {
+	check(`the token is reported as (active|inactive)`, func(_ *World, a *answer, args []string) *Failure {
 		active, ok := a.reading.body["active"].(bool)
 		if ok && active == (args[0] == "active") {
 			return nil

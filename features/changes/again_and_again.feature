@@ -5,25 +5,25 @@ Feature: The same answer each time
   Background:
     Given a private client
 
-  Rule: What a setting refuses stays refused
+  Rule: A request that a setting forbids is refused each time
 
     @CC-ORG-02
-    Scenario: "Allow Authorization Code and Credentials Flows" turned off
+    Scenario: Refused each time with "Allow Authorization Code and Credentials Flows" turned off
       When the app asks for authorization
       Then the authorization request is accepted
       When the administrator turns "Allow Authorization Code and Credentials Flows" off for the org
       And the same request is sent again
       Then the authorization request is refused
-      And the same request is refused 5 times more
+      And the same request is refused 5 more times
       But the same request was accepted before the change
 
-    Scenario Outline: "<setting>" turned <state>
+    Scenario Outline: Refused each time with "<setting>" turned <state>
       When the app asks for authorization with <request>
       Then the authorization request is accepted
       When the administrator turns "<setting>" <state> for the app
       And the same request is sent again
       Then the authorization request is refused
-      And the same request is refused 5 times more
+      And the same request is refused 5 more times
       But the same request was accepted before the change
 
       @CC-OAUTH-01
@@ -51,26 +51,26 @@ Feature: The same answer each time
         | setting                                                                                | state | request |
         | Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows | on    | POST    |
 
-    Scenario Outline: "<setting>" set to "<value>"
+    Scenario Outline: Refused each time with "<setting>" set to "<value>"
       When the app asks for authorization with <request>
       Then the authorization request is accepted
       When the administrator sets "<setting>" to "<value>" for the app
       And the same request is sent again
       Then the authorization request is refused
-      And the same request is refused 5 times more
+      And the same request is refused 5 more times
       But the same request was accepted before the change
 
       @CC-CALL-04
       Examples:
-        | setting      | value                                | request                     |
+        | setting      | value                                | request                                                  |
         | Callback URL | https://other.codecred.example/other | the callback URL "https://app.codecred.example/callback" |
 
       @CC-SCOPE-02
-      Examples:
+      Examples: (profile salesforce)
         | setting               | value         | request         |
         | Selected OAuth Scopes | refresh_token | the scope "api" |
 
-  Rule: What does not match stays refused
+  Rule: A request with a wrong value is refused each time
 
     @CC-CRED-02
     Scenario: A wrong password, as often as a user may try
@@ -80,11 +80,11 @@ Feature: The same answer each time
       Then the authorization request is refused
       But the same request with the user's own password is accepted
 
-    Scenario Outline: A token request <variation>
+    Scenario Outline: A token request <variation> is refused each time
       Given the app holds an authorization code with a code challenge
       When the app exchanges the code <variation>
       Then the token request is refused
-      And the same request is refused 5 times more
+      And the same request is refused 5 more times
       But the same request with <right> is accepted
 
       @CC-PKCE-06
@@ -102,11 +102,11 @@ Feature: The same answer each time
         | variation                    | right               |
         | with a wrong consumer secret | the consumer secret |
 
-    Scenario Outline: A refresh request <variation>
+    Scenario Outline: A refresh request <variation> is refused each time
       Given the app holds tokens
       When the app refreshes its tokens <variation>
       Then the refresh request is refused
-      And the same request is refused 5 times more
+      And the same request is refused 5 more times
       But the same request with the consumer secret is accepted
 
       @CC-RSEC-01

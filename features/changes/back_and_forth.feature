@@ -1,12 +1,12 @@
 Feature: Settings that are changed back
 
-  A setting that is changed and changed back leaves everything as it was.
+  After a setting is changed and changed back, requests get the same answers as before.
 
   Background:
     Given a private client
 
   @CC-CHG-12
-  Scenario Outline: "<setting>" turned off and on again for <whom>
+  Scenario Outline: "<setting>" turned off and on again for <whom>: the request is accepted again
     When the app asks for authorization
     Then the authorization request is accepted
     When the administrator turns "<setting>" off for <whom>
@@ -24,7 +24,7 @@ Feature: Settings that are changed back
       | Enable Authorization Code and Credentials Flow | the app |
 
   @CC-CHG-12
-  Scenario Outline: "<setting>" turned on and off again
+  Scenario Outline: "<setting>" turned on and off again: the request is accepted again
     When the app asks for authorization <request>
     Then the authorization request is accepted
     When the administrator turns "<setting>" on for the app
@@ -41,7 +41,7 @@ Feature: Settings that are changed back
       | Require user credentials in the POST body for Authorization Code and Credentials Flow  | with credentials in the Basic header |
 
   @CC-CHG-12
-  Scenario: "Require Secret For Web Server Flow" turned off and on again
+  Scenario: "Require Secret For Web Server Flow" turned off and on again: the consumer secret is required again
     Given the app holds an authorization code with the code challenge method "S256"
     When the administrator turns "Require Secret For Web Server Flow" off for the app
     And the app exchanges the code without the consumer secret
@@ -53,7 +53,7 @@ Feature: Settings that are changed back
     But the same request with the consumer secret is accepted
 
   @CC-CHG-12
-  Scenario: "Require Secret for Refresh Token Flow" turned off and on again
+  Scenario: "Require Secret for Refresh Token Flow" turned off and on again: the consumer secret is required again
     Given the app holds tokens
     When the administrator turns "Require Secret for Refresh Token Flow" off for the app
     And the app refreshes its tokens without the consumer secret

@@ -1,7 +1,7 @@
 Feature: The client id
 
-  An app is known by its client id, the consumer key, and by nothing that only
-  looks like it. Who it is must be known before anything else is looked at.
+  A request names its app by the client id, the consumer key, character for
+  character. An unknown client id is refused before anything else is checked.
 
   Background:
     Given a private client
@@ -12,27 +12,27 @@ Feature: The client id
     Scenario Outline: An authorization request with <client id> is refused
       When the app asks for authorization with <client id>
       Then the authorization request is refused
-      And the answer does not send the browser to the callback URL asked for
+      And the answer does not redirect to the callback URL asked for
       But the same request with the app's own client id is accepted
 
       Examples:
-        | client id                                |
-        | an unknown client id                     |
-        | the client id in swapped case            |
-        | the client id short of its last character |
-        | the client id followed by "A"            |
-        | the client id followed by " "            |
+        | client id                                     |
+        | an unknown client id                          |
+        | the client id in swapped case                 |
+        | the client id whose last character is missing |
+        | the client id followed by "A"                 |
+        | the client id followed by " "                 |
 
     @CC-OAUTH-09
     Scenario Outline: An authorization request <variation> is refused
       When the app asks for authorization <variation>
       Then the authorization request is refused
-      And the answer does not send the browser to the callback URL asked for
+      And the answer does not redirect to the callback URL asked for
       But the same request with the app's own client id is accepted
 
       Examples:
-        | variation                             |
-        | without the parameter "client_id"     |
+        | variation                                |
+        | without the parameter "client_id"        |
         | with the parameter "client_id" set to "" |
 
     @CC-OAUTH-07 @CC-OAUTH-10
@@ -43,11 +43,11 @@ Feature: The client id
       But the same request with the app's own client id is accepted
 
       Examples:
-        | client id                                |
-        | an unknown client id                     |
-        | the client id in swapped case            |
-        | the client id short of its last character |
-        | the client id followed by "A"            |
+        | client id                                     |
+        | an unknown client id                          |
+        | the client id in swapped case                 |
+        | the client id whose last character is missing |
+        | the client id followed by "A"                 |
 
     @CC-OAUTH-07
     Scenario: A token request without a client id is refused
@@ -56,10 +56,10 @@ Feature: The client id
       Then the token request is refused
       But the same request with the app's own client id is accepted
 
-  Rule: The refusal says that the client is unknown
+  Rule: The error for an unknown client id
 
     @CC-OAUTH-11
-    Scenario: At the authorization endpoint it is 400 with invalid_client_id
+    Scenario: At the authorization endpoint, an unknown client id is answered with 400 and invalid_client_id (profile salesforce)
       When the app asks for authorization with an unknown client id
       Then the authorization request is refused
       And the answer's status is 400
@@ -67,7 +67,7 @@ Feature: The client id
       But the same request with the app's own client id is accepted
 
     @CC-OAUTH-12
-    Scenario: At the token endpoint it is 400 with invalid_client_id or invalid_client
+    Scenario: At the token endpoint, an unknown client id is answered with 400 and invalid_client_id or invalid_client (profile salesforce)
       Given the app holds an authorization code
       When the app exchanges the code with an unknown client id
       Then the token request is refused
@@ -76,7 +76,7 @@ Feature: The client id
       But the same request with the app's own client id is accepted
 
     @CC-OAUTH-13
-    Scenario: At the token endpoint, to RFC 6749, it is invalid_client
+    Scenario: At the token endpoint, an unknown client id is answered with invalid_client (profile strict)
       Given the app holds an authorization code
       When the app exchanges the code with an unknown client id
       Then the token request is refused

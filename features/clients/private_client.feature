@@ -1,13 +1,13 @@
 Feature: A private client
 
-  An app with a backend that keeps the consumer secret: both secret settings
-  are on, as the article recommends. PKCE is recommended, less critically.
+  An app with a server of its own that keeps the consumer secret: both secret settings
+  are on, as the article recommends. PKCE is recommended as well.
 
   Background:
     Given a private client
 
   @CC-CLIENT-01
-  Scenario: It gets tokens and refreshes them with its secret
+  Scenario: A private client gets tokens and refreshes them with its consumer secret
     When the app asks for authorization
     Then the authorization request is accepted
     When the app exchanges the code with the consumer secret
@@ -17,7 +17,7 @@ Feature: A private client
     Then the refresh request is accepted
 
   @CC-CLIENT-02
-  Scenario: With PKCE besides, it needs both the secret and the code verifier
+  Scenario: With PKCE, a private client gets tokens with its consumer secret and the code verifier
     Given the app has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" on
     When the app asks for authorization with a code challenge
     Then the authorization request is accepted
@@ -25,7 +25,7 @@ Feature: A private client
     Then the token request is accepted
 
   @CC-CLIENT-02
-  Scenario Outline: With PKCE besides, a token request <variation> is refused
+  Scenario Outline: With PKCE, a token request of a private client <variation> is refused
     Given the app has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" on
     And the app holds an authorization code
     When the app exchanges the code <variation>
@@ -33,14 +33,14 @@ Feature: A private client
     But the same request with the consumer secret and the right code verifier is accepted
 
     Examples:
-      | variation                                            |
-      | without the consumer secret                          |
-      | without the code verifier                            |
-      | with a wrong consumer secret                         |
-      | with a wrong code verifier                           |
+      | variation                    |
+      | without the consumer secret  |
+      | without the code verifier    |
+      | with a wrong consumer secret |
+      | with a wrong code verifier   |
 
   @CC-CLIENT-04
-  Scenario: With the credentials in the POST body it gets tokens, and refreshes them
+  Scenario: With the user's credentials in the POST body, a private client gets tokens and refreshes them
     Given the app has "Require user credentials in the POST body for Authorization Code and Credentials Flow" on
     When the app asks for authorization with the user's credentials in the body
     Then the authorization request is accepted

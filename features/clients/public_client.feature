@@ -1,13 +1,13 @@
 Feature: A public client
 
   An app that cannot keep a secret, such as a page in a browser: both secret
-  settings are off, and PKCE, strongly recommended, stands in for the secret.
+  settings are off, and PKCE, which is strongly recommended, takes the place of the secret.
 
   Background:
     Given a public client
 
   @CC-CLIENT-03
-  Scenario: It gets tokens and refreshes them without a secret
+  Scenario: A public client gets tokens and refreshes them without a consumer secret
     When the app asks for authorization with a code challenge
     Then the authorization request is accepted
     When the app exchanges the code without the consumer secret
@@ -17,26 +17,26 @@ Feature: A public client
     Then the refresh request is accepted
 
   @CC-PKCE-02
-  Scenario: Without a code challenge it is refused
+  Scenario: A public client without a code challenge is refused
     When the app asks for authorization without a code challenge
     Then the authorization request is refused
     But the same request with a code challenge is accepted
 
   @CC-PKCE-06 @CC-PKCE-07 @CC-PKCE-10
-  Scenario Outline: A token request <variation> is refused
+  Scenario Outline: A token request of a public client <variation> is refused
     Given the app holds an authorization code
     When the app exchanges the code <variation>
     Then the token request is refused
     But the same request with the right code verifier is accepted
 
     Examples:
-      | variation                                |
-      | without the code verifier                |
-      | with a wrong code verifier               |
-      | with the code challenge as its own verifier |
+      | variation                                    |
+      | without the code verifier                    |
+      | with a wrong code verifier                   |
+      | with the code challenge as the code verifier |
 
   @CC-CODE-03 @CC-PKCE-41
-  Scenario: Its code is worth nothing to another app, not even with the verifier
+  Scenario: A code of a public client is refused for another app, even with the right code verifier
     Given another public client
     And the app holds an authorization code
     When the app exchanges the code with the client id of another app and the right code verifier
@@ -44,14 +44,14 @@ Feature: A public client
     But the same request with the app's own client id is accepted
 
   @CC-SEC-09
-  Scenario: A secret that it sends all the same is checked
+  Scenario: A wrong consumer secret that a public client sends is refused
     Given the app holds an authorization code
     When the app exchanges the code with a wrong consumer secret
     Then the token request is refused
     But the same request without the consumer secret is accepted
 
   @CC-CLIENT-05
-  Scenario: With the credentials in the POST body it gets tokens, and refreshes them
+  Scenario: With the user's credentials in the POST body, a public client gets tokens and refreshes them
     Given the app has "Require user credentials in the POST body for Authorization Code and Credentials Flow" on
     When the app asks for authorization with the user's credentials in the body and a code challenge
     Then the authorization request is accepted
@@ -60,28 +60,28 @@ Feature: A public client
     When the app refreshes its tokens without the consumer secret
     Then the refresh request is accepted
 
-  Rule: Where PKCE is not required, the article and RFC 9700 part ways
+  Rule: Where PKCE is not required, the article and RFC 9700 differ
 
     Background:
       Given the app has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" off
 
     @CC-CLIENT-06
-    Scenario: Without a code challenge it gets tokens, as the article leaves it free
+    Scenario: Without a code challenge a public client gets tokens, as the article allows (profile salesforce)
       When the app asks for authorization without a code challenge
       Then the authorization request is accepted
       When the app exchanges the code without the consumer secret
       Then the token request is accepted
 
     @CC-CLIENT-07
-    Scenario: Without a code challenge it is refused, as RFC 9700 wants it
+    Scenario: Without a code challenge a public client is refused, as RFC 9700 demands (profile strict)
       When the app asks for authorization without a code challenge
       Then the authorization request is refused
       But the same request with a code challenge is accepted
 
-  Rule: Its refresh tokens are used once
+  Rule: A refresh token of a public client is used once
 
     @CC-CLIENT-09
-    Scenario: A refresh gives a new refresh token
+    Scenario: A refresh of a public client gives a new refresh token (profile strict)
       Given the app holds tokens
       When the app refreshes its tokens
       Then the refresh request is accepted

@@ -4,16 +4,16 @@ Feature: Every combination of settings and ways to ask
   The decision table in features/combinations/decisions.yaml says what becomes of
   a request in every combination of the seven on/off settings with the method,
   the place of the credentials, the code challenge and verifier, and the consumer
-  secret. Each scenario tries a row of it: by default so often that every two
-  values meet that can meet in the row, with `--strength 3` every three, with
-  `--strength full` all of them.
+  secret. Each scenario tries one row. By default it tries so many combinations that every
+  two values that can occur together do; with `--strength 3` every three, and with
+  `--strength full` it tries all combinations.
 
   Rule: The authorization request
 
     Scenario Outline: Refused: <row>
       When the app asks in the combinations that "<row>" decides
       Then each of them is refused at the authorization request
-      But those that break no other row are accepted once the one thing is put right
+      But those that no other row refuses are accepted once what the row names is put right
 
       @CC-ORG-02 @CC-ORG-03
       Examples:
@@ -51,7 +51,7 @@ Feature: Every combination of settings and ways to ask
         | no challenge where PKCE is required |
 
       @CC-CLIENT-07
-      Examples:
+      Examples: (profile strict)
         | row                                 |
         | a public client without a challenge |
 
@@ -65,7 +65,7 @@ Feature: Every combination of settings and ways to ask
         | row                                                      |
         | credentials in the query where the POST body is required |
 
-    Scenario Outline: Not decided by any source: <row>
+    Scenario Outline: Observed only, since no source decides: <row>
       When the app asks in the combinations that "<row>" decides
       Then it is noted how many of them are accepted
 
@@ -89,7 +89,7 @@ Feature: Every combination of settings and ways to ask
     Scenario Outline: Refused: <row>
       When the app asks in the combinations that "<row>" decides
       Then each of them is refused at the token request
-      But those that break no other row are accepted once the one thing is put right
+      But those that no other row refuses are accepted once what the row names is put right
 
       @CC-SEC-01 @CC-SEC-06
       Examples:
@@ -126,7 +126,7 @@ Feature: Every combination of settings and ways to ask
     Scenario Outline: Refused: <row>
       When the app asks in the combinations that "<row>" decides
       Then each of them is refused at the refresh request
-      But those that break no other row are accepted once the one thing is put right
+      But those that no other row refuses are accepted once what the row names is put right
 
       @CC-RSEC-01 @CC-CLIENT-08
       Examples:

@@ -1,7 +1,7 @@
-Feature: Headless forgotten password
+Feature: Headless forgotten password (profile salesforce)
 
-  A user who forgot the password has a one-time password sent, and sets a new
-  password with it, in two requests of the app.
+  A user who forgot the password is sent a one-time password, and sets a new
+  password with it. The app sends one request for each step.
 
   Background:
     Given a private client
@@ -37,16 +37,16 @@ Feature: Headless forgotten password
       And a one-time password is sent
 
     @CC-FORGOT-01
-    Scenario: The new password is good, and the old one is not
+    Scenario: After a reset, the new password is accepted and the old one is refused
       Given the app has asked for a password reset
       When the app sets a new password
       Then the password reset request is accepted
-      When the app asks for authorization with the password of before
+      When the app asks for authorization with the previous password
       Then the authorization request is refused
       But the same request with the user's own password is accepted
 
     @CC-FORGOT-01
-    Scenario Outline: The settings of <other> have no part in it
+    Scenario Outline: The settings of <other> do not affect a password reset
       Given the org has "<allow>" at its default
       And the org has "<authentication>" at its default
       When the app asks for a password reset
@@ -61,7 +61,7 @@ Feature: Headless forgotten password
     Scenario: An unknown user gets the same answer
       When the app asks for a password reset
       And the same request is sent again with an unknown username
-      Then both answers are alike
+      Then both answers are the same
 
     @CC-FORGOT-06
     Scenario: A wrong one-time password sets no password
@@ -71,15 +71,15 @@ Feature: Headless forgotten password
       But the same request with the right one-time password is accepted
 
     @CC-FORGOT-06
-    Scenario: A one-time password sets a password once
+    Scenario: A one-time password sets a new password only once
       Given the app has asked for a password reset
       When the app sets a new password
       And the same request is sent again
       Then the password reset request is refused
-      But the same request is accepted
+      But the same request with a new one-time password is accepted
 
     @CC-FORGOT-06
-    Scenario: No one-time password sets a password that nobody asked to reset
+    Scenario: A one-time password of one user does not set the password of another user
       Given the app has asked for a password reset
       And another user
       When the app sets a new password with the username of another user
@@ -87,30 +87,30 @@ Feature: Headless forgotten password
       But the same request with the user's own username is accepted
 
     @CC-HTTP-03
-    Scenario: Another method than POST is answered 405
+    Scenario: A method other than POST is answered with 405
       When the app asks for a password reset with DELETE
       Then the forgot password request is refused
       And the answer's status is 405
       But the same request with POST is accepted
 
-  Rule: Maximum Password Reset Attempts bounds the guesses
+  Rule: Maximum Password Reset Attempts limits the wrong one-time passwords
 
     Background:
       Given the org has "Allow forgot password on the site's headless settings" on
       And the org has "Require authentication to access this API (forgot password)" off
 
     @CC-FORGOT-04
-    Scenario: After too many guesses the right one-time password is refused
+    Scenario: After too many wrong one-time passwords the right one is refused
       Given the org has "Maximum Password Reset Attempts" set to "1"
       And the app has asked for a password reset
       When the app sets a new password with a wrong one-time password
       And the same request is sent again with a wrong one-time password
       And the same request is sent again with the right one-time password
       Then the password reset request is refused
-      But the same request is accepted
+      But the same request with a new one-time password is accepted
 
     @CC-FORGOT-04
-    Scenario: At its default, two wrong guesses leave the right one good
+    Scenario: At its default, the right one-time password is accepted after two wrong ones
       Given the org has "Maximum Password Reset Attempts" at its default
       And the app has asked for a password reset
       When the app sets a new password with a wrong one-time password
@@ -118,7 +118,7 @@ Feature: Headless forgotten password
       And the same request is sent again with the right one-time password
       Then the password reset request is accepted
 
-  Rule: Where authentication is required, the app shows a token of the right scope
+  Rule: Where authentication is required, the app must send an access token of the right scope
 
     Background:
       Given the org has "Allow forgot password on the site's headless settings" on
@@ -138,14 +138,14 @@ Feature: Headless forgotten password
         | on             |
 
     @CC-FORGOT-05
-    Scenario: A token that was made up is refused
+    Scenario: A made-up access token is refused
       Given the app holds tokens with the scope "forgot_password"
-      When the app asks for a password reset with an access token that was made up
+      When the app asks for a password reset with a made-up access token
       Then the forgot password request is refused
       But the same request with its access token is accepted
 
     @CC-FORGOT-05
-    Scenario: A token of another scope is refused
+    Scenario: An access token of another scope is refused
       Given the app holds tokens with the scope "forgot_password"
       And the app gets new tokens with the scope "api"
       When the app asks for a password reset with its access token

@@ -1,12 +1,12 @@
-Feature: Guest identity
+Feature: Guest identity (profile salesforce)
 
-  Somebody who has no account gets an access token for a UVID, which the app
-  makes up: a UUID of version 4. There are no credentials.
+  Somebody who has no account gets an access token for a UVID. The app makes up
+  the UVID: a UUID of version 4. There are no credentials.
 
   Background:
     Given a private client
 
-  Rule: Off, a guest gets nothing
+  Rule: Off, a guest is refused
 
     @CC-GUEST-01
     Scenario Outline: <value>, a guest is refused
@@ -36,14 +36,14 @@ Feature: Guest identity
       Given the app has "Enable Code and Credentials Flow for Guest Users" on
 
     @CC-GUEST-02
-    Scenario: The code gives an access token
+    Scenario: The code of a guest gives an access token that is a JWT
       Given the app holds an authorization code of a guest
       When the app exchanges the code
       Then the token request is accepted
       And the access token is a signed JWT
 
     @CC-GUEST-02
-    Scenario Outline: It is a JWT also with "Issue JSON Web Token (JWT)-based access tokens for named users" <value>
+    Scenario Outline: A guest's access token is a JWT also with "Issue JSON Web Token (JWT)-based access tokens for named users" <value>
       Given the app has "Issue JSON Web Token (JWT)-based access tokens for named users" <value>
       And the app holds an authorization code of a guest
       When the app exchanges the code
@@ -61,18 +61,18 @@ Feature: Guest identity
       Then the authorization request is accepted
 
     @CC-GUEST-08
-    Scenario: The access token speaks for the guest and says how long it is valid
+    Scenario: The access token belongs to the guest, and the response says how long it is valid
       Given the app holds an authorization code of a guest
       When the app exchanges the code
       Then the token request is accepted
-      And the access token speaks for the guest
+      And the access token belongs to the guest
       And the answer has "expires_in"
 
     @CC-GUEST-03
     Scenario Outline: An authorization request <mistake> is refused
       When the app asks for authorization of a guest <mistake>
       Then the authorization request is refused
-      But the same request with the UVID "UVID {uvid}" is accepted
+      But the same request with the right UVID is accepted
 
       Examples:
         | mistake                         |
@@ -85,7 +85,7 @@ Feature: Guest identity
       Given the app holds an authorization code of a guest
       When the app exchanges the code <mistake>
       Then the token request is refused
-      But the same request with the UVID "{uvid}" is accepted
+      But the same request with the right UVID is accepted
 
       Examples:
         | mistake                                              |

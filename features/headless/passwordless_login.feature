@@ -1,12 +1,12 @@
-Feature: Headless passwordless login
+Feature: Headless passwordless login (profile salesforce)
 
-  A user who is there already logs in with a one-time password in place of the
-  password. It gives a code together with the identifier that the app got.
+  A user who has an account logs in with a one-time password in place of the
+  password. Together with the identifier that the app got, it gives a code.
 
   Background:
     Given a private client
 
-  Rule: Off, nobody logs in so
+  Rule: Off, a passwordless login is refused
 
     Background:
       Given the org has "Require authentication to access this API (passwordless login)" off
@@ -30,19 +30,19 @@ Feature: Headless passwordless login
       And the org has "Require authentication to access this API (passwordless login)" off
 
     @CC-PWDL-01
-    Scenario Outline: With <message> the login begins
+    Scenario Outline: With <message> a one-time password is sent
       When the app starts a passwordless login with <message>
       Then the passwordless login request is accepted
       And the answer has "identifier"
       And a one-time password is sent
 
       Examples:
-        | message                                           |
-        | the parameter "verificationmethod" set to "email" |
-        | the message by sms                                |
+        | message              |
+        | the message by email |
+        | the message by sms   |
 
     @CC-PWDL-01
-    Scenario Outline: The settings of <other> have no part in it
+    Scenario Outline: The settings of <other> do not affect a passwordless login
       Given the org has "<allow>" at its default
       And the org has "<authentication>" at its default
       When the app starts a passwordless login
@@ -54,7 +54,7 @@ Feature: Headless passwordless login
         | forgotten passwords | Allow forgot password on the site's headless settings   | Require authentication to access this API (forgot password) |
 
     @CC-PWDL-08
-    Scenario: The one-time password stands in the message alone
+    Scenario: The one-time password stands only in the message
       When the app starts a passwordless login
       Then the passwordless login request is accepted
       And a one-time password is sent
@@ -68,12 +68,12 @@ Feature: Headless passwordless login
       And the code gives the tokens of the user
 
       Examples:
-        | message                                           |
-        | the parameter "verificationmethod" set to "email" |
-        | the message by sms                                |
+        | message              |
+        | the message by email |
+        | the message by sms   |
 
     @CC-PWDL-06
-    Scenario Outline: With <mistake> there is no code
+    Scenario Outline: A request with <mistake> is refused
       Given the app has started a passwordless login
       When the app asks for authorization by the one-time password with <mistake>
       Then the authorization request is refused
@@ -85,10 +85,10 @@ Feature: Headless passwordless login
         | an unknown identifier     | the identifier that was given |
 
     @CC-PWDL-06
-    Scenario: The one-time password of another login gives no code
+    Scenario: The one-time password of another login is refused
       Given the app has started a passwordless login
       And the app has started a passwordless login
-      When the app asks for authorization by the one-time password with the one-time password of before
+      When the app asks for authorization by the one-time password with the previous one-time password
       Then the authorization request is refused
       But the same request with the right one-time password is accepted
 
@@ -98,10 +98,10 @@ Feature: Headless passwordless login
       When the app asks for authorization by the one-time password
       And the same request is sent again
       Then the authorization request is refused
-      But the same request is accepted
+      But the same request with a new one-time password is accepted
 
     @CC-PWDL-07
-    Scenario: With the flow turned off for the app there is no code
+    Scenario: With the flow turned off for the app, the one-time password is refused
       Given the app has started a passwordless login
       When the administrator turns "Enable Authorization Code and Credentials Flow" off for the app
       And the app asks for authorization by the one-time password
@@ -109,7 +109,7 @@ Feature: Headless passwordless login
       But the same request is accepted once the administrator has turned "Enable Authorization Code and Credentials Flow" on for the app
 
     @CC-PWDL-07
-    Scenario: A user who is not approved for the app gets no code
+    Scenario: A user who is not approved for the app is refused
       Given the user is not approved for the app
       And the app has started a passwordless login
       When the app asks for authorization by the one-time password
@@ -117,13 +117,13 @@ Feature: Headless passwordless login
       But the same request is accepted once the administrator has approved the user for the app
 
     @CC-HTTP-03
-    Scenario: Another method than POST is answered 405
+    Scenario: A method other than POST is answered with 405
       When the app starts a passwordless login with DELETE
       Then the passwordless login request is refused
       And the answer's status is 405
       But the same request with POST is accepted
 
-  Rule: Where authentication is required, the app shows a token of the right scope
+  Rule: Where authentication is required, the app must send an access token of the right scope
 
     Background:
       Given the org has "Allow passwordless login on the site's headless settings" on
@@ -143,14 +143,14 @@ Feature: Headless passwordless login
         | on             |
 
     @CC-PWDL-04
-    Scenario: A token that was made up is refused
+    Scenario: A made-up access token is refused
       Given the app holds tokens with the scope "pwdless_login_api"
-      When the app starts a passwordless login with an access token that was made up
+      When the app starts a passwordless login with a made-up access token
       Then the passwordless login request is refused
       But the same request with its access token is accepted
 
     @CC-PWDL-04
-    Scenario: A token of another scope is refused
+    Scenario: An access token of another scope is refused
       Given the app holds tokens with the scope "pwdless_login_api"
       And the app gets new tokens with the scope "api"
       When the app starts a passwordless login with its access token

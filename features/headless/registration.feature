@@ -1,14 +1,14 @@
-Feature: Headless registration
+Feature: Headless registration (profile salesforce)
 
-  An app lets people register without a page of the site: it sends what they
-  wrote to the site, the site sends them a one-time password, and the identifier
-  that the app got gives a code together with that password.
+  An app lets people register without a page of the site. It sends what they
+  wrote to the site. The site sends them a one-time password. That password and the
+  identifier that the app got give a code.
 
   Background:
     Given a private client
-    And the app has "Permitted Users" set to "all_users_may_self_authorize"
+    And the app has "Permitted Users" set to "All users may self-authorize"
 
-  Rule: Off, nobody registers
+  Rule: Off, a registration is refused
 
     Background:
       Given the org has "Require authentication to access this API (registration)" off
@@ -32,19 +32,19 @@ Feature: Headless registration
       And the org has "Require authentication to access this API (registration)" off
 
     @CC-REG-01
-    Scenario Outline: With <message> the registration begins
+    Scenario Outline: With <message> a one-time password is sent
       When the app registers a new user with <message>
       Then the registration request is accepted
       And the answer has "identifier"
       And a one-time password is sent
 
       Examples:
-        | message                                           |
-        | the parameter "verificationmethod" set to "email" |
-        | the message by sms                                |
+        | message              |
+        | the message by email |
+        | the message by sms   |
 
     @CC-REG-01
-    Scenario Outline: The settings of <other> have no part in it
+    Scenario Outline: The settings of <other> do not affect a registration
       Given the org has "<allow>" at its default
       And the org has "<authentication>" at its default
       When the app registers a new user
@@ -56,7 +56,7 @@ Feature: Headless registration
         | forgotten passwords | Allow forgot password on the site's headless settings    | Require authentication to access this API (forgot password)    |
 
     @CC-REG-08
-    Scenario: The one-time password stands in the message alone
+    Scenario: The one-time password stands only in the message
       When the app registers a new user
       Then the registration request is accepted
       And a one-time password is sent
@@ -70,13 +70,13 @@ Feature: Headless registration
       And the code gives the tokens of the new user
 
     @CC-REG-02
-    Scenario: One that came by sms gives a code as well
+    Scenario: A one-time password that was sent by sms gives a code
       Given the app has registered a new user with the message by sms
       When the app asks for authorization by the one-time password
       Then the authorization request is accepted
 
     @CC-REG-07
-    Scenario Outline: With <mistake> there is no code
+    Scenario Outline: A request with <mistake> is refused
       Given the app has registered a new user
       When the app asks for authorization by the one-time password with <mistake>
       Then the authorization request is refused
@@ -93,22 +93,22 @@ Feature: Headless registration
       When the app asks for authorization by the one-time password
       And the same request is sent again
       Then the authorization request is refused
-      But the same request is accepted
+      But the same request with a new one-time password is accepted
 
     @CC-REG-05
-    Scenario Outline: The type of verification <type> is refused where the message went by <way>
+    Scenario Outline: The Auth-Verification-Type <type> is refused where the message was sent by <way>
       Given the app has registered a new user with <message>
       When the app asks for authorization by the one-time password with the Auth-Verification-Type "<type>"
       Then the authorization request is refused
       But the same request with the Auth-Verification-Type "<way>" is accepted
 
       Examples:
-        | way   | type  | message                                           |
-        | email | sms   | the parameter "verificationmethod" set to "email" |
-        | sms   | email | the message by sms                                |
+        | way   | type  | message              |
+        | email | sms   | the message by email |
+        | sms   | email | the message by sms   |
 
     @CC-REG-09
-    Scenario: With the flow turned off for the app there is no code
+    Scenario: With the flow turned off for the app, the one-time password is refused
       Given the app has registered a new user
       When the administrator turns "Enable Authorization Code and Credentials Flow" off for the app
       And the app asks for authorization by the one-time password
@@ -116,7 +116,7 @@ Feature: Headless registration
       But the same request is accepted once the administrator has turned "Enable Authorization Code and Credentials Flow" on for the app
 
     @CC-REG-09
-    Scenario: With the flow blocked for the org there is no code
+    Scenario: With the flow turned off for the org, the one-time password is refused
       Given the app has registered a new user
       When the administrator turns "Allow Authorization Code and Credentials Flows" off for the org
       And the app asks for authorization by the one-time password
@@ -124,13 +124,13 @@ Feature: Headless registration
       But the same request is accepted once the administrator has turned "Allow Authorization Code and Credentials Flows" on for the org
 
     @CC-HTTP-03
-    Scenario: Another method than POST is answered 405
+    Scenario: A method other than POST is answered with 405
       When the app registers a new user with DELETE
       Then the registration request is refused
       And the answer's status is 405
       But the same request with POST is accepted
 
-  Rule: Where authentication is required, the app shows a token of the right scope
+  Rule: Where authentication is required, the app must send an access token of the right scope
 
     Background:
       Given the org has "Allow user registration on the site's headless settings" on
@@ -150,14 +150,14 @@ Feature: Headless registration
         | on             |
 
     @CC-REG-04
-    Scenario: A token that was made up is refused
+    Scenario: A made-up access token is refused
       Given the app holds tokens with the scope "user_registration_api"
-      When the app registers a new user with an access token that was made up
+      When the app registers a new user with a made-up access token
       Then the registration request is refused
       But the same request with its access token is accepted
 
     @CC-REG-04
-    Scenario: A token of another scope is refused
+    Scenario: An access token of another scope is refused
       Given the app holds tokens with the scope "user_registration_api"
       And the app gets new tokens with the scope "api"
       When the app registers a new user with its access token
@@ -165,7 +165,7 @@ Feature: Headless registration
       But the same request with the previous access token is accepted
 
     @CC-REG-04
-    Scenario: A token that was revoked is refused
+    Scenario: A revoked access token is refused
       Given the app holds tokens with the scope "user_registration_api"
       And the app gets new tokens with the scope "user_registration_api"
       And the app revokes the access token

@@ -1,25 +1,25 @@
 Feature: Apps of one org
 
-  What is set for one app is set for that app alone.
+  A setting of one app does not change the answers to another app.
 
   Background:
     Given a private client
     And another private client
 
   @CC-ISO-01
-  Scenario Outline: "<setting>" <state> for the app does not reach another app
+  Scenario Outline: "<setting>" <state> for one app does not affect another app
     Given the app has "<setting>" <state>
     When another app asks for authorization <request>
     Then the authorization request is accepted
 
     Examples:
-      | setting                                                                                          | state | request                              |
-      | Enable Authorization Code and Credentials Flow                                                    | off   | with POST                            |
-      | Require user credentials in the POST body for Authorization Code and Credentials Flow             | on    | with credentials in the Basic header |
-      | Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows            | on    | without a code challenge             |
+      | setting                                                                                | state | request                              |
+      | Enable Authorization Code and Credentials Flow                                         | off   | with POST                            |
+      | Require user credentials in the POST body for Authorization Code and Credentials Flow  | on    | with credentials in the Basic header |
+      | Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows | on    | without a code challenge             |
 
   @CC-ISO-01
-  Scenario: "Require Secret For Web Server Flow" off for the app does not reach another app
+  Scenario: "Require Secret For Web Server Flow" off for one app does not affect another app
     Given the app has "Require Secret For Web Server Flow" off
     When another app asks for authorization
     Then the authorization request is accepted
@@ -28,7 +28,7 @@ Feature: Apps of one org
     But the same request with the consumer secret is accepted
 
   @CC-ISO-01
-  Scenario: "Require Secret for Refresh Token Flow" off for the app does not reach another app
+  Scenario: "Require Secret for Refresh Token Flow" off for one app does not affect another app
     Given the app has "Require Secret for Refresh Token Flow" off
     When another app asks for authorization
     Then the authorization request is accepted
@@ -39,7 +39,7 @@ Feature: Apps of one org
     But the same request with the consumer secret is accepted
 
   @CC-ISO-01
-  Scenario: Turned off for one app, the flow stays open for another
+  Scenario: Turned off for one app, the flow is still accepted for another app
     When the administrator turns "Enable Authorization Code and Credentials Flow" off for the app
     And the app asks for authorization
     Then the authorization request is refused

@@ -1,33 +1,33 @@
 Feature: Orgs of one server
 
-  An org's settings, apps, users and tokens are worth nothing at another org.
+  The settings, apps, users and tokens of one org have no effect in another org.
 
   Background:
     Given a private client
     And a private client of another org
 
-  Rule: Settings stay in their org
+  Rule: Settings have no effect in another org
 
     @CC-ISO-02
-    Scenario Outline: "<setting>" <state> for the org does not reach another org
+    Scenario Outline: "<setting>" <state> for one org does not affect another org
       Given the org has "<setting>" <state>
       When an app of another org asks for authorization without a code challenge
       Then the authorization request is accepted
 
       Examples:
-        | setting                                                                                        | state |
-        | Allow Authorization Code and Credentials Flows                                                  | off   |
-        | Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows (org)    | on    |
+        | setting                                                                                      | state |
+        | Allow Authorization Code and Credentials Flows                                               | off   |
+        | Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows (org) | on    |
 
     @CC-ISO-02
-    Scenario: On for another org, the flow stays closed in this one
+    Scenario: On for another org, the flow is still refused in this one
       Given the org has "Allow Authorization Code and Credentials Flows" off
       And another org has "Allow Authorization Code and Credentials Flows" on
       When the app asks for authorization
       Then the authorization request is refused
       But the same request is accepted when the org has "Allow Authorization Code and Credentials Flows" on
 
-  Rule: Apps and users stay in their org
+  Rule: Apps and users are refused in another org
 
     @CC-ISO-03
     Scenario: An app of another org is refused
@@ -41,7 +41,7 @@ Feature: Orgs of one server
       Then the authorization request is refused
       But the same request with the user's own username and the user's own password is accepted
 
-  Rule: Codes and tokens stay in their org
+  Rule: Codes and tokens are refused in another org
 
     @CC-ISO-05
     Scenario: A code of the org is refused at another org

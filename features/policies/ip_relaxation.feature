@@ -1,12 +1,12 @@
 Feature: IP Relaxation
 
-  Enforced, only requests from the app's trusted IP ranges are let in. The range
-  192.0.2.0/24 is for documentation: no request comes from there.
+  Enforced, only requests from the app's trusted IP ranges are accepted. The range
+  192.0.2.0/24 is reserved for documentation: no request comes from it.
 
   Background:
     Given a private client
 
-  Rule: Bypassed, the address does not matter
+  Rule: Relaxed, which is the default, requests from every address are accepted
 
     @CC-IP-01
     Scenario Outline: <state>, a request from outside the trusted ranges is accepted
@@ -16,21 +16,21 @@ Feature: IP Relaxation
       Then the authorization request is accepted
 
       Examples:
-        | state           |
-        | at its default  |
-        | set to "bypass" |
+        | state                          |
+        | at its default                 |
+        | set to "Relax IP restrictions" |
 
-  Rule: Enforced, the address decides
+  Rule: Enforced, only requests from the trusted ranges are accepted
 
     Background:
-      Given the app has "IP Relaxation" set to "enforce"
+      Given the app has "IP Relaxation" set to "Enforce IP restrictions"
 
     @CC-IP-02
-    Scenario Outline: Outside of "<ranges>", a request is refused
+    Scenario Outline: A request from outside the ranges "<ranges>" is refused
       Given the app has "Trusted IP Ranges" set to "<ranges>"
       When the app asks for authorization
       Then the authorization request is refused
-      But the same request is accepted when the app has "IP Relaxation" set to "bypass"
+      But the same request is accepted when the app has "IP Relaxation" set to "Relax IP restrictions"
 
       Examples:
         | ranges                       |
@@ -38,43 +38,43 @@ Feature: IP Relaxation
         | 192.0.2.0/25 198.51.100.0/24 |
 
     @CC-IP-03
-    Scenario: From an address that is trusted, a request is accepted
-      When the administrator sets "Trusted IP Ranges" to "{the harness's own address}" for the app
+    Scenario: A request from a trusted address is accepted
+      When the administrator sets "Trusted IP Ranges" to codecred's own address for the app
       And the app asks for authorization
       Then the authorization request is accepted
 
     @CC-IP-03
-    Scenario: The address may stand in any of several ranges
-      When the administrator sets "Trusted IP Ranges" to "192.0.2.0/24 {the harness's own address}" for the app
+    Scenario: A request from an address in the second of two trusted ranges is accepted
+      When the administrator sets "Trusted IP Ranges" to "192.0.2.0/24" and codecred's own address for the app
       And the app asks for authorization
       Then the authorization request is accepted
 
     @CC-IP-05
-    Scenario Outline: The header <header> does not put the request inside
+    Scenario Outline: A request from outside is refused although its header <header> names a trusted address
       Given the app has "Trusted IP Ranges" set to "192.0.2.0/24"
       When the app asks for authorization with the header "<header>" set to "<value>"
       Then the authorization request is refused
-      But the same request is accepted when the app has "IP Relaxation" set to "bypass"
+      But the same request is accepted when the app has "IP Relaxation" set to "Relax IP restrictions"
 
       Examples:
-        | header           | value          |
-        | X-Forwarded-For  | 192.0.2.1      |
-        | Forwarded        | for=192.0.2.1  |
-        | X-Real-Ip        | 192.0.2.1      |
-        | True-Client-Ip   | 192.0.2.1      |
-        | Cf-Connecting-Ip | 192.0.2.1      |
+        | header           | value         |
+        | X-Forwarded-For  | 192.0.2.1     |
+        | Forwarded        | for=192.0.2.1 |
+        | X-Real-Ip        | 192.0.2.1     |
+        | True-Client-Ip   | 192.0.2.1     |
+        | Cf-Connecting-Ip | 192.0.2.1     |
 
     @CC-IP-06
-    Scenario: The error is invalid_grant
+    Scenario: A request from outside is answered with 400 and invalid_grant (profile salesforce)
       Given the app has "Trusted IP Ranges" set to "192.0.2.0/24"
       When the app asks for authorization
       Then the authorization request is refused
       And the answer's status is 400
       And the error is "invalid_grant"
-      But the same request is accepted when the app has "IP Relaxation" set to "bypass"
+      But the same request is accepted when the app has "IP Relaxation" set to "Relax IP restrictions"
 
     @CC-IP-07
-    Scenario: Whether no range at all lets every address in
+    Scenario: Observed only: enforced without any trusted range, whether a request is accepted
       Given the app has "Trusted IP Ranges" at its default
       When the app asks for authorization
       Then it is noted what the answer was
@@ -82,15 +82,15 @@ Feature: IP Relaxation
   Rule: A change is in effect at once
 
     @CC-IP-04
-    Scenario: Turned on, the same address is refused; turned off again, it is accepted
+    Scenario: Enforced, a request from outside is refused; relaxed again, it is accepted
       Given the app has "Trusted IP Ranges" set to "192.0.2.0/24"
-      And the app has "IP Relaxation" set to "bypass"
+      And the app has "IP Relaxation" set to "Relax IP restrictions"
       When the app asks for authorization
       Then the authorization request is accepted
-      When the administrator sets "IP Relaxation" to "enforce" for the app
+      When the administrator sets "IP Relaxation" to "Enforce IP restrictions" for the app
       And the same request is sent again
       Then the authorization request is refused
       But the same request was accepted before the change
-      When the administrator sets "IP Relaxation" to "bypass" for the app
+      When the administrator sets "IP Relaxation" to "Relax IP restrictions" for the app
       And the same request is sent again
       Then the authorization request is accepted

@@ -1,16 +1,16 @@
 Feature: Permitted Users
 
-  The flow has no page on which a user could consent, so an administrator says
-  who may use an app. Whoever may not, gets nothing for the right password.
+  The flow has no page on which a user could consent. So an administrator decides
+  who may use an app. Other users are refused, even with the right password.
 
   Background:
     Given a private client
-    And the app has "Permitted Users" set to "admin_approved_users_are_pre_authorized"
+    And the app has "Permitted Users" set to "Admin approved users are pre-authorized"
 
-  Rule: Only users who are approved for the app get in
+  Rule: Only users who are approved for the app can log in
 
     @CC-USER-01
-    Scenario: A user who is approved gets in
+    Scenario: A user who is approved can log in
       When the app asks for authorization
       Then the authorization request is accepted
       When the app exchanges the code
@@ -21,7 +21,7 @@ Feature: Permitted Users
       Given the user is not approved for the app
       When the app asks for authorization with <variation>
       Then the authorization request is refused
-      But the same request is accepted for another user
+      But the same request is accepted for another user, who is approved for the app
 
       Examples:
         | variation                               |
@@ -38,7 +38,7 @@ Feature: Permitted Users
       But the same request is accepted from another app
 
     @CC-USER-05
-    Scenario: A user who is approved later gets in
+    Scenario: A user who is approved later can log in
       Given the user is not approved for the app
       When the app asks for authorization
       And the administrator approves the user for the app
@@ -47,7 +47,7 @@ Feature: Permitted Users
       But the same request was refused before the change
 
     @CC-USER-06
-    Scenario: A user whose approval is withdrawn is refused from then on
+    Scenario: A user whose approval is withdrawn is refused
       When the app asks for authorization
       Then the authorization request is accepted
       When the administrator withdraws the user's approval
@@ -56,16 +56,16 @@ Feature: Permitted Users
       But the same request is accepted once the administrator has approved the user for the app
 
     @CC-USER-09
-    Scenario: The error says that the user is not approved
+    Scenario: A user who is not approved is answered with invalid_app_access or invalid_grant (profile salesforce)
       Given the user is not approved for the app
       When the app asks for authorization
       Then the authorization request is refused
       And the error is "invalid_app_access" or "invalid_grant"
-      But the same request is accepted for another user
+      But the same request is accepted for another user, who is approved for the app
 
     @CC-USER-10
-    Scenario: Whether users authorize themselves where they may
-      Given the app has "Permitted Users" set to "all_users_may_self_authorize"
+    Scenario: Observed only: where all users may self-authorize, whether a user who is not approved is accepted (profile salesforce)
+      Given the app has "Permitted Users" set to "All users may self-authorize"
       And the user is not approved for the app
       When the app asks for authorization
       Then it is noted what the answer was
@@ -73,14 +73,14 @@ Feature: Permitted Users
   Rule: A user who is frozen is refused
 
     @CC-USER-04
-    Scenario: The right password does not help
+    Scenario: A frozen user is refused, even with the right password
       Given the user is frozen
       When the app asks for authorization
       Then the authorization request is refused
-      But the same request is accepted for another user
+      But the same request is accepted for another user, who is not frozen
 
     @CC-USER-05
-    Scenario: Unfrozen, the user gets in
+    Scenario: A user who is unfrozen can log in
       Given the user is frozen
       When the app asks for authorization
       And the administrator unfreezes the user
@@ -89,7 +89,7 @@ Feature: Permitted Users
       But the same request was refused before the change
 
     @CC-USER-06
-    Scenario: Frozen later, the user is refused from then on
+    Scenario: A user who is frozen after a login is refused
       When the app asks for authorization
       Then the authorization request is accepted
       When the administrator freezes the user
@@ -98,15 +98,15 @@ Feature: Permitted Users
       But the same request is accepted once the administrator has unfrozen the user
 
     @CC-USER-08
-    Scenario: The error says that the user is not active
+    Scenario: A frozen user is answered with inactive_user (profile salesforce)
       Given the user is frozen
       When the app asks for authorization
       Then the authorization request is refused
       And the error is "inactive_user"
-      But the same request is accepted for another user
+      But the same request is accepted for another user, who is not frozen
 
     @CC-USER-11
-    Scenario: What becomes of the refresh token of a user who is frozen
+    Scenario: Observed only: whether the refresh token of a frozen user works
       Given the app holds tokens
       When the administrator freezes the user
       And the app refreshes its tokens
@@ -119,6 +119,6 @@ Feature: Permitted Users
       When the app asks for authorization
       Then the authorization request is accepted
       When the administrator gives the user another password
-      And the app asks for authorization with the password of before
+      And the app asks for authorization with the previous password
       Then the authorization request is refused
       But the same request with the user's own password is accepted

@@ -1,12 +1,12 @@
 Feature: Enable Refresh Token Rotation
 
-  On, each refresh token works once and is replaced. One that turns up again
-  was stolen, or its replacement was: then nothing of that login works any more.
+  On, each refresh token works once and is replaced. If one is used a second time,
+  it may have been stolen: then no token of that login works any more.
 
   Background:
     Given a private client
 
-  Rule: Off, which is the default, a refresh token stays
+  Rule: Off, which is the default, a refresh token is used again and again
 
     @CC-ROT-01
     Scenario Outline: <state>, a refresh token is used again and again
@@ -41,7 +41,7 @@ Feature: Enable Refresh Token Rotation
       And the refresh token is a new one
 
     @CC-ROT-03
-    Scenario: The one that was used is refused
+    Scenario: A refresh token that was used is refused
       When the app refreshes its tokens
       Then the refresh request is accepted
       When the app refreshes its tokens with the first refresh token
@@ -49,7 +49,7 @@ Feature: Enable Refresh Token Rotation
       But the same request with new tokens is accepted
 
     @CC-ROT-04
-    Scenario: Used again, it takes the newest refresh token with it
+    Scenario: After a refresh token is used a second time, the newest refresh token is refused
       When the app refreshes its tokens
       Then the refresh request is accepted
       And the refresh token is a new one
@@ -59,7 +59,7 @@ Feature: Enable Refresh Token Rotation
       But the same request with new tokens is accepted
 
     @CC-ROT-04
-    Scenario: Used again, it takes the newest access token with it
+    Scenario: After a refresh token is used a second time, the newest access token is refused
       When the app refreshes its tokens
       Then the refresh request is accepted
       When the app refreshes its tokens with the first refresh token
@@ -70,7 +70,7 @@ Feature: Enable Refresh Token Rotation
   Rule: A change is in effect at once
 
     @CC-ROT-05 @CC-ROT-06
-    Scenario: Turned on, a token of before is replaced; turned off again, a refresh token stays
+    Scenario: Turned on, an earlier refresh token is replaced; turned off again, a refresh token is used again
       Given the app has "Enable Refresh Token Rotation" off
       And the app holds tokens
       When the administrator turns "Enable Refresh Token Rotation" on for the app
@@ -85,7 +85,7 @@ Feature: Enable Refresh Token Rotation
       Then the refresh request is accepted
 
     @CC-ROT-05
-    Scenario: Turned on, a token of before works once
+    Scenario: Turned on, an earlier refresh token works once
       Given the app has "Enable Refresh Token Rotation" off
       And the app holds tokens
       When the administrator turns "Enable Refresh Token Rotation" on for the app

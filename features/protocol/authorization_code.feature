@@ -1,51 +1,51 @@
 Feature: The authorization code
 
-  A code is good for one exchange, within minutes, by the app that it was given
-  to and for the callback URL that it went to.
+  A code can be exchanged once, within minutes, by the app that it was given
+  to and for the callback URL that it was sent to.
 
   Background:
     Given a private client
 
-  Rule: It is used once
+  Rule: A code works once
 
     @CC-CODE-01
-    Scenario: A second exchange is refused
+    Scenario: A second exchange of a code is refused
       Given the app holds an authorization code
       When the app exchanges the code
       Then the token request is accepted
       When the same request is sent again
       Then the token request is refused
-      But the same request is accepted
+      But the same request with a new code is accepted
 
     @CC-CODE-02
-    Scenario: A second exchange revokes the refresh token that the code gave
+    Scenario: A second exchange of a code revokes the refresh token that the code gave
       Given the app holds tokens
       When the app exchanges the code
       And the app refreshes its tokens
       Then the refresh request is refused
-      But the same request is accepted
+      But the same request with new tokens is accepted
 
     @CC-CODE-02
-    Scenario: A second exchange revokes the access token that the code gave
+    Scenario: A second exchange of a code revokes the access token that the code gave
       Given the app has "Selected OAuth Scopes" set to "api refresh_token openid"
       And the app holds tokens
       When the app exchanges the code
       And the app asks for the user's information
       Then the userinfo request is refused
-      But the same request is accepted
+      But the same request with new tokens is accepted
 
     @CC-CODE-14
-    Scenario: Of exchanges at the same moment, one at most succeeds
+    Scenario: Of several exchanges of one code at the same moment, at most one is accepted
       Given the app holds an authorization code
-      Then of 5 token requests for the code at the same moment, one at most is accepted
+      Then of 5 token requests for the code at the same moment, at most one is accepted
 
     @CC-CODE-10
     Scenario: No two requests get the same code
       When the app asks for authorization
       And the same request is sent again
-      Then the code is another one than before
+      Then the code is not the same as before
 
-  Rule: It is compared to the letter
+  Rule: A code is compared character for character
 
     @CC-CODE-06
     Scenario Outline: A token request with <code> is refused
@@ -55,15 +55,15 @@ Feature: The authorization code
       But the same request with the code is accepted
 
       Examples:
-        | code                                      |
-        | a made-up code                            |
-        | the code short of its last character      |
-        | the code in swapped case                  |
-        | the parameter "code" set to "{code}A"     |
-        | the parameter "code" set to "A{code}"     |
-        | the parameter "code" set to ""            |
+        | code                                     |
+        | a made-up code                           |
+        | the code whose last character is missing |
+        | the code in swapped case                 |
+        | the code followed by "A"                 |
+        | the code preceded by "A"                 |
+        | the parameter "code" set to ""           |
 
-  Rule: It belongs to the callback URL that it went to
+  Rule: A code belongs to the callback URL that it was sent to
 
     @CC-CODE-05
     Scenario Outline: A token request <variation> is refused
@@ -78,62 +78,62 @@ Feature: The authorization code
         | with the callback URL ""             |
 
     @CC-CODE-13
-    Scenario: Another callback URL is answered with redirect_uri_mismatch or invalid_grant
+    Scenario: Another callback URL is answered with redirect_uri_mismatch or invalid_grant (profile salesforce)
       Given the app holds an authorization code
       When the app exchanges the code with the callback URL "https://attacker.example/callback"
       Then the token request is refused
       And the error is "redirect_uri_mismatch" or "invalid_grant"
       But the same request with the registered callback URL is accepted
 
-  Rule: It lives for minutes
+  Rule: A code works for minutes
 
     @CC-CODE-09
-    Scenario: After five seconds it is accepted
+    Scenario: After five seconds a code is accepted
       Given the app holds an authorization code
       When 5 seconds pass
       And the app exchanges the code
       Then the token request is accepted
 
-    Scenario Outline: After <minutes> minutes it is refused
+    Scenario Outline: After <minutes> minutes a code is refused (profile <profile>)
       Given the app holds an authorization code
       When <minutes> minutes pass
       And the app exchanges the code
       Then the token request is refused
-      But the same request is accepted
+      But the same request with a new code is accepted
 
       @CC-CODE-07
-      Examples: The vendor's documents say fifteen
-        | minutes |
-        | 16      |
+      Examples: Salesforce's documents say fifteen
+        | minutes | profile    |
+        | 16      | salesforce |
 
       @CC-CODE-08
       Examples: RFC 6749 recommends ten at most
-        | minutes |
-        | 11      |
+        | minutes | profile |
+        | 11      | strict  |
 
-  Rule: The refusal says that the code is no good
+  Rule: The error for a code that does not work
 
     @CC-CODE-11
-    Scenario: A used code is answered 400 with invalid_grant
+    Scenario: A used code is answered with 400 and invalid_grant (profile salesforce)
       Given the app holds tokens
       When the app exchanges the code
       Then the token request is refused
       And the answer's status is 400
       And the error is "invalid_grant"
-      But the same request is accepted
+      But the same request with a new code is accepted
 
     @CC-CODE-11
-    Scenario: An expired code is answered 400 with invalid_grant
+    Scenario: An expired code is answered with 400 and invalid_grant (profile salesforce)
       Given the app holds an authorization code
       When 16 minutes pass
       And the app exchanges the code
       Then the token request is refused
       And the answer's status is 400
       And the error is "invalid_grant"
-      But the same request is accepted
+      But the same request with a new code is accepted
 
     @CC-CODE-12
-    Scenario Outline: To RFC 6749, a token request with <code> is answered with invalid_grant
+    Scenario Outline: A token request with <code> is answered with invalid_grant (profile strict)
       Given the app holds tokens
       When the app exchanges the code with <code>
       Then the token request is refused
@@ -146,10 +146,10 @@ Feature: The authorization code
         | a made-up code |
 
     @CC-CODE-12
-    Scenario: To RFC 6749, an expired code is answered with invalid_grant
+    Scenario: An expired code is answered with invalid_grant (profile strict)
       Given the app holds an authorization code
       When 1 day passes
       And the app exchanges the code
       Then the token request is refused
       And the error is "invalid_grant"
-      But the same request is accepted
+      But the same request with a new code is accepted

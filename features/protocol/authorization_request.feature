@@ -1,37 +1,37 @@
 Feature: The authorization request
 
   What an app sends to the authorization endpoint: the response type
-  code_credentials, who it is, where it wants the code, and the user's
+  code_credentials, its client id, the callback URL for the code, and the user's
   credentials.
 
   Background:
     Given a private client
 
-  Rule: A whole request is answered with a code
+  Rule: A complete request is answered with a code
 
     @CC-AUTHZ-01 @CC-AUTHZ-08 @CC-AUTHZ-15
-    Scenario: With everything in the form body of a POST request
+    Scenario: A request with everything in the form body of a POST request is accepted
       When the app asks for authorization with POST and the parameters in the body and the Auth-Request-Type "Named-User"
       Then the authorization request is accepted
       And the redirect carries "code"
 
     @CC-AUTHZ-16
-    Scenario: With everything in the query of a POST request, as published clients send it
+    Scenario: A request with everything in the query of a POST request, as published clients send it, is accepted (profile salesforce)
       When the app asks for authorization with POST and everything in the query
       Then the authorization request is accepted
 
     @CC-AUTHZ-17
-    Scenario: Whether the query of a POST request is read is left open
+    Scenario: Observed only: whether a request with everything in the query of a POST request is accepted (profile strict)
       When the app asks for authorization with POST and everything in the query
       Then it is noted what the answer was
 
     @CC-AUTHZ-18
-    Scenario: With values that are not percent-encoded
+    Scenario: A request with values that are not percent-encoded is accepted
       When the app asks for authorization with values that are not percent-encoded
       Then the authorization request is accepted
 
     @CC-AUTHZ-19
-    Scenario Outline: With the Content-Type "<type>"
+    Scenario Outline: A request with the Content-Type "<type>" is accepted
       When the app asks for authorization with the Content-Type "<type>"
       Then the authorization request is accepted
 
@@ -41,10 +41,10 @@ Feature: The authorization request
         | application/x-www-form-urlencoded; charset=utf-8 |
 
     @CC-AUTHZ-21
-    Scenario Outline: With the header Accept "<accept>" the answer is the same
+    Scenario Outline: A request with the header Accept "<accept>" gets the same answer
       When the app asks for authorization
       And the same request is sent again with the header "Accept" set to "<accept>"
-      Then both answers are alike
+      Then both answers are the same
 
       Examples:
         | accept                  |
@@ -52,26 +52,26 @@ Feature: The authorization request
         | */*                     |
 
     @CC-AUTHZ-11
-    Scenario: With parameters that no document names
+    Scenario: A request with a parameter that no document names is accepted
       When the app asks for authorization with the parameter "codecred_unknown" set to "1"
       Then the authorization request is accepted
 
-  Rule: A parameter without a value counts as one that is not there
+  Rule: A parameter without a value is treated as one that is left out
 
     @CC-AUTHZ-14
-    Scenario: An empty state
+    Scenario: A request with an empty state is accepted
       When the app asks for authorization with the state ""
       Then the authorization request is accepted
       And the redirect carries no "state"
 
     @CC-AUTHZ-14
-    Scenario: An empty code challenge
+    Scenario: A request with an empty code challenge is accepted
       When the app asks for authorization with the parameter "code_challenge" set to ""
       Then the authorization request is accepted
       When the app exchanges the code without a code verifier
       Then the token request is accepted
 
-  Rule: The response type is code_credentials
+  Rule: The response type must be code_credentials
 
     @CC-AUTHZ-02
     Scenario Outline: A request <variation> is refused
@@ -98,7 +98,7 @@ Feature: The authorization request
         | Code_Credentials                  |
 
     @CC-AUTHZ-07
-    Scenario Outline: For the response type code, credentials in <place> give no code
+    Scenario Outline: With the response type code, credentials in <place> give no code
       When the app asks for authorization with the response type "code" and the user's credentials in <place>
       Then no code and no token is given
       But the same request with the response type "code_credentials" is accepted
@@ -122,20 +122,20 @@ Feature: The authorization request
       And the error is "invalid_request"
       But the same request with the response type "code_credentials" is accepted
 
-  Rule: Auth-Request-Type says what kind of request it is
+  Rule: The header Auth-Request-Type says what kind of request it is
 
     @CC-AUTHZ-09
-    Scenario: Whether the header may be left out is left open
+    Scenario: Observed only: whether the header Auth-Request-Type may be left out (profile salesforce)
       When the app asks for authorization without the Auth-Request-Type header
       Then it is noted what the answer was
 
     @CC-AUTHZ-10
-    Scenario: A kind that does not exist is refused
+    Scenario: An unknown value of Auth-Request-Type is refused (profile salesforce)
       When the app asks for authorization with the Auth-Request-Type "Codecred-User"
       Then the authorization request is refused
       But the same request with the Auth-Request-Type "Named-User" is accepted
 
-  Rule: No parameter stands twice
+  Rule: No parameter may stand twice
 
     @CC-AUTHZ-12
     Scenario Outline: The parameter "<parameter>" twice is refused
@@ -168,16 +168,16 @@ Feature: The authorization request
         | state         | two                               |
 
     @CC-AUTHZ-13
-    Scenario: The answer is invalid_request
+    Scenario: A parameter that stands twice is answered with invalid_request
       When the app asks for authorization with the state "one" and the parameter "state" twice
       Then the authorization request is refused
       And the error is "invalid_request"
       But the same request with the parameter "state" once is accepted
 
-  Rule: What is no form, or not a method of the endpoint, gives no code
+  Rule: A body that is no form, and a method that the endpoint does not have, give no code
 
     @CC-AUTHZ-20
-    Scenario Outline: A body that says to be "<type>" is refused
+    Scenario Outline: A body with the Content-Type "<type>" is refused
       When the app asks for authorization with the Content-Type "<type>"
       Then the authorization request is refused
       But the same request with the Content-Type "application/x-www-form-urlencoded" is accepted
@@ -189,7 +189,7 @@ Feature: The authorization request
         | multipart/form-data |
 
     @CC-AUTHZ-24
-    Scenario Outline: A body that holds "<bytes>" is refused
+    Scenario Outline: A body with "<bytes>", which is no valid form, is refused
       When the app asks for authorization with values that are not percent-encoded and the state "<bytes>"
       Then the authorization request is refused
       But the same request with the state "fine" is accepted

@@ -1,34 +1,34 @@
 Feature: The answer to an authorization request
 
-  The code travels in a redirect to the callback URL, with what the app sent to
-  know its own request by, and with nothing that gets anyone in besides.
+  The code stands in a redirect to the callback URL, together with the state that the
+  app sent. Nothing else in the answer lets anybody log in.
 
   Background:
     Given a private client
 
-  Rule: Success is a redirect to the callback URL
+  Rule: An accepted request is answered with a redirect to the callback URL
 
     @CC-RESP-01
-    Scenario: It is a 302, or a 303, with the code in its query
+    Scenario: The answer is a redirect with the status 302 or 303 and the code in its query (profile salesforce)
       When the app asks for authorization
       Then the authorization request is accepted
       And the answer's status is 302 or 303
       And the redirect carries "code"
 
     @CC-RESP-02
-    Scenario: It is a redirect with the code in its query
+    Scenario: The answer is a redirect with the code in its query (profile strict)
       When the app asks for authorization
       Then the authorization request is accepted
       And the redirect carries "code"
 
     @CC-RESP-03
-    Scenario: It is a 303, after which no browser sends the credentials on
+    Scenario: The redirect has the status 303, after which no browser sends the credentials again (profile strict)
       When the app asks for authorization
       Then the authorization request is accepted
       And the answer's status is 303
 
     @CC-RESP-04
-    Scenario Outline: It is never a 307 or 308, which would send the credentials on: <method> with credentials in <place>
+    Scenario Outline: The redirect for a <method> request with credentials in <place> has no status 307 or 308, which would send the credentials again
       When the app asks for authorization with <method> and the user's credentials in <place>
       Then the authorization request is accepted
       And the answer's status is not 307 or 308
@@ -40,13 +40,13 @@ Feature: The answer to an authorization request
         | GET    | the Basic header |
 
     @CC-RESP-15
-    Scenario: The code reads back from the query as the token endpoint knows it
+    Scenario: The code, decoded from the query, is accepted by the token endpoint
       When the app asks for authorization
       Then the authorization request is accepted
       When the app exchanges the code
       Then the token request is accepted
 
-  Rule: state comes back as it was sent
+  Rule: The state comes back as it was sent
 
     @CC-RESP-05
     Scenario Outline: The state "<state>" comes back
@@ -64,7 +64,7 @@ Feature: The answer to an authorization request
         | QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9wcXJzdA== |
 
     @CC-RESP-06
-    Scenario: Without a state there is none
+    Scenario: For a request without a state the redirect has no state
       When the app asks for authorization without the parameter "state"
       Then the authorization request is accepted
       And the redirect carries no "state"
@@ -72,19 +72,19 @@ Feature: The answer to an authorization request
   Rule: The redirect names the site
 
     @CC-RESP-07
-    Scenario: sfdc_community_url is the site
+    Scenario: The redirect names the site in sfdc_community_url (profile salesforce)
       When the app asks for authorization
       Then the authorization request is accepted
-      And the redirect carries "sfdc_community_url" set to "{site}"
+      And the redirect carries "sfdc_community_url" set to the site's URL
 
     @CC-RESP-08
-    Scenario: sfdc_community_id is there
+    Scenario: The redirect has sfdc_community_id (profile salesforce)
       When the app asks for authorization
       Then the authorization request is accepted
       And the redirect carries "sfdc_community_id"
 
     @CC-RESP-09
-    Scenario: The echo endpoint of the site replays the redirect as JSON
+    Scenario: The echo endpoint of the site answers with the values of the redirect as JSON (profile salesforce)
       Given the app's callback URL is the echo endpoint of its site
       When the app asks for authorization with the state "af0ifjsldkj"
       Then the authorization request is accepted
@@ -92,25 +92,25 @@ Feature: The answer to an authorization request
       Then the echo request is accepted
       And the answer's status is 200
       And the answer is JSON
-      And the answer has "code" set to "{code}"
-      And the answer has "sfdc_community_url" set to "{site}"
+      And the answer has "code" set to the code
+      And the answer has "sfdc_community_url" set to the site's URL
       And the answer has "sfdc_community_id"
       And the answer has "state" set to "af0ifjsldkj"
 
     @CC-RESP-13
-    Scenario: Whether the redirect names the issuer is left open
+    Scenario: Observed only: whether the redirect names the issuer
       When the app asks for authorization
       Then it is noted whether the redirect carries "iss"
 
     @CC-RESP-14
-    Scenario: What a code ends in is left open
+    Scenario: Observed only: whether the code ends in two equals signs (profile salesforce)
       When the app asks for authorization
       Then it is noted whether the code ends in "=="
 
-  Rule: Nothing else that gets anyone in is in an answer
+  Rule: No answer has a code or token that does not belong in it
 
     @CC-RESP-10
-    Scenario Outline: The redirect to a request for "<scope>" carries no token
+    Scenario Outline: The redirect for a request with the scope "<scope>" has no token
       Given the app has "Selected OAuth Scopes" set to "api refresh_token openid"
       When the app asks for authorization with the scope "<scope>"
       Then the authorization request is accepted
@@ -128,16 +128,16 @@ Feature: The answer to an authorization request
       But the same request with <right> is accepted
 
       Examples:
-        | mistake                                              | right                               |
-        | a wrong password                                     | the user's own password             |
-        | an unknown username                                  | the user's own username             |
-        | an unknown client id                                 | the app's own client id             |
-        | the callback URL "https://attacker.example/callback" | the registered callback URL         |
+        | mistake                                              | right                                |
+        | a wrong password                                     | the user's own password              |
+        | an unknown username                                  | the user's own username              |
+        | an unknown client id                                 | the app's own client id              |
+        | the callback URL "https://attacker.example/callback" | the registered callback URL          |
         | the response type "codecred"                         | the response type "code_credentials" |
-        | the code challenge method "S512"                     | the code challenge method "S256"    |
+        | the code challenge method "S512"                     | the code challenge method "S256"     |
 
     @CC-RESP-11
-    Scenario Outline: Neither has the refusal of a token request with <mistake>
+    Scenario Outline: The refusal of a token request with <mistake> has no code and no token anywhere
       Given the app holds an authorization code with a code challenge
       When the app exchanges the code with <mistake>
       Then the token request is refused
@@ -150,20 +150,20 @@ Feature: The answer to an authorization request
         | a wrong consumer secret | the consumer secret     |
 
     @CC-RESP-11
-    Scenario: Neither has the refusal of a refresh request
+    Scenario: The refusal of a refresh request has no code and no token anywhere
       Given the app holds tokens
       When the app refreshes its tokens with a wrong consumer secret
       Then the refresh request is refused
       But the same request with the consumer secret is accepted
 
     @CC-RESP-12
-    Scenario: No cache keeps an accepted answer
+    Scenario: An accepted answer may not be stored
       When the app asks for authorization
       Then the authorization request is accepted
       And the answer has the header "Cache-Control" with "no-store"
 
     @CC-RESP-12
-    Scenario: No cache keeps a refusal
+    Scenario: A refusal may not be stored
       When the app asks for authorization with a wrong password
       Then the authorization request is refused
       And the answer has the header "Cache-Control" with "no-store"

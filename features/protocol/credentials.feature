@@ -1,16 +1,16 @@
 Feature: The user's credentials
 
   A user name and a password, in the form body or in a Basic header. They are
-  compared to the letter, however they are written on the way, and no answer
-  tells them to anyone.
+  compared character for character, in each encoding that a request may use. No answer
+  repeats them.
 
   Background:
     Given a private client
 
-  Rule: The right credentials get their user in
+  Rule: The right credentials are accepted
 
     @CC-CRED-01
-    Scenario Outline: In <place>, they give the user's tokens
+    Scenario Outline: The right credentials in <place> give the user's tokens
       When the app asks for authorization with the user's credentials in <place>
       Then the authorization request is accepted
       And the code gives the tokens of the user
@@ -21,14 +21,14 @@ Feature: The user's credentials
         | the Basic header |
 
     @CC-CRED-08
-    Scenario: A password with colons: the first colon ends the user name
-      Given the user's password holds ":a:b::"
+    Scenario: A password with colons in the Basic header is accepted: the first colon ends the user name
+      Given the user's password contains ":a:b::"
       When the app asks for authorization with the user's credentials in the Basic header
       Then the authorization request is accepted
 
     @CC-CRED-09
-    Scenario Outline: A password that holds <characters>, in <place>
-      Given the user's password holds "<characters>"
+    Scenario Outline: A password that contains <characters>, in <place>, is accepted
+      Given the user's password contains "<characters>"
       When the app asks for authorization with the user's credentials in <place>
       Then the authorization request is accepted
 
@@ -40,8 +40,8 @@ Feature: The user's credentials
         | %41=x+     | the Basic header |
 
     @CC-CRED-10
-    Scenario Outline: A password with letters outside ASCII, in <place>
-      Given the user's password holds "pässwörd-ключ-鍵"
+    Scenario Outline: A password with letters outside ASCII, in <place>, is accepted
+      Given the user's password contains "pässwörd-ключ-鍵"
       When the app asks for authorization with the user's credentials in <place>
       Then the authorization request is accepted
 
@@ -50,7 +50,7 @@ Feature: The user's credentials
         | the body         |
         | the Basic header |
 
-  Rule: Any others do not
+  Rule: Wrong credentials are refused
 
     @CC-CRED-02 @CC-CRED-07
     Scenario Outline: <password> in <place> is refused
@@ -59,35 +59,35 @@ Feature: The user's credentials
       But the same request with the user's own password is accepted
 
       Examples:
-        | password                               | place            |
-        | a wrong password                       | the body         |
-        | a wrong password                       | the Basic header |
-        | the password followed by "x"           | the body         |
-        | the password followed by "x"           | the Basic header |
-        | the password short of its last character | the body         |
-        | the password in upper case             | the body         |
-        | the password in lower case             | the Basic header |
-        | the password followed by "!"           | the body         |
-        | the password whose last character differs | the body      |
+        | password                                     | place            |
+        | a wrong password                             | the body         |
+        | a wrong password                             | the Basic header |
+        | the password followed by "x"                 | the body         |
+        | the password followed by "x"                 | the Basic header |
+        | the password whose last character is missing | the body         |
+        | the password in upper case                   | the body         |
+        | the password in lower case                   | the Basic header |
+        | the password followed by "!"                 | the body         |
+        | the password whose last character differs    | the body         |
 
     @CC-CRED-02
-    Scenario: A wrong password is refused with GET, too
+    Scenario: A wrong password in the Basic header of a GET request is refused
       When the app asks for authorization with GET and a wrong password and the user's credentials in the Basic header
       Then the authorization request is refused
       But the same request with the user's own password is accepted
 
     @CC-CRED-07
-    Scenario Outline: A long password counts to its end: <password> is refused
-      Given the user's password holds "a password of more than seventy-two characters"
+    Scenario Outline: A long password is compared to its end: <password> is refused
+      Given the user's password contains "a password of more than seventy-two characters"
       When the app asks for authorization with <password>
       Then the authorization request is refused
       But the same request with the user's own password is accepted
 
       Examples:
-        | password                                  |
-        | the password followed by "x"              |
-        | the password short of its last character  |
-        | the password whose last character differs |
+        | password                                     |
+        | the password followed by "x"                 |
+        | the password whose last character is missing |
+        | the password whose last character differs    |
 
     @CC-CRED-03
     Scenario Outline: An unknown user name in <place> is refused
@@ -123,12 +123,12 @@ Feature: The user's credentials
     Scenario: An unknown user name and a wrong password get the same answer
       When the app asks for authorization with a wrong password
       And the same request is sent again with an unknown username
-      Then both answers are alike
+      Then both answers are the same
       And the authorization request is refused
       But the same request with the user's own username and the user's own password is accepted
 
     @CC-CRED-05
-    Scenario: A wrong password is answered 400 with invalid_grant, and not redirected
+    Scenario: A wrong password is answered with 400 and invalid_grant, without a redirect (profile salesforce)
       When the app asks for authorization with a wrong password
       Then the authorization request is refused
       And the answer's status is 400
@@ -136,28 +136,28 @@ Feature: The user's credentials
       And the answer has no header "Location"
       But the same request with the user's own password is accepted
 
-  Rule: A Basic header is read as RFC 7617 writes it
+  Rule: A Basic header is read as RFC 7617 says
 
     @CC-CRED-11
-    Scenario: In base64 with padding
-      Given the user's password holds "???>>>"
+    Scenario: A Basic header in base64 with padding is accepted
+      Given the user's password contains "???>>>"
       When the app asks for authorization with Basic credentials in base64
       Then the authorization request is accepted
 
     @CC-CRED-12
-    Scenario: In base64url without padding, as the vendor's mobile apps send it
-      Given the user's password holds "???>>>"
+    Scenario: A Basic header in base64url without padding, as Salesforce's mobile apps send it, is accepted (profile salesforce)
+      Given the user's password contains "???>>>"
       When the app asks for authorization with Basic credentials in unpadded base64url
       Then the authorization request is accepted
 
     @CC-CRED-13
-    Scenario: Whether base64url without padding is read is left open
-      Given the user's password holds "???>>>"
+    Scenario: Observed only: whether a Basic header in base64url without padding is accepted (profile strict)
+      Given the user's password contains "???>>>"
       When the app asks for authorization with Basic credentials in unpadded base64url
       Then it is noted what the answer was
 
     @CC-CRED-14
-    Scenario Outline: The scheme may be written "<scheme>"
+    Scenario Outline: The scheme name "<scheme>" is accepted
       When the app asks for authorization with the scheme name "<scheme>"
       Then the authorization request is accepted
 
@@ -180,8 +180,8 @@ Feature: The user's credentials
         | Basic Og==         |
 
     @CC-CRED-15
-    Scenario Outline: Credentials with <characters> among their base64 are refused
-      When the app asks for authorization with Basic credentials spoilt by "<characters>"
+    Scenario Outline: A Basic header whose base64 contains "<characters>" is refused
+      When the app asks for authorization with Basic credentials whose base64 contains "<characters>"
       Then the authorization request is refused
       But the same request with Basic credentials in base64 is accepted
 
@@ -191,7 +191,7 @@ Feature: The user's credentials
         | ?*         |
 
     @CC-CRED-16
-    Scenario Outline: The right credentials in the scheme <scheme> give no code
+    Scenario Outline: The right credentials with the scheme name <scheme> give no code
       When the app asks for authorization with the scheme name "<scheme>"
       Then no code and no token is given
       But the same request with the scheme name "Basic" is accepted
@@ -202,46 +202,46 @@ Feature: The user's credentials
         | Digest    |
         | Negotiate |
 
-  Rule: Header and body agree, or the request is refused
+  Rule: A request whose header and body disagree is refused
 
     @CC-CRED-18
-    Scenario: Two users are refused
+    Scenario: A request with one user in the body and another in the Basic header is refused
       Given another user
       When the app asks for authorization with another user's credentials in the Basic header beside the user's own
       Then the authorization request is refused
       But the same request with the user's credentials in the body is accepted
 
     @CC-CRED-18
-    Scenario: Two passwords are refused
+    Scenario: A request with the right password in the body and a wrong one in the Basic header is refused
       When the app asks for authorization with a wrong password in the Basic header beside the right one in the body
       Then the authorization request is refused
       But the same request with the user's credentials in the body is accepted
 
     @CC-CRED-17
-    Scenario: The right password in the Basic header does not let in the user that the body names
+    Scenario: The right password of another user in the Basic header does not log in the user that the body names
       When the app asks for authorization with a wrong password in the body beside the credentials of another user in the Basic header
-      Then no one but another user gets in
+      Then nobody but another user is logged in
 
-  Rule: No answer repeats them
+  Rule: No answer repeats the credentials
 
     @CC-CRED-19
-    Scenario Outline: Not the one to a request with <variation>
+    Scenario Outline: The answer to a request with <variation> does not repeat the credentials
       When the app asks for authorization with <variation>
       Then the answer does not repeat the user's credentials
 
       Examples:
-        | variation                                               |
-        | the user's credentials in the body                      |
-        | the user's credentials in the Basic header              |
-        | GET and the user's credentials in the Basic header      |
-        | the callback URL "https://attacker.example/callback"    |
-        | an unknown client id                                    |
-        | the response type "codecred"                            |
-        | the state "one" and the parameter "state" twice         |
-        | the parameter "password" twice                          |
-        | the code challenge method "S512"                        |
+        | variation                                            |
+        | the user's credentials in the body                   |
+        | the user's credentials in the Basic header           |
+        | GET and the user's credentials in the Basic header   |
+        | the callback URL "https://attacker.example/callback" |
+        | an unknown client id                                 |
+        | the response type "codecred"                         |
+        | the state "one" and the parameter "state" twice      |
+        | the parameter "password" twice                       |
+        | the code challenge method "S512"                     |
 
     @CC-CRED-20
-    Scenario: Whether they may stand in the query of a POST request is left open
+    Scenario: Observed only: whether credentials in the query of a POST request are accepted
       When the app asks for authorization with POST and the user's credentials in the query
       Then it is noted what the answer was

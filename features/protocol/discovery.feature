@@ -19,16 +19,16 @@ Feature: The site's metadata
       | jwks_uri               |
 
   @CC-DISC-02
-  Scenario: The metadata names the code challenge method S256
+  Scenario: The metadata names the code challenge method S256 (profile strict)
     When the app reads the site's metadata
     Then the metadata lists "S256" among its "code_challenge_methods_supported"
 
   @CC-DISC-03
-  Scenario: The issuer is the site
+  Scenario: The issuer in the metadata is the site
     When the app reads the site's metadata
-    Then metadata that is published names the site as its issuer
+    Then the metadata, if there is any, names the site as its issuer
 
   @CC-DISC-04
-  Scenario: Whether the metadata tells of the flow
+  Scenario: Observed only: whether the metadata lists the response type code_credentials
     When the app reads the site's metadata
     Then it is noted whether the metadata lists "code_credentials" among its "response_types_supported"

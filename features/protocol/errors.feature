@@ -1,6 +1,6 @@
 Feature: Errors
 
-  An error says what was wrong in a form that every client reads, and nothing
+  An error says what was wrong in a form that every client can read, and nothing
   that helps an attacker.
 
   Background:
@@ -9,7 +9,7 @@ Feature: Errors
   Rule: An error of the token endpoint is a JSON object
 
     @CC-ERR-01 @CC-ERR-02 @CC-ERR-05 @CC-HTTP-04
-    Scenario Outline: A token request with <variation> is answered with an error
+    Scenario Outline: A token request with <variation> is answered with an error object
       Given the app holds an authorization code
       When the app exchanges the code with <variation>
       Then the token request is refused
@@ -20,16 +20,16 @@ Feature: Errors
       But the same request with <right> is accepted
 
       Examples:
-        | variation                              | right                                 |
-        | a made-up code                         | the code                              |
-        | the parameter "code" set to ""         | the code                              |
-        | the grant type "unknown"               | the grant type "authorization_code"   |
-        | a wrong consumer secret                | the consumer secret                   |
-        | an unknown client id                   | the app's own client id               |
-        | the callback URL "https://other.example/callback" | the registered callback URL |
+        | variation                                         | right                               |
+        | a made-up code                                    | the code                            |
+        | the parameter "code" set to ""                    | the code                            |
+        | the grant type "unknown"                          | the grant type "authorization_code" |
+        | a wrong consumer secret                           | the consumer secret                 |
+        | an unknown client id                              | the app's own client id             |
+        | the callback URL "https://other.example/callback" | the registered callback URL         |
 
     @CC-ERR-01 @CC-ERR-02 @CC-ERR-05
-    Scenario: A refresh request with a made-up token is answered with an error
+    Scenario: A refresh request with a made-up token is answered with an error object
       Given the app holds tokens
       When the app refreshes its tokens with a made-up refresh token
       Then the refresh request is refused
@@ -40,18 +40,18 @@ Feature: Errors
       But the same request with the refresh token is accepted
 
     @CC-ERR-05
-    Scenario Outline: An error about <variation> keeps to the characters that are allowed
+    Scenario Outline: The error for <variation> has only characters that RFC 6749 allows
       When the app asks for authorization with <variation>
       Then the error's text keeps to the characters that RFC 6749 allows
 
       Examples:
-        | variation                                |
-        | a wrong password                         |
-        | the scope "übergröße \ full"             |
-        | the response type "código"               |
+        | variation                    |
+        | a wrong password             |
+        | the scope "übergröße \ full" |
+        | the response type "código"   |
 
     @CC-ERR-03
-    Scenario Outline: A token request with <variation> is answered 400 or 401
+    Scenario Outline: A token request with <variation> is answered with 400 or 401
       Given the app holds an authorization code
       When the app exchanges the code with <variation>
       Then the token request is refused
@@ -66,7 +66,7 @@ Feature: Errors
         | an unknown client id     | the app's own client id             |
 
     @CC-ERR-04
-    Scenario Outline: An error about <variation> may not be stored
+    Scenario Outline: The error for <variation> may not be stored
       Given the app holds an authorization code
       When the app exchanges the code with <variation>
       Then the answer has the header "Cache-Control" with "no-store"
@@ -82,79 +82,79 @@ Feature: Errors
       When the app asks for authorization with a wrong password
       Then the answer has the header "Cache-Control" with "no-store"
 
-  Rule: An error that goes to the callback URL is for the request that it answers
+  Rule: An error that goes to the callback URL has the state of its request
 
     @CC-ERR-06
-    Scenario Outline: The state of a request with <variation> comes back
+    Scenario Outline: The error for a request with <variation> has the state of the request
       When the app asks for authorization with the state "xyz 1&2" and <variation>
       Then the authorization request is refused
       And an error that goes to the callback URL carries the "state" that was sent
       But the same request with <right> is accepted
 
       Examples:
-        | variation                  | right                                |
-        | a wrong password           | the user's own password              |
-        | the code challenge method "S512" | the code challenge method "S256" |
-        | the response type "unknown" | the response type "code_credentials" |
+        | variation                        | right                                |
+        | a wrong password                 | the user's own password              |
+        | the code challenge method "S512" | the code challenge method "S256"     |
+        | the response type "unknown"      | the response type "code_credentials" |
 
-  Rule: A malformed request is the client's fault
+  Rule: A malformed request is not answered with a server error
 
     @CC-ERR-07
-    Scenario Outline: An authorization request with <variation> is no fault of the server
+    Scenario Outline: An authorization request with <variation> is not answered with a server error
       When the app asks for authorization with <variation>
       Then the answer is no server error
 
       Examples:
-        | variation                                      |
-        | the body "%ZZ=%&&&==;"                         |
-        | the body "[1,2,3]"                             |
-        | the Content-Type "application/json"            |
-        | the Content-Type "multipart/form-data"         |
-        | the Content-Type "/;;"                         |
-        | the Authorization header "Basic"               |
-        | the Authorization header "Basic !!!!"          |
-        | the Authorization header "Basic dXNlcg=="      |
-        | the parameter "state" of 20000 characters      |
+        | variation                                        |
+        | the body "%ZZ=%&&&==;"                           |
+        | the body "[1,2,3]"                               |
+        | the Content-Type "application/json"              |
+        | the Content-Type "multipart/form-data"           |
+        | the Content-Type "/;;"                           |
+        | the Authorization header "Basic"                 |
+        | the Authorization header "Basic !!!!"            |
+        | the Authorization header "Basic dXNlcg=="        |
+        | the parameter "state" of 20000 characters        |
         | the parameter "redirect_uri" of 20000 characters |
-        | the callback URL "http://[::1"                 |
-        | the parameter "username" set to "%00"          |
-        | the parameter "code_challenge" set to "ü"      |
-        | DELETE                                         |
+        | the callback URL "http://[::1"                   |
+        | the parameter "username" set to "%00"            |
+        | the parameter "code_challenge" set to "ü"        |
+        | DELETE                                           |
 
     @CC-ERR-07
-    Scenario Outline: A token request with <variation> is no fault of the server
+    Scenario Outline: A token request with <variation> is not answered with a server error
       Given the app holds an authorization code
       When the app exchanges the code with <variation>
       Then the answer is no server error
 
       Examples:
-        | variation                                 |
-        | the body "%ZZ=%&&&==;"                    |
-        | the body "[1,2,3]"                        |
-        | the Content-Type "application/json"       |
-        | the Authorization header "Basic !!!!"     |
-        | the Authorization header "Bearer"         |
-        | the parameter "code" of 20000 characters  |
-        | the parameter "code_verifier" set to "ü"  |
-        | the callback URL "http://[::1"            |
+        | variation                                |
+        | the body "%ZZ=%&&&==;"                   |
+        | the body "[1,2,3]"                       |
+        | the Content-Type "application/json"      |
+        | the Authorization header "Basic !!!!"    |
+        | the Authorization header "Bearer"        |
+        | the parameter "code" of 20000 characters |
+        | the parameter "code_verifier" set to "ü" |
+        | the callback URL "http://[::1"           |
 
-  Rule: An error tells nothing secret and runs nothing
+  Rule: An error repeats no secret and runs no script
 
     @CC-ERR-08
-    Scenario Outline: An error about <variation> repeats no secret
+    Scenario Outline: The error for <variation> repeats no secret
       When the app asks for authorization with <variation>
       Then the authorization request is refused
       And the answer repeats no secret that was sent
       But the same request with <right> is accepted
 
       Examples:
-        | variation                   | right                                |
-        | a wrong password            | the user's own password              |
-        | the code challenge method "S512" | the code challenge method "S256" |
-        | the response type "unknown" | the response type "code_credentials" |
+        | variation                        | right                                |
+        | a wrong password                 | the user's own password              |
+        | the code challenge method "S512" | the code challenge method "S256"     |
+        | the response type "unknown"      | the response type "code_credentials" |
 
     @CC-ERR-08
-    Scenario Outline: An error of the token endpoint about <variation> repeats no secret
+    Scenario Outline: The error of the token endpoint for <variation> repeats no secret
       Given the app holds an authorization code with the code challenge method "S256"
       When the app exchanges the code with <variation>
       Then the token request is refused
@@ -169,9 +169,9 @@ Feature: Errors
         | a wrong code verifier                       | the right code verifier |
 
     @CC-ERR-09
-    Scenario Outline: Markup in the parameter "<parameter>" stands in no page
+    Scenario Outline: A script in the parameter "<parameter>" does not stand in a page of the answer
       When the app asks for authorization with the parameter "<parameter>" set to "<script>codecred</script>" and a wrong password
-      Then no page of the answer holds "<script>codecred"
+      Then no page of the answer contains "<script>codecred"
 
       Examples:
         | parameter     |

@@ -1,7 +1,7 @@
 Feature: HTTP
 
-  What HTTP itself asks of the answers: methods, their refusal, the challenge
-  of a client that did not say who it is.
+  What HTTP itself asks of the answers: which methods are allowed, how others are refused,
+  and how an app is told to authenticate.
 
   Background:
     Given a private client
@@ -9,22 +9,22 @@ Feature: HTTP
     And the app holds tokens
 
   @CC-HTTP-01
-  Scenario Outline: An app that <request> with <method> is told the methods allowed
+  Scenario Outline: An app that <request> with <method> is told which methods are allowed
     When the app <request> with <method>
     Then an answer 405 carries the header "Allow"
 
     Examples:
-      | request                            | method |
-      | asks for authorization             | PUT    |
-      | asks for authorization             | DELETE |
-      | exchanges the code                 | GET    |
-      | exchanges the code                 | PUT    |
-      | asks for the user's information    | DELETE |
-      | revokes the access token           | PUT    |
-      | introspects the access token       | GET    |
+      | request                         | method |
+      | asks for authorization          | PUT    |
+      | asks for authorization          | DELETE |
+      | exchanges the code              | GET    |
+      | exchanges the code              | PUT    |
+      | asks for the user's information | DELETE |
+      | revokes the access token        | PUT    |
+      | introspects the access token    | GET    |
 
   @CC-HTTP-03
-  Scenario Outline: The method <method> of an app that <request> is not known
+  Scenario Outline: An app that <request> with <method> is answered with 405
     When the app <request> with <method>
     Then the answer's status is 405
 
@@ -40,18 +40,18 @@ Feature: HTTP
       | introspects the access token    | DELETE |
 
   @CC-HTTP-03
-  Scenario Outline: The method <method> of an app that <request>, where it can, is not known
+  Scenario Outline: An app that <request> with <method> is answered with 405, or with 404 where there is no such endpoint
     When the app <request> with <method>
     Then the answer's status is 405 or 404
 
     Examples:
-      | request                  | method |
-      | asks the echo endpoint   | PUT    |
+      | request                   | method |
+      | asks the echo endpoint    | PUT    |
       | reads the site's metadata | PUT    |
-      | reads the site's keys    | DELETE |
+      | reads the site's keys     | DELETE |
 
   @CC-HTTP-02
-  Scenario Outline: An app that <request> with <variation> is told how to say who it is
+  Scenario Outline: An app that <request> with <variation> is told how to authenticate
     When the app <request> with <variation>
     Then an answer 401 carries the header "WWW-Authenticate"
 
@@ -63,12 +63,12 @@ Feature: HTTP
       | asks for the user's information | a made-up token                             |
 
   @CC-HTTP-02
-  Scenario: A login that is refused with 401 names its challenge
+  Scenario: A login that is refused with 401 carries the header WWW-Authenticate
     When the app asks for authorization with a wrong password and credentials in the Basic header
     Then an answer 401 carries the header "WWW-Authenticate"
 
   @CC-HTTP-04
-  Scenario: Introspection is answered as JSON
+  Scenario: An introspection request is answered with JSON
     When the app introspects the access token
     Then the introspection request is accepted
     And the answer is JSON

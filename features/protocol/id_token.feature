@@ -1,19 +1,19 @@
 Feature: The ID token
 
-  With the scope openid, the app is told who logged in by a token that the site
-  signs.
+  With the scope openid, an ID token tells the app who logged in. The site
+  signs it.
 
   Background:
     Given a private client
     And the app has "Selected OAuth Scopes" set to "api openid"
 
   @CC-IDT-01
-  Scenario: It is signed with a key of the site
+  Scenario: The ID token is signed with a key of the site
     Given the app holds tokens
     Then the ID token is signed with a key that the site publishes
 
   @CC-IDT-02
-  Scenario Outline: It has the claim <claim>
+  Scenario Outline: The ID token has the claim <claim>
     Given the app holds tokens
     Then the ID token has the claim "<claim>"
 
@@ -26,21 +26,21 @@ Feature: The ID token
       | iat   |
 
   @CC-IDT-02
-  Scenario: It is for the app that asked
+  Scenario: The ID token is for the app that asked
     Given the app holds tokens
     Then the ID token is for the app
 
   @CC-IDT-03
-  Scenario: The nonce of the authorization request comes back in it
+  Scenario: The ID token has the nonce of the authorization request
     Given the app holds tokens with the parameter "nonce" set to "n-0S6_WzA2Mj"
     Then the ID token has the claim "nonce" set to "n-0S6_WzA2Mj"
 
   @CC-IDT-04
-  Scenario: Its issuer is the site
+  Scenario: The issuer of the ID token is the site (profile salesforce)
     Given the app holds tokens
-    Then the ID token has the claim "iss" set to "{site}"
+    Then the ID token has the claim "iss" set to the site's URL
 
   @CC-IDT-05
-  Scenario: How long it is valid
+  Scenario: Observed only: how long the ID token is valid (profile salesforce)
     Given the app holds tokens
     Then it is noted how long the ID token is valid

@@ -1,6 +1,6 @@
 Feature: Introspection
 
-  An app asks what a token is worth. It is told of its own tokens, and of no
+  An app asks whether a token is active. It is told of its own tokens, and of no
   others.
 
   Background:
@@ -8,11 +8,11 @@ Feature: Introspection
     And the app has "Selected OAuth Scopes" set to "api refresh_token"
 
   @CC-INTRO-01
-  Scenario Outline: The <kind> token that the app was given is active
+  Scenario Outline: The <kind> token that the app was given is reported as active
     Given the app holds tokens
     When the app introspects the <kind> token
     Then the introspection request is accepted
-    And the token is said to be active
+    And the token is reported as active
 
     Examples:
       | kind    |
@@ -20,30 +20,30 @@ Feature: Introspection
       | refresh |
 
   @CC-INTRO-02
-  Scenario Outline: <which> is not active
+  Scenario Outline: Introspected with <which>, the token is reported as inactive
     Given the app holds tokens
     When the app introspects the access token with <which>
     Then the introspection request is accepted
     And the answer's status is 200
-    And the token is said to be inactive
+    And the token is reported as inactive
     But the same request with the access token is accepted
-    And the token is said to be active
+    And the token is reported as active
 
     Examples:
-      | which                                        |
-      | a made-up token                              |
-      | the access token short of its last character |
+      | which                                            |
+      | a made-up token                                  |
+      | the access token whose last character is missing |
 
   @CC-INTRO-02
-  Scenario Outline: A revoked <kind> token is not active
+  Scenario Outline: A revoked <kind> token is reported as inactive
     Given the app holds tokens
     When the app revokes the <kind> token
     And the app introspects the <kind> token
     Then the introspection request is accepted
     And the answer's status is 200
-    And the token is said to be inactive
+    And the token is reported as inactive
     But the same request with new tokens is accepted
-    And the token is said to be active
+    And the token is reported as active
 
     Examples:
       | kind    |
@@ -51,7 +51,7 @@ Feature: Introspection
       | refresh |
 
   @CC-INTRO-02
-  Scenario: A refresh token that was replaced is not active
+  Scenario: A refresh token that was replaced is reported as inactive
     Given the app has "Enable Refresh Token Rotation" on
     And the app holds tokens
     When the app refreshes its tokens
@@ -60,76 +60,76 @@ Feature: Introspection
     When the app introspects the refresh token with the previous refresh token
     Then the introspection request is accepted
     And the answer's status is 200
-    And the token is said to be inactive
+    And the token is reported as inactive
     But the same request with the refresh token is accepted
-    And the token is said to be active
+    And the token is reported as active
 
   @CC-INTRO-02
-  Scenario: An access token whose lifetime is over is not active
+  Scenario: An access token whose lifetime is over is reported as inactive
     Given the app has "Issue JSON Web Token (JWT)-based access tokens for named users" on
     And the app holds tokens
     When the lifetime of the access token passes
     And the app introspects the access token
     Then the introspection request is accepted
     And the answer's status is 200
-    And the token is said to be inactive
+    And the token is reported as inactive
     But the same request with new tokens is accepted
-    And the token is said to be active
+    And the token is reported as active
 
   @CC-INTRO-02
-  Scenario: A refresh token whose lifetime is over is not active
-    Given the app has "Refresh Token Policy" set to "expire_after"
-    And the app has "Refresh Token Validity" set to "3600"
+  Scenario: A refresh token whose lifetime is over is reported as inactive
+    Given the app has "Refresh Token Policy" set to "Expire refresh token after"
+    And the app has "Refresh Token Validity" set to "1 hour"
     And the app holds tokens
     When 2 hours pass
     And the app introspects the refresh token
     Then the introspection request is accepted
     And the answer's status is 200
-    And the token is said to be inactive
+    And the token is reported as inactive
     But the same request with new tokens is accepted
-    And the token is said to be active
+    And the token is reported as active
 
   @CC-INTRO-03
-  Scenario Outline: A request <variation> is refused
+  Scenario Outline: An introspection request <variation> is refused
     Given the app holds tokens
     When the app introspects the access token <variation>
     Then the introspection request is refused
     But the same request with the consumer secret is accepted
 
     Examples:
-      | variation                    |
-      | without the consumer secret  |
-      | with a wrong consumer secret |
+      | variation                     |
+      | without the consumer secret   |
+      | with a wrong consumer secret  |
       | with an empty consumer secret |
 
   @CC-INTRO-03
-  Scenario: A request of an unknown app is refused
+  Scenario: An introspection request of an unknown app is refused
     Given the app holds tokens
     When the app introspects the access token with an unknown client id
     Then the introspection request is refused
     But the same request with the app's own client id is accepted
 
   @CC-INTRO-03
-  Scenario: A request that names no app is refused
+  Scenario: An introspection request that names no app is refused
     Given the app holds tokens
     When the app introspects the access token without the parameter "client_id"
     Then the introspection request is refused
     But the same request with the app's own client id is accepted
 
   @CC-INTRO-04
-  Scenario: The token of another app is not said to be active
+  Scenario: The token of another app is not reported as active
     Given another private client
     And the app holds tokens
     When another app introspects the access token
-    Then the token is not said to be active
+    Then the token is not reported as active
     But the same request with tokens of its own is accepted
-    And the token is said to be active
+    And the token is reported as active
 
   @CC-INTRO-05
-  Scenario Outline: Of an active token, <member> is told
+  Scenario Outline: The answer for an active token has <member> (profile salesforce)
     Given the app holds tokens
     When the app introspects the access token
-    Then the token is said to be active
+    Then the token is reported as active
     And the answer has "<member>"
 
     Examples:

@@ -1,15 +1,15 @@
 Feature: Code challenge and code verifier
 
-  A code that was asked for with a challenge is given tokens only with the
-  verifier behind it, whether or not PKCE is required.
+  A code that was asked for with a code challenge gives tokens only with the
+  code verifier that belongs to it, whether or not PKCE is required.
 
   Background:
     Given a private client
 
-  Rule: The verifier must be the one behind the challenge
+  Rule: The code verifier must belong to the code challenge
 
     @CC-PKCE-05 @CC-PKCE-06 @CC-PKCE-07 @CC-PKCE-09 @CC-PKCE-10
-    Scenario Outline: Required or not (<state>), a token request <variation> is refused
+    Scenario Outline: With PKCE required (<state>), a token request <variation> is refused
       Given the app has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" <state>
       And the app holds an authorization code with a code challenge
       When the app exchanges the code <variation>
@@ -17,75 +17,75 @@ Feature: Code challenge and code verifier
       But the same request with the right code verifier is accepted
 
       Examples:
-        | state | variation                                                 |
-        | off   | without the code verifier                                 |
-        | off   | with a wrong code verifier                                |
-        | on    | without the code verifier                                 |
-        | on    | with a wrong code verifier                                |
-        | on    | with the code challenge as its own verifier               |
-        | on    | with the code verifier short of its last character        |
-        | on    | with the code verifier short of its first character       |
-        | on    | with the code verifier cut to 8 characters                |
-        | on    | with the code verifier followed by "A"                    |
-        | on    | with the code verifier followed by "="                    |
-        | on    | with the code verifier in upper case                      |
-        | on    | with the code verifier in lower case                      |
-        | on    | with the code verifier in swapped case                    |
-        | on    | with the parameter "code_verifier" set to ""              |
+        | state | variation                                               |
+        | off   | without the code verifier                               |
+        | off   | with a wrong code verifier                              |
+        | on    | without the code verifier                               |
+        | on    | with a wrong code verifier                              |
+        | on    | with the code challenge as the code verifier            |
+        | on    | with the code verifier whose last character is missing  |
+        | on    | with the code verifier whose first character is missing |
+        | on    | with the code verifier cut to 8 characters              |
+        | on    | with the code verifier followed by "A"                  |
+        | on    | with the code verifier followed by "="                  |
+        | on    | with the code verifier in upper case                    |
+        | on    | with the code verifier in lower case                    |
+        | on    | with the code verifier in swapped case                  |
+        | on    | with the parameter "code_verifier" set to ""            |
 
     @CC-PKCE-08
-    Scenario: A verifier for a code that was asked for without a challenge is refused
+    Scenario: A code verifier is refused for a code that was asked for without a code challenge
       Given the app holds an authorization code without a code challenge
-      When the app exchanges the code with a code verifier that was never announced
+      When the app exchanges the code with a code verifier that belongs to no code challenge
       Then the token request is refused
       But the same request without a code verifier is accepted
 
     @CC-PKCE-11
-    Scenario: The verifier of another code is refused
+    Scenario: The code verifier of another code is refused
       Given the app holds an authorization code with a code challenge
       And the app holds an authorization code with a code challenge
       When the app exchanges the code with the previous code
       Then the token request is refused
       But the same request with the code is accepted
 
-  Rule: The challenge is S256
+  Rule: The code challenge method is S256
 
     @CC-PKCE-12 @CC-PKCE-24
-    Scenario Outline: A challenge <variation> is accepted with its verifier
+    Scenario Outline: A request with <variation> is accepted, and so is its code verifier
       When the app asks for authorization with <variation>
       Then the authorization request is accepted
       When the app exchanges the code with the right code verifier
       Then the token request is accepted
 
       Examples:
-        | variation                                      |
+        | variation                                          |
         | the code challenge method "S256"                   |
         | the code challenge of a verifier of 43 characters  |
         | the code challenge of a verifier of 128 characters |
 
     @CC-PKCE-21
-    Scenario: A verifier of 171 characters, as the vendor's mobile apps send, is accepted
+    Scenario: A code verifier of 171 characters, as Salesforce's mobile apps send it, is accepted (profile salesforce)
       When the app asks for authorization with the code challenge of a verifier of 171 characters
       Then the authorization request is accepted
       When the app exchanges the code with the right code verifier
       Then the token request is accepted
 
     @CC-PKCE-13
-    Scenario: Without a method the challenge is S256
+    Scenario: A code challenge without a method is read as S256 (profile salesforce)
       When the app asks for authorization with a code challenge and without a code challenge method
       Then the authorization request is accepted
       When the app exchanges the code with the right code verifier
       Then the token request is accepted
 
     @CC-PKCE-13
-    Scenario: Without a method the challenge is not the verifier itself
-      Given the app holds an authorization code with the code verifier itself as its challenge and without a code challenge method
+    Scenario: A code challenge without a method is not read as the code verifier itself (profile salesforce)
+      Given the app holds an authorization code with the code verifier itself as the code challenge and without a code challenge method
       When the app exchanges the code with the right code verifier
       Then the token request is refused
       But the same request with a code whose challenge is S256 is accepted
 
     @CC-PKCE-17 @CC-PKCE-19
-    Scenario Outline: The method "<method>" is refused
+    Scenario Outline: The code challenge method "<method>" is refused
       When the app asks for authorization with the code challenge method "<method>"
       Then the authorization request is refused
       But the same request with the code challenge method "S256" is accepted
@@ -97,37 +97,37 @@ Feature: Code challenge and code verifier
         | none   |
 
     @CC-PKCE-18
-    Scenario: An unknown method is answered with invalid_request
+    Scenario: An unknown code challenge method is answered with invalid_request
       When the app asks for authorization with the code challenge method "S512"
       Then the authorization request is refused
       And the error is "invalid_request"
       But the same request with the code challenge method "S256" is accepted
 
     @CC-PKCE-14
-    Scenario: To RFC 7636, a challenge without a method is not S256
+    Scenario: A code challenge without a method is not read as S256 (profile strict)
       When the app asks for authorization with a code challenge and without a code challenge method
       Then the request leads to no tokens
       But the same request with the code challenge method "S256" leads to tokens
 
     @CC-PKCE-15
-    Scenario: The method plain is refused
-      When the app asks for authorization with the code verifier itself as its challenge and the code challenge method "plain"
+    Scenario: The code challenge method plain is refused (profile strict)
+      When the app asks for authorization with the code verifier itself as the code challenge and the code challenge method "plain"
       Then the authorization request is refused
       But the same request with the code challenge method "S256" is accepted
 
     @CC-PKCE-16
-    Scenario: Whether the method plain is accepted is left open
-      When the app asks for authorization with the code verifier itself as its challenge and the code challenge method "plain"
+    Scenario: Observed only: whether the code challenge method plain is accepted (profile salesforce)
+      When the app asks for authorization with the code verifier itself as the code challenge and the code challenge method "plain"
       Then it is noted what the answer was
 
     @CC-PKCE-20
-    Scenario: A method without a challenge is refused
+    Scenario: A code challenge method without a code challenge is refused
       When the app asks for authorization with the parameter "code_challenge_method" set to "S256"
       Then the authorization request is refused
       But the same request with a code challenge is accepted
 
     @CC-PKCE-27
-    Scenario Outline: The challenge "<challenge>", which no verifier has, is refused
+    Scenario Outline: The code challenge "<challenge>", which belongs to no code verifier, is refused
       When the app asks for authorization with a code challenge and the code challenge "<challenge>"
       Then the authorization request is refused
       But the same request with a code challenge is accepted
@@ -141,21 +141,21 @@ Feature: Code challenge and code verifier
         | AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/  |
 
     @CC-PKCE-28
-    Scenario: A challenge with padding leads to no tokens
-      When the app asks for authorization with a code challenge and the code challenge "{challenge}="
+    Scenario: A code challenge with padding leads to no tokens
+      When the app asks for authorization with a code challenge followed by "="
       Then the request leads to no tokens
       But the same request with a code challenge leads to tokens
 
-  Rule: A verifier has 43 to 128 unreserved characters
+  Rule: A code verifier has 43 to 128 unreserved characters
 
     @CC-PKCE-25
-    Scenario: All of the unreserved characters are accepted
-      When the app asks for authorization with the code challenge of a verifier that holds "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
+    Scenario: A code verifier with all of the unreserved characters is accepted
+      When the app asks for authorization with the code challenge of a verifier that contains "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
       Then the authorization request is accepted
       When the app exchanges the code with the right code verifier
       Then the token request is accepted
 
-    Scenario Outline: A verifier of <length> characters is refused
+    Scenario Outline: A code verifier of <length> characters is refused (profile strict)
       Given the app holds an authorization code with the code challenge of a verifier of <length> characters
       When the app exchanges the code with the right code verifier
       Then the token request is refused
@@ -172,11 +172,11 @@ Feature: Code challenge and code verifier
         | 129    | 128          |
 
     @CC-PKCE-26
-    Scenario Outline: A verifier that holds "<character>" is refused
-      Given the app holds an authorization code with the code challenge of a verifier that holds "<character>"
+    Scenario Outline: A code verifier that contains "<character>" is refused (profile strict)
+      Given the app holds an authorization code with the code challenge of a verifier that contains "<character>"
       When the app exchanges the code with the right code verifier
       Then the token request is refused
-      But the same request with a code whose verifier holds "~" is accepted
+      But the same request with a code whose verifier contains "~" is accepted
 
       Examples:
         | character |
@@ -185,10 +185,10 @@ Feature: Code challenge and code verifier
         | =         |
         | é         |
 
-  Rule: The refusal of a verifier
+  Rule: The error for a code verifier
 
     @CC-PKCE-38
-    Scenario: A wrong verifier is answered 400 with invalid_grant or invalid_request
+    Scenario: A wrong code verifier is answered with 400 and invalid_grant or invalid_request (profile salesforce)
       Given the app holds an authorization code with a code challenge
       When the app exchanges the code with a wrong code verifier
       Then the token request is refused
@@ -197,7 +197,7 @@ Feature: Code challenge and code verifier
       But the same request with the right code verifier is accepted
 
     @CC-PKCE-39
-    Scenario: To RFC 7636, a wrong verifier is answered with invalid_grant
+    Scenario: A wrong code verifier is answered with invalid_grant (profile strict)
       Given the app holds an authorization code with a code challenge
       When the app exchanges the code with a wrong code verifier
       Then the token request is refused
@@ -205,7 +205,7 @@ Feature: Code challenge and code verifier
       But the same request with the right code verifier is accepted
 
     @CC-PKCE-40
-    Scenario: A missing verifier is answered 400 with invalid_grant
+    Scenario: A missing code verifier is answered with 400 and invalid_grant
       Given the app holds an authorization code with a code challenge
       When the app exchanges the code without the code verifier
       Then the token request is refused

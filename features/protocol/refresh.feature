@@ -6,13 +6,13 @@ Feature: The refresh request
   Background:
     Given a private client
 
-  Rule: It goes on for the same user
+  Rule: A refresh gives tokens for the same user
 
     Background:
       Given the app has "Selected OAuth Scopes" set to "api openid refresh_token"
 
     @CC-REFRESH-01
-    Scenario: The new access token speaks for the same user
+    Scenario: The new access token belongs to the same user
       Given the app holds tokens
       When the app asks for the user's information
       Then the userinfo request is accepted
@@ -23,20 +23,20 @@ Feature: The refresh request
       And the answer's subject is the same as in the answer before
 
     @CC-REFRESH-10
-    Scenario: The grant type of the vendor's mobile apps is accepted
+    Scenario: The grant type hybrid_refresh of Salesforce's mobile apps is accepted (profile salesforce)
       Given the app holds tokens
       When the app refreshes its tokens with the grant type "hybrid_refresh"
       Then the refresh request is accepted
 
     @CC-REFRESH-07
-    Scenario: Without rotation there is no new refresh token
+    Scenario: Without rotation the refresh response has no refresh token (profile salesforce)
       Given the app has "Enable Refresh Token Rotation" off
       And the app holds tokens
       When the app refreshes its tokens
       Then the refresh request is accepted
       And no refresh token is given
 
-  Rule: Only the refresh token itself is good
+  Rule: Only the refresh token itself is accepted
 
     @CC-REFRESH-02
     Scenario: The refresh token of another app is refused
@@ -54,22 +54,22 @@ Feature: The refresh request
       But the same request with the refresh token is accepted
 
       Examples:
-        | variation                                         |
-        | with a made-up refresh token                      |
-        | with the refresh token short of its last character |
-        | with the refresh token in swapped case            |
-        | with the parameter "refresh_token" set to ""      |
-        | without the parameter "refresh_token"             |
+        | variation                                              |
+        | with a made-up refresh token                           |
+        | with the refresh token whose last character is missing |
+        | with the refresh token in swapped case                 |
+        | with the parameter "refresh_token" set to ""           |
+        | without the parameter "refresh_token"                  |
 
     @CC-REFRESH-04
-    Scenario: An access token is no refresh token
+    Scenario: An access token is refused as a refresh token
       Given the app holds tokens
       When the app refreshes its tokens with the access token
       Then the refresh request is refused
       But the same request with the refresh token is accepted
 
     @CC-REFRESH-04
-    Scenario: A refresh token is no access token
+    Scenario: A refresh token is refused as an access token
       Given the app has "Selected OAuth Scopes" set to "api openid refresh_token"
       And the app holds tokens
       When the app asks for the user's information with the refresh token
@@ -77,7 +77,7 @@ Feature: The refresh request
       But the same request with the access token is accepted
 
     @CC-REFRESH-09
-    Scenario: The error of a refresh token that is not in force is invalid_grant
+    Scenario: An unknown refresh token is answered with invalid_grant (profile strict)
       Given the app holds tokens
       When the app refreshes its tokens with a made-up refresh token
       Then the refresh request is refused
@@ -85,7 +85,7 @@ Feature: The refresh request
       But the same request with the refresh token is accepted
 
     @CC-REFRESH-08
-    Scenario: A refresh token that is not in force is answered 400
+    Scenario: An unknown refresh token is answered with 400 and invalid_grant (profile salesforce)
       Given the app holds tokens
       When the app refreshes its tokens with a made-up refresh token
       Then the refresh request is refused
@@ -93,20 +93,20 @@ Feature: The refresh request
       And the error is "invalid_grant"
       But the same request with the refresh token is accepted
 
-  Rule: It never widens what was granted
+  Rule: A refresh never grants more scopes than the login
 
     Background:
       Given the app has "Selected OAuth Scopes" set to "api openid refresh_token"
 
     @CC-REFRESH-05
-    Scenario: Fewer scopes may be asked for
+    Scenario: A refresh may ask for fewer scopes
       Given the app holds tokens
       When the app refreshes its tokens with the scope "api"
       Then the refresh request is accepted
       And the scope granted holds no "openid"
 
     @CC-REFRESH-06
-    Scenario Outline: Asked for "<scope>" after a login with "api refresh_token", it is refused
+    Scenario Outline: A refresh that asks for "<scope>" after a login with "api refresh_token" is refused
       Given the app holds tokens with the scope "api refresh_token"
       When the app refreshes its tokens with the scope "<scope>"
       Then the refresh request is refused

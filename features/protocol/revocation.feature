@@ -1,6 +1,6 @@
 Feature: Revocation
 
-  An app gives a token back, and from then on nobody gets in with it.
+  An app revokes a token. From then on the token is refused.
 
   Background:
     Given a private client
@@ -24,7 +24,7 @@ Feature: Revocation
     But the same request with new tokens is accepted
 
   @CC-REVOKE-03
-  Scenario: With the refresh token go its access tokens
+  Scenario: The access token of a revoked refresh token is refused
     When the app revokes the refresh token
     Then the revocation request is accepted
     When the app asks for the user's information
@@ -32,7 +32,7 @@ Feature: Revocation
     But the same request with new tokens is accepted
 
   @CC-REVOKE-04
-  Scenario Outline: The revocation of the <kind> token is answered 200
+  Scenario Outline: The revocation of the <kind> token is answered with 200
     When the app revokes the <kind> token
     Then the revocation request is accepted
     And the answer's status is 200
@@ -43,18 +43,18 @@ Feature: Revocation
       | refresh |
 
   @CC-REVOKE-05
-  Scenario: An unknown token is called unknown
+  Scenario: The revocation of an unknown token is answered with 400 and invalid_token or unsupported_token_type (profile salesforce)
     When the app revokes the access token with a made-up token
     Then the answer's status is 400
     And the error is "invalid_token" or "unsupported_token_type"
 
   @CC-REVOKE-06
-  Scenario: An unknown token is answered as if it had been revoked
+  Scenario: The revocation of an unknown token is answered with 200 (profile strict)
     When the app revokes the access token with a made-up token
     Then the answer's status is 200
 
   @CC-REVOKE-07
-  Scenario: A request without a token is refused
+  Scenario: A revocation request without a token is refused
     When the app revokes the access token without the parameter "token"
     Then the revocation request is refused
     But the same request with the access token is accepted

@@ -6,7 +6,7 @@ Feature: The token request
     Given a private client
     And the app holds an authorization code
 
-  Rule: The grant type is one that the server knows
+  Rule: The grant type must be one that the server knows
 
     @CC-TOKEN-09
     Scenario Outline: A token request <variation> is refused
@@ -15,14 +15,14 @@ Feature: The token request
       But the same request with the grant type "authorization_code" is accepted
 
       Examples:
-        | variation                             |
-        | with the grant type "unknown"         |
+        | variation                                |
+        | with the grant type "unknown"            |
         | with the grant type "Authorization_Code" |
-        | with the grant type ""                |
-        | without the parameter "grant_type"    |
+        | with the grant type ""                   |
+        | without the parameter "grant_type"       |
 
     @CC-TOKEN-10
-    Scenario: The error names the grant type
+    Scenario: An unknown grant type is answered with 400 and unsupported_grant_type
       When the app exchanges the code with the grant type "unknown"
       Then the token request is refused
       And the answer's status is 400
@@ -30,16 +30,16 @@ Feature: The token request
       But the same request with the grant type "authorization_code" is accepted
 
     @CC-TOKEN-11
-    Scenario: The grant type of the vendor's mobile apps is accepted
+    Scenario: The grant type hybrid_auth_code of Salesforce's mobile apps is accepted (profile salesforce)
       When the app exchanges the code with the grant type "hybrid_auth_code"
       Then the token request is accepted
 
     @CC-TOKEN-14
-    Scenario: What becomes of user name and password in a token request
+    Scenario: Observed only: whether user name and password in a token request are accepted
       When the app exchanges the code with the user's credentials in place of the code and the grant type "password"
       Then it is noted what the answer was
 
-  Rule: Each parameter stands there once
+  Rule: Each parameter must stand there once
 
     @CC-TOKEN-12
     Scenario Outline: A token request <variation> is refused
@@ -48,8 +48,8 @@ Feature: The token request
       But the same request with the code is accepted
 
       Examples:
-        | variation                      |
-        | without the parameter "code"   |
+        | variation                           |
+        | without the parameter "code"        |
         | with the parameter "code" set to "" |
 
     @CC-TOKEN-13
@@ -59,28 +59,28 @@ Feature: The token request
       But the same request with the parameter "<parameter>" once is accepted
 
       Examples:
-        | parameter    | how                     |
-        | grant_type   | twice                   |
-        | code         | twice                   |
+        | parameter    | how                      |
+        | grant_type   | twice                    |
+        | code         | twice                    |
         | code         | a second time as "other" |
-        | redirect_uri | twice                   |
-        | client_id    | twice                   |
+        | redirect_uri | twice                    |
+        | client_id    | twice                    |
 
-  Rule: It is a POST request with a form
+  Rule: A token request is a POST request with a form
 
     @CC-TOKEN-15
-    Scenario: A GET request gives no token
+    Scenario: A token request by GET is refused (profile strict)
       When the app exchanges the code with GET
       Then the token request is refused
       But the same request with POST is accepted
 
     @CC-TOKEN-16
-    Scenario: A GET request should give no token
+    Scenario: A token request by GET should be refused (profile salesforce)
       When the app exchanges the code with GET
       Then the token request is refused
       But the same request with POST is accepted
 
     @CC-TOKEN-17
-    Scenario: The parameters may stand in the query of a POST request, as published clients have them
+    Scenario: A token request with everything in the query of a POST request, as published clients send it, is accepted (profile salesforce)
       When the app exchanges the code with everything in the query
       Then the token request is accepted

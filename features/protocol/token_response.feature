@@ -1,15 +1,15 @@
 Feature: The token response
 
-  What an app gets for its code: an access token and what it must know of it.
+  What an app gets for its code: an access token and what the app must know about it.
 
   Background:
     Given a private client
     And the app has "Selected OAuth Scopes" set to "api openid refresh_token"
 
-  Rule: It is a JSON object with a Bearer token
+  Rule: A token response is a JSON object with a Bearer token
 
     @CC-TOKEN-01 @CC-HTTP-04
-    Scenario: It has an access token and its type
+    Scenario: A token response has an access token and its type
       Given the app holds an authorization code
       When the app exchanges the code
       Then the token request is accepted
@@ -19,28 +19,28 @@ Feature: The token response
       And the token type is Bearer
 
     @CC-TOKEN-07
-    Scenario: Nobody on the way may store it
+    Scenario: A token response may not be stored
       Given the app holds an authorization code
       When the app exchanges the code
       Then the token request is accepted
       And the answer has the header "Cache-Control" with "no-store"
 
     @CC-TOKEN-08
-    Scenario: Caches of old may not store it either
+    Scenario: A token response may not be stored by HTTP/1.0 caches either (profile strict)
       Given the app holds an authorization code
       When the app exchanges the code
       Then the token request is accepted
       And the answer has the header "Pragma" with "no-cache"
 
     @CC-TOKEN-18
-    Scenario: The access token speaks for the user who logged in
+    Scenario: The access token belongs to the user who logged in
       Given the app holds tokens
       When the app asks for the user's information
       Then the userinfo request is accepted
       And the answer's subject is that of the ID token
 
     @CC-TOKEN-18
-    Scenario: The access token of another user speaks for that user
+    Scenario: The access token of another user belongs to that user
       Given another user
       And the app holds tokens
       When the app asks for the user's information
@@ -48,12 +48,12 @@ Feature: The token response
       When the app gets new tokens with the credentials of another user
       And the app asks for the user's information
       Then the userinfo request is accepted
-      And the answer's subject is another than in the answer before
+      And the answer's subject is different from that in the answer before
 
-  Rule: It has what the vendor's clients need
+  Rule: A token response has what Salesforce's clients need
 
     @CC-TOKEN-02
-    Scenario Outline: It has <member>
+    Scenario Outline: A token response has <member> (profile salesforce)
       Given the app holds an authorization code
       When the app exchanges the code
       Then the token request is accepted
@@ -67,14 +67,14 @@ Feature: The token response
         | signature    |
 
     @CC-TOKEN-03
-    Scenario: The time of issue is text
+    Scenario: The time of issue is written as text (profile salesforce)
       Given the app holds an authorization code
       When the app exchanges the code
       Then the token request is accepted
       And the answer's "issued_at" is a time in milliseconds, written as text
 
     @CC-TOKEN-04
-    Scenario: The URLs are absolute
+    Scenario: The URLs of a token response are absolute (profile salesforce)
       Given the app holds an authorization code
       When the app exchanges the code
       Then the token request is accepted
@@ -82,7 +82,7 @@ Feature: The token response
       And the answer's "id" is an absolute URL
 
     @CC-TOKEN-05
-    Scenario Outline: It has <member>, which some clients read
+    Scenario Outline: A token response has <member>, which some clients read (profile salesforce)
       Given the app holds an authorization code
       When the app exchanges the code
       Then the token request is accepted
@@ -95,14 +95,14 @@ Feature: The token response
         | token_format       |
 
     @CC-TOKEN-19
-    Scenario: It says how long the access token is valid
+    Scenario: A token response says how long the access token is valid (profile strict)
       Given the app holds an authorization code
       When the app exchanges the code
       Then the token request is accepted
       And the answer has "expires_in"
 
     @CC-TOKEN-06
-    Scenario: Whether an opaque access token has a lifetime
+    Scenario: Observed only: whether the response says how long an opaque access token is valid (profile salesforce)
       Given the app holds an authorization code
       When the app exchanges the code
       Then it is noted whether the answer has "expires_in"

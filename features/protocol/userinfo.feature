@@ -1,6 +1,6 @@
 Feature: The UserInfo endpoint
 
-  It tells the app who its access token speaks for.
+  It tells the app to which user an access token belongs.
 
   Background:
     Given a private client
@@ -20,16 +20,16 @@ Feature: The UserInfo endpoint
       | POST   |
 
   @CC-USERINFO-03
-  Scenario Outline: A request <variation> is refused
+  Scenario Outline: A UserInfo request <variation> is refused
     When the app asks for the user's information <variation>
     Then the userinfo request is refused
     But the same request with the access token is accepted
 
     Examples:
-      | variation                                         |
-      | without an access token                           |
-      | with a made-up token                              |
-      | with the access token short of its last character |
+      | variation                                             |
+      | without an access token                               |
+      | with a made-up token                                  |
+      | with the access token whose last character is missing |
 
   @CC-USERINFO-03
   Scenario: An access token whose lifetime is over is refused
@@ -41,7 +41,7 @@ Feature: The UserInfo endpoint
     But the same request with new tokens is accepted
 
   @CC-USERINFO-04 @CC-HTTP-02
-  Scenario: Without a token the answer asks for one
+  Scenario: A request without an access token is answered with 401 and WWW-Authenticate Bearer
     When the app asks for the user's information without an access token
     Then the userinfo request is refused
     And the answer's status is 401
@@ -49,7 +49,7 @@ Feature: The UserInfo endpoint
     But the same request with the access token is accepted
 
   @CC-USERINFO-05
-  Scenario: A token that is not in force is called invalid
+  Scenario: A made-up access token is answered with invalid_token
     When the app asks for the user's information with a made-up token
     Then the userinfo request is refused
     And the answer has the header "WWW-Authenticate" with "invalid_token"

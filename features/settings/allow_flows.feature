@@ -1,6 +1,6 @@
 Feature: Allow Authorization Code and Credentials Flows
 
-  The org-wide switch. By default the flow is blocked for every external client
+  The setting of the whole org. By default the flow is blocked for every external client
   app of the org, whatever the app's own settings say.
 
   Rule: By default the flow is blocked for all apps
@@ -18,7 +18,7 @@ Feature: Allow Authorization Code and Credentials Flows
         | private |
         | public  |
 
-  Rule: Off, the flow is refused however it is asked for
+  Rule: Off, every way to ask for the flow is refused
 
     Background:
       Given a private client
@@ -60,7 +60,7 @@ Feature: Allow Authorization Code and Credentials Flows
         | public  |
 
     @CC-ORG-05 @CC-FLOW-01
-    Scenario: The switch does not stand in for the app's own setting
+    Scenario: On for the org and off for the app, a request is refused
       Given a private client
       And the org has "Allow Authorization Code and Credentials Flows" on
       And the app has "Enable Authorization Code and Credentials Flow" at its default
@@ -71,7 +71,7 @@ Feature: Allow Authorization Code and Credentials Flows
   Rule: A change is in effect at once
 
     @CC-ORG-06
-    Scenario: Turned on, the flow opens
+    Scenario: Turned on, a request that was refused is accepted
       Given a private client
       And the org has "Allow Authorization Code and Credentials Flows" off
       When the app asks for authorization
@@ -81,7 +81,7 @@ Feature: Allow Authorization Code and Credentials Flows
       But the same request was refused before the change
 
     @CC-ORG-07
-    Scenario: Turned off again, the flow closes
+    Scenario: Turned off again, a request that was accepted is refused
       Given a private client
       And the org has "Allow Authorization Code and Credentials Flows" on
       When the app asks for authorization
@@ -91,45 +91,45 @@ Feature: Allow Authorization Code and Credentials Flows
       Then the authorization request is refused
       But the same request was accepted before the change
 
-  Rule: Off, the refusal tells nothing and opens nothing
+  Rule: Off, the refusal gives no code and tells nothing about the password
 
     Background:
       Given a private client
       And the org has "Allow Authorization Code and Credentials Flows" off
 
     @CC-ORG-08
-    Scenario Outline: After the refusal the token endpoint gives no token <variation>
+    Scenario Outline: After the refusal, a token request <variation> is refused
       When the app asks for authorization
-      And the app asks for tokens all the same <variation>
+      And the app still asks for tokens <variation>
       Then the token request is refused
       But the same request with the code is accepted when the org has "Allow Authorization Code and Credentials Flows" on
 
       Examples:
-        | variation                    |
-        | with a made-up code          |
+        | variation                           |
+        | with a made-up code                 |
         | with the parameter "code" set to "" |
 
     @CC-ORG-10
     Scenario: A right and a wrong password get the same answer
       When the app asks for authorization
       And the same request is sent again with a wrong password
-      Then both answers are alike
+      Then both answers are the same
       And the authorization request is refused
       But the same request with the user's own password is accepted when the org has "Allow Authorization Code and Credentials Flows" on
 
     @CC-ORG-09
-    Scenario: The ordinary authorization code flow is answered as it is with the setting on
+    Scenario: A request of the ordinary authorization code flow gets the same answer as with the setting on
       When the app asks for authorization with GET and the response type "code" without credentials
       And the same request is sent again when the org has "Allow Authorization Code and Credentials Flows" on
-      Then both answers are alike
+      Then both answers are the same
 
     @CC-ORG-11
-    Scenario: The form of the refusal is left open
+    Scenario: Observed only: the form of the refusal (profile salesforce)
       When the app asks for authorization
       Then it is noted what the answer was
 
     @CC-ORG-12
-    Scenario: The refusal names an error that fits
+    Scenario: The refusal names an error that fits (profile strict)
       When the app asks for authorization
       Then the authorization request is refused
       And the error is "unauthorized_client" or "unsupported_response_type" or "access_denied"

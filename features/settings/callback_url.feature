@@ -1,7 +1,7 @@
 Feature: Callback URL
 
   The redirect_uri of a request must be one of the app's callback URLs,
-  character for character. Anything else is refused, and no browser is sent
+  character for character. Any other is refused, and the browser is not sent
   there.
 
   Background:
@@ -10,7 +10,7 @@ Feature: Callback URL
   Rule: A registered URL is accepted
 
     @CC-CALL-02
-    Scenario: The one callback URL
+    Scenario: The callback URL of the app is accepted
       When the app asks for authorization with the registered callback URL
       Then the authorization request is accepted
 
@@ -23,7 +23,7 @@ Feature: Callback URL
       Then the token request is accepted
 
       Examples:
-        | which                      | url                                           |
+        | which                      | url                                            |
         | the first                  | https://one.codecred.example/callback          |
         | the one that has a query   | https://two.codecred.example/callback?from=app |
         | the one of a custom scheme | codecred-app://signed-in                       |
@@ -37,49 +37,49 @@ Feature: Callback URL
   Rule: Any other URL is refused
 
     @CC-CALL-01 @CC-CALL-05
-    Scenario: Without a registered URL nothing is accepted
+    Scenario: An app without a callback URL is refused
       Given the app has "Callback URL" at its default
       When the app asks for authorization with the callback URL "https://app.codecred.example/callback"
       Then the authorization request is refused
-      And the answer does not send the browser to the callback URL asked for
+      And the answer does not redirect to the callback URL asked for
       But the same request is accepted when the app has "Callback URL" set to "https://app.codecred.example/callback"
 
     @CC-CALL-04 @CC-CALL-05 @CC-CALL-06 @CC-CALL-07 @CC-CALL-08 @CC-CALL-09 @CC-CALL-10
     Scenario Outline: A request with <variation> is refused
       When the app asks for authorization with <variation>
       Then the authorization request is refused
-      And the answer does not send the browser to the callback URL asked for
+      And the answer does not redirect to the callback URL asked for
       But the same request with the registered callback URL is accepted
 
       Examples: Another place
-        | variation                                                      |
-        | the callback URL "https://attacker.example/callback"           |
-        | the callback URL "http://app.codecred.example/callback"        |
-        | the callback URL "https://app.codecred.example"                |
-        | the callback URL on another port                               |
-        | the callback URL "https://app.codecred.example.attacker.example/callback" |
+        | variation                                                                         |
+        | the callback URL "https://attacker.example/callback"                              |
+        | the callback URL "http://app.codecred.example/callback"                           |
+        | the callback URL "https://app.codecred.example"                                   |
+        | the callback URL on another port                                                  |
+        | the callback URL "https://app.codecred.example.attacker.example/callback"         |
         | the callback URL "https://attacker.example/https://app.codecred.example/callback" |
 
-      Examples: Nearly the same
+      Examples: Almost the same
         | variation                                        |
-        | the callback URL "{callback}/"                   |
-        | the callback URL "{callback}s"                   |
-        | the callback URL "{callback}/../elsewhere"       |
-        | the callback URL "{callback}?next=elsewhere"     |
-        | the callback URL "{callback}#fragment"           |
-        | the callback URL "{callback}%00"                 |
-        | the callback URL short of its last character     |
+        | the callback URL followed by "/"                 |
+        | the callback URL followed by "s"                 |
+        | the callback URL followed by "/../elsewhere"     |
+        | the callback URL followed by "?next=elsewhere"   |
+        | the callback URL followed by "#fragment"         |
+        | the callback URL followed by "%00"               |
+        | the callback URL whose last character is missing |
         | the callback URL in upper case                   |
         | the callback URL whose host is in upper case     |
         | the callback URL that has a user name            |
         | the callback URL that has an encoded letter      |
-        | the callback URL " {callback}"                   |
+        | the callback URL preceded by " "                 |
 
     @CC-CALL-04
-    Scenario Outline: So is a request with <variation>
+    Scenario Outline: A request with <variation> and another callback URL is refused
       When the app asks for authorization with <variation> and the callback URL "https://attacker.example/callback"
       Then the authorization request is refused
-      And the answer does not send the browser to the callback URL asked for
+      And the answer does not redirect to the callback URL asked for
       But the same request with the registered callback URL is accepted
 
       Examples:
@@ -93,11 +93,11 @@ Feature: Callback URL
       And another app has "Callback URL" set to "https://other.codecred.example/callback"
       When the app asks for authorization with the callback URL "https://other.codecred.example/callback"
       Then the authorization request is refused
-      And the answer does not send the browser to the callback URL asked for
+      And the answer does not redirect to the callback URL asked for
       But the same request with the registered callback URL is accepted
 
     @CC-CALL-13
-    Scenario Outline: A request <variation> is refused
+    Scenario Outline: A request <variation> is refused (profile salesforce)
       When the app asks for authorization <variation>
       Then the authorization request is refused
       But the same request with the registered callback URL is accepted
@@ -107,7 +107,7 @@ Feature: Callback URL
         | without the parameter "redirect_uri" |
         | with the callback URL ""             |
 
-  Rule: The token request names the same URL
+  Rule: The token request must name the same URL
 
     @CC-CODE-04
     Scenario Outline: A token request with <variation> is refused
@@ -118,11 +118,11 @@ Feature: Callback URL
       But the same request with the registered callback URL is accepted
 
       Examples:
-        | variation                                                |
-        | the callback URL "https://attacker.example/callback"     |
-        | the callback URL "https://app.codecred.example/second"   |
-        | the callback URL "{callback}/"                           |
-        | the callback URL in upper case                           |
+        | variation                                              |
+        | the callback URL "https://attacker.example/callback"   |
+        | the callback URL "https://app.codecred.example/second" |
+        | the callback URL followed by "/"                       |
+        | the callback URL in upper case                         |
 
   Rule: A change is in effect at once
 
@@ -134,7 +134,7 @@ Feature: Callback URL
       When the administrator sets "Callback URL" to "https://app.codecred.example/new" for the app
       And the same request is sent again
       Then the authorization request is refused
-      And the answer does not send the browser to the callback URL asked for
+      And the answer does not redirect to the callback URL asked for
       But the same request was accepted before the change
 
     @CC-CALL-16
@@ -146,17 +146,17 @@ Feature: Callback URL
       Then the authorization request is accepted
       But the same request was refused before the change
 
-  Rule: What the documents and the RFCs say of the refusal
+  Rule: The form of the refusal
 
     @CC-CALL-14
-    Scenario: Without the parameter, an app with several callback URLs is refused
+    Scenario: Without the parameter redirect_uri, an app with several callback URLs is refused (profile strict)
       Given the app has "Callback URL" set to "https://app.codecred.example/callback https://app.codecred.example/second"
       When the app asks for authorization without the parameter "redirect_uri"
       Then the authorization request is refused
       But the same request with the registered callback URL is accepted
 
     @CC-CALL-18
-    Scenario: The answer is 400 with redirect_uri_mismatch
+    Scenario: Another callback URL is answered with 400 and redirect_uri_mismatch (profile salesforce)
       When the app asks for authorization with the callback URL "https://attacker.example/callback"
       Then the authorization request is refused
       And the answer's status is 400
@@ -164,7 +164,7 @@ Feature: Callback URL
       But the same request with the registered callback URL is accepted
 
     @CC-CALL-19
-    Scenario: Another port on loopback is left open
+    Scenario: Observed only: another port of a callback URL on loopback
       Given the app has "Callback URL" set to "http://localhost:3000/callback"
       When the app asks for authorization with the callback URL "http://localhost:4000/callback"
       Then it is noted what the answer was

@@ -12,7 +12,7 @@ Feature: CORS allowlist
       Given the org has "CORS allowlist, with Enable CORS for OAuth endpoints" at its default
 
     @CC-CORS-01
-    Scenario Outline: A page that asks for the <endpoint> endpoint is not allowed
+    Scenario Outline: A page may not use the <endpoint> endpoint
       When a page of "https://page.codecred.example" asks whether it may use the <endpoint> endpoint
       Then the origin is not allowed
 
@@ -25,12 +25,12 @@ Feature: CORS allowlist
         | introspection |
 
     @CC-CORS-01
-    Scenario: The answer to an authorization request is for no page
+    Scenario: No page may read the answer to an authorization request
       When the app asks for authorization with the origin "https://page.codecred.example"
       Then the origin is not allowed
 
     @CC-CORS-01
-    Scenario: The answer to a token request is for no page
+    Scenario: No page may read the answer to a token request
       Given the app holds an authorization code
       When the app exchanges the code with the origin "https://page.codecred.example"
       Then the origin is not allowed
@@ -43,7 +43,7 @@ Feature: CORS allowlist
       Given the org has "CORS allowlist, with Enable CORS for OAuth endpoints" set to "https://page.codecred.example"
 
     @CC-CORS-02
-    Scenario: It may use the token endpoint
+    Scenario: A page of that origin may use the token endpoint
       When a page of "https://page.codecred.example" asks whether it may use the token endpoint
       Then the origin is allowed
       Given the app holds an authorization code
@@ -52,7 +52,7 @@ Feature: CORS allowlist
       And the origin is allowed
 
     @CC-CORS-04
-    Scenario: It may use the authorization endpoint
+    Scenario: A page of that origin may use the authorization endpoint (profile salesforce)
       When a page of "https://page.codecred.example" asks whether it may use the authorization endpoint
       Then the origin is allowed
       When the app asks for authorization with the origin "https://page.codecred.example"
@@ -60,7 +60,7 @@ Feature: CORS allowlist
       And the origin is allowed
 
     @CC-CORS-05
-    Scenario: It may not use the authorization endpoint
+    Scenario: No page may use the authorization endpoint, not even one of that origin (profile strict)
       When a page of "https://page.codecred.example" asks whether it may use the authorization endpoint
       Then the origin is not allowed
       When the app asks for authorization with the origin "https://page.codecred.example"
@@ -68,7 +68,7 @@ Feature: CORS allowlist
       And the origin is not allowed
 
     @CC-CORS-07
-    Scenario Outline: It may use the <endpoint> endpoint
+    Scenario Outline: A page of that origin may use the <endpoint> endpoint (profile salesforce)
       When a page of "https://page.codecred.example" asks whether it may use the <endpoint> endpoint
       Then the origin is allowed
       Given the app holds tokens
@@ -82,26 +82,26 @@ Feature: CORS allowlist
         | introspection | introspects |
 
     @CC-CORS-03
-    Scenario Outline: The origin "<origin>" is not in the list
+    Scenario Outline: The origin "<origin>", which is not in the list, is not allowed
       When a page of "<origin>" asks whether it may use the token endpoint
       Then the origin is not allowed
       But the same request with the origin "https://page.codecred.example" is accepted
       And the origin is allowed
 
       Examples:
-        | origin                                     |
-        | https://attacker.example                   |
-        | http://page.codecred.example               |
-        | https://page.codecred.example:8443         |
+        | origin                                         |
+        | https://attacker.example                       |
+        | http://page.codecred.example                   |
+        | https://page.codecred.example:8443             |
         | https://page.codecred.example.attacker.example |
-        | https://sub.page.codecred.example          |
-        | https://codecred.example                   |
-        | null                                       |
+        | https://sub.page.codecred.example              |
+        | https://codecred.example                       |
+        | null                                           |
 
   Rule: A change is in effect at once
 
     @CC-CORS-06
-    Scenario: Added, an origin is allowed; taken away, it is not
+    Scenario: An origin is allowed once it is added, and no longer once it is removed
       When a page of "https://page.codecred.example" asks whether it may use the token endpoint
       Then the origin is not allowed
       When the administrator sets "CORS allowlist, with Enable CORS for OAuth endpoints" to "https://page.codecred.example" for the org

@@ -1,6 +1,6 @@
 Feature: Enable Authorization Code and Credentials Flow
 
-  The app's own switch, under the org-wide one.
+  The setting of one app. The setting of the whole org must be on as well.
 
   Background:
     Given a private client
@@ -33,7 +33,7 @@ Feature: Enable Authorization Code and Credentials Flow
         | a code challenge                        |
 
     @CC-FLOW-06 @CC-ISO-01
-    Scenario: Off for one app, it is still on for another
+    Scenario: Off for one app, the flow is accepted for another app
       Given another private client
       And the app has "Enable Authorization Code and Credentials Flow" off
       When another app asks for authorization
@@ -45,7 +45,7 @@ Feature: Enable Authorization Code and Credentials Flow
   Rule: On, the app gets tokens
 
     @CC-FLOW-03
-    Scenario: A code and tokens are given
+    Scenario: The app gets a code and tokens
       Given the app has "Enable Authorization Code and Credentials Flow" on
       When the app asks for authorization
       Then the authorization request is accepted
@@ -55,7 +55,7 @@ Feature: Enable Authorization Code and Credentials Flow
   Rule: A change is in effect at once
 
     @CC-FLOW-04
-    Scenario: Turned on, the flow opens for the app
+    Scenario: Turned on, a request that was refused is accepted
       Given the app has "Enable Authorization Code and Credentials Flow" off
       When the app asks for authorization
       And the administrator turns "Enable Authorization Code and Credentials Flow" on for the app
@@ -64,7 +64,7 @@ Feature: Enable Authorization Code and Credentials Flow
       But the same request was refused before the change
 
     @CC-FLOW-05 @CC-CHG-12
-    Scenario: Turned off again, the flow closes for the app
+    Scenario: Turned off again, a request that was accepted is refused
       Given the app has "Enable Authorization Code and Credentials Flow" on
       When the app asks for authorization
       Then the authorization request is accepted
@@ -76,7 +76,7 @@ Feature: Enable Authorization Code and Credentials Flow
       And the same request is sent again
       Then the authorization request is accepted
 
-  Rule: Off, the refusal tells nothing, and the ordinary flow goes on
+  Rule: Off, the refusal tells nothing about the password, and the ordinary flow stays as it is
 
     Background:
       Given the app has "Enable Authorization Code and Credentials Flow" off
@@ -85,23 +85,23 @@ Feature: Enable Authorization Code and Credentials Flow
     Scenario: A right and a wrong password get the same answer
       When the app asks for authorization
       And the same request is sent again with a wrong password
-      Then both answers are alike
+      Then both answers are the same
       And the authorization request is refused
       But the same request with the user's own password is accepted when the app has "Enable Authorization Code and Credentials Flow" on
 
     @CC-FLOW-07
-    Scenario: The ordinary authorization code flow is answered as it is with the setting on
+    Scenario: A request of the ordinary authorization code flow gets the same answer as with the setting on
       When the app asks for authorization with GET and the response type "code" without credentials
       And the same request is sent again when the app has "Enable Authorization Code and Credentials Flow" on
-      Then both answers are alike
+      Then both answers are the same
 
     @CC-FLOW-09
-    Scenario: The form of the refusal is left open
+    Scenario: Observed only: the form of the refusal (profile salesforce)
       When the app asks for authorization
       Then it is noted what the answer was
 
     @CC-FLOW-10
-    Scenario: The refusal names an error that fits
+    Scenario: The refusal names an error that fits (profile strict)
       When the app asks for authorization
       Then the authorization request is refused
       And the error is "unauthorized_client" or "unsupported_response_type"

@@ -1,6 +1,6 @@
 Feature: Enable OAuth
 
-  Without OAuth an app has no client id that the endpoints know.
+  Off, the endpoints do not know the client id of the app.
 
   Background:
     Given a private client
@@ -12,7 +12,7 @@ Feature: Enable OAuth
       Given the app has "Enable OAuth" <state>
       When the app asks for authorization
       Then the authorization request is refused
-      And the answer does not send the browser to the callback URL asked for
+      And the answer does not redirect to the callback URL asked for
       But the same request is accepted when the app has "Enable OAuth" on
 
       Examples:
@@ -46,7 +46,7 @@ Feature: Enable OAuth
       Then the authorization request is accepted
 
     @CC-OAUTH-03
-    Scenario: Turned off, the app's code gives no tokens
+    Scenario: Turned off, a code that the app already has is refused
       Given the app has "Enable OAuth" on
       And the app holds an authorization code
       When the administrator turns "Enable OAuth" off for the app
@@ -54,13 +54,13 @@ Feature: Enable OAuth
       Then the token request is refused
       But the same request is accepted once the administrator has turned "Enable OAuth" on for the app
 
-  Rule: Off, the app cannot be told from one that does not exist
+  Rule: Off, the answer does not show that the app exists
 
     @CC-OAUTH-14
-    Scenario: Its client id and one that never existed get the same answer
+    Scenario: The app's client id and one that never existed get the same answer
       Given the app has "Enable OAuth" off
       When the app asks for authorization
       And the same request is sent again with an unknown client id
-      Then both answers are alike
+      Then both answers are the same
       And the authorization request is refused
       But the same request with the app's own client id is accepted when the app has "Enable OAuth" on

@@ -1,13 +1,13 @@
 Feature: Issue JSON Web Token (JWT)-based access tokens for named users
 
-  On, the access token is a JWT that others can check. Off, it means nothing to
-  anyone but the server.
+  On, the access token is a JWT that others can check. Off, it is opaque: nobody
+  but the server can read it.
 
   Background:
     Given a private client
 
   @CC-JWT-01
-  Scenario Outline: <state>, the access token is opaque
+  Scenario Outline: <state>, the access token is not a JWT (profile salesforce)
     Given the app has "Issue JSON Web Token (JWT)-based access tokens for named users" <state>
     And the app holds tokens
     Then the access token is not a JWT
@@ -18,13 +18,13 @@ Feature: Issue JSON Web Token (JWT)-based access tokens for named users
       | off            |
 
   @CC-JWT-02
-  Scenario: On, the access token is a signed JWT
+  Scenario: On, the access token is a signed JWT (profile salesforce)
     Given the app has "Issue JSON Web Token (JWT)-based access tokens for named users" on
     And the app holds tokens
     Then the access token is a signed JWT
 
   @CC-JWT-03
-  Scenario: On, the token response says how long the access token is valid
+  Scenario: On, the token response says how long the access token is valid (profile salesforce)
     Given the app has "Issue JSON Web Token (JWT)-based access tokens for named users" on
     And the app holds an authorization code
     When the app exchanges the code
@@ -32,13 +32,13 @@ Feature: Issue JSON Web Token (JWT)-based access tokens for named users
     And the answer has "expires_in"
 
   @CC-JWT-04
-  Scenario: On, the JWT is signed with a key of the site
+  Scenario: On, the JWT is signed with a key of the site (profile salesforce)
     Given the app has "Issue JSON Web Token (JWT)-based access tokens for named users" on
     And the app holds tokens
     Then the access token is signed with a key that the site publishes
 
   @CC-JWT-05
-  Scenario: Turned on and off again, the next token follows
+  Scenario: Turned on and off again, the next access token follows the setting (profile salesforce)
     Given the app has "Issue JSON Web Token (JWT)-based access tokens for named users" off
     And the app holds tokens
     Then the access token is not a JWT

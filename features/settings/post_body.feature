@@ -1,6 +1,6 @@
 Feature: Require user credentials in the POST body
 
-  On, the user's credentials travel in the body of a POST request and nowhere
+  On, the user's credentials must stand in the body of a POST request and nowhere
   else: neither the GET method nor a Basic authorization header is accepted.
 
   Background:
@@ -58,31 +58,31 @@ Feature: Require user credentials in the POST body
         | GET    | the query as well as the Basic header |
 
     @CC-POST-07
-    Scenario: The same Basic header is accepted where the setting is off
+    Scenario: A Basic header is refused, and accepted where the setting is off
       When the app asks for authorization with credentials in the Basic header
       Then the authorization request is refused
       But the same request is accepted when the app has "Require user credentials in the POST body for Authorization Code and Credentials Flow" off
 
     @CC-POST-06
-    Scenario: The same GET request is accepted where the setting is off
+    Scenario: A GET request is refused, and accepted where the setting is off
       When the app asks for authorization with GET and credentials in the Basic header
       Then the authorization request is refused
       But the same request is accepted when the app has "Require user credentials in the POST body for Authorization Code and Credentials Flow" off
 
     @CC-POST-08
-    Scenario: With another user in the Basic header, that user never gets in
+    Scenario: With another user in the Basic header, that user is never logged in
       Given another user
       When the app asks for authorization with another user's credentials in the Basic header beside the user's own
-      Then no one but the user gets in
+      Then nobody but the user is logged in
 
     @CC-POST-08 @CC-CRED-17
-    Scenario: The right credentials in the header do not make up for wrong ones in the body
+    Scenario: A wrong password in the body is refused although the Basic header has the right one
       When the app asks for authorization with a wrong password in the body beside the right one in the Basic header
       Then the authorization request is refused
       But the same request with the user's own password and credentials in the body is accepted
 
     @CC-POST-14
-    Scenario Outline: A body without the <credential> is refused, wherever else it stands
+    Scenario Outline: Credentials in <place> without the <credential> in the body are refused
       When the app asks for authorization with the user's credentials in <place> without the parameter "<credential>"
       Then the authorization request is refused
       But the same request with the user's credentials in the body is accepted
@@ -107,14 +107,14 @@ Feature: Require user credentials in the POST body
       But the same request with the user's credentials in the body is accepted
 
     @CC-POST-15
-    Scenario: The app itself may still use a Basic header in its token request
+    Scenario: The consumer secret in the Basic header of a token request is still accepted
       Given the app holds an authorization code with the user's credentials in the body
       When the app exchanges the code with the consumer secret in the Basic header
       Then the token request is accepted
 
-  Rule: The form of a refusal is left open
+  Rule: The form of a refusal is only observed
 
-    Scenario Outline: On, a request with <variation>
+    Scenario Outline: Observed only: on, the answer to a request with <variation> (profile salesforce)
       Given the app has "Require user credentials in the POST body for Authorization Code and Credentials Flow" on
       When the app asks for authorization with <variation>
       Then it is noted what the answer was
@@ -130,7 +130,7 @@ Feature: Require user credentials in the POST body
         | GET and credentials in the Basic header |
 
     @CC-POST-18
-    Scenario: Off, a GET request with credentials in its query
+    Scenario: Observed only: off, the answer to a GET request with credentials in its query
       Given the app has "Require user credentials in the POST body for Authorization Code and Credentials Flow" off
       When the app asks for authorization with GET and the user's credentials in the query
       Then it is noted what the answer was

@@ -1,12 +1,12 @@
 Feature: Require Secret for Refresh Token Flow
 
-  On, a refresh token is used only by an app that shows its consumer secret. It
-  is a setting of its own, beside the one for the web server flow.
+  On, an app must send its consumer secret when it uses a refresh token. This
+  setting is independent of the one for the web server flow.
 
   Background:
     Given a private client
 
-  Rule: On, which is the default, the secret is needed
+  Rule: On, which is the default, the consumer secret is required
 
     @CC-RSEC-01
     Scenario Outline: <state>, a refresh request without the consumer secret is refused
@@ -50,7 +50,7 @@ Feature: Require Secret for Refresh Token Flow
         | the Basic header |
 
     @CC-SEC-12 @CC-CLIENT-08
-    Scenario: It is needed also where the web server flow needs none
+    Scenario: The consumer secret is required also where the web server flow does not require it
       Given the app has "Require Secret For Web Server Flow" off
       And the app has "Require Secret for Refresh Token Flow" on
       And the app holds tokens
@@ -58,7 +58,7 @@ Feature: Require Secret for Refresh Token Flow
       Then the refresh request is refused
       But the same request with the consumer secret is accepted
 
-  Rule: Off, the secret may be left out
+  Rule: Off, the consumer secret may be left out
 
     Background:
       Given the app has "Require Secret for Refresh Token Flow" off
@@ -83,7 +83,7 @@ Feature: Require Secret for Refresh Token Flow
       But the same request without the consumer secret is accepted
 
     @CC-RSEC-10 @CC-CLIENT-08
-    Scenario: The web server flow needs the secret all the same
+    Scenario: The web server flow still requires the consumer secret
       Given the app has "Require Secret For Web Server Flow" on
       And the app holds an authorization code
       When the app exchanges the code without the consumer secret
@@ -93,7 +93,7 @@ Feature: Require Secret for Refresh Token Flow
   Rule: A change is in effect at once
 
     @CC-RSEC-09
-    Scenario: Turned off, the secret may be left out
+    Scenario: Turned off, a refresh request without the consumer secret is accepted
       Given the app has "Require Secret for Refresh Token Flow" on
       And the app holds tokens
       When the administrator turns "Require Secret for Refresh Token Flow" off for the app
@@ -101,7 +101,7 @@ Feature: Require Secret for Refresh Token Flow
       Then the refresh request is accepted
 
     @CC-RSEC-08 @CC-RSEC-09
-    Scenario: Turned on, the secret is needed; turned off again, it is not
+    Scenario: Turned on, a refresh request without the consumer secret is refused; turned off again, it is accepted
       Given the app has "Require Secret for Refresh Token Flow" off
       And the app holds tokens
       When the administrator turns "Require Secret for Refresh Token Flow" on for the app
@@ -109,17 +109,17 @@ Feature: Require Secret for Refresh Token Flow
       Then the refresh request is refused
       But the same request is accepted once the administrator has turned "Require Secret for Refresh Token Flow" off for the app
 
-  Rule: The refusal of a secret
+  Rule: The refusal of a wrong consumer secret
 
     @CC-RSEC-11
-    Scenario: A wrong secret leaves the refresh token in force
+    Scenario: After a wrong consumer secret, the refresh token still works
       Given the app holds tokens
       When the app refreshes its tokens with a wrong consumer secret
       And the same request is sent again with the consumer secret
       Then the refresh request is accepted
 
     @CC-RSEC-12
-    Scenario: A wrong secret is answered 400 with invalid_client
+    Scenario: A wrong consumer secret is answered with 400 and invalid_client (profile salesforce)
       Given the app holds tokens
       When the app refreshes its tokens with a wrong consumer secret
       Then the refresh request is refused
@@ -128,7 +128,7 @@ Feature: Require Secret for Refresh Token Flow
       But the same request with the consumer secret is accepted
 
     @CC-RSEC-13
-    Scenario: To RFC 6749, a wrong secret is answered with invalid_client
+    Scenario: A wrong consumer secret is answered with invalid_client (profile strict)
       Given the app holds tokens
       When the app refreshes its tokens with a wrong consumer secret
       Then the refresh request is refused

@@ -1,7 +1,7 @@
 Feature: Require Proof Key for Code Exchange (PKCE)
 
-  On, a request without a code challenge fails, and a code is worth nothing
-  without its code verifier. The app has the setting, and so has the org.
+  On, an authorization request without a code challenge is refused, and so is a token request
+  without the code verifier. Both the app and the org have the setting.
 
   Background:
     Given a private client
@@ -39,26 +39,26 @@ Feature: Require Proof Key for Code Exchange (PKCE)
       But the same request with a code challenge is accepted
 
       Examples:
-        | variation                               |
-        | credentials in the Basic header         |
-        | GET and credentials in the Basic header |
-        | the code challenge ""                   |
+        | variation                                           |
+        | credentials in the Basic header                     |
+        | GET and credentials in the Basic header             |
+        | the code challenge ""                               |
         | the parameter "code_challenge_method" set to "S256" |
 
     @CC-PKCE-02
-    Scenario: The same request is accepted where the setting is off
+    Scenario: A request without a code challenge is refused, and accepted where the setting is off
       When the app asks for authorization without a code challenge
       Then the authorization request is refused
       But the same request is accepted when the app has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" off
 
     @CC-PKCE-03
-    Scenario: With challenge and verifier the app gets tokens
+    Scenario: With a code challenge and its code verifier the app gets tokens
       When the app asks for authorization with a code challenge
       Then the authorization request is accepted
       When the app exchanges the code with the right code verifier
       Then the token request is accepted
 
-  Rule: The org's setting holds for every app
+  Rule: On for the org, PKCE is required of every app
 
     Background:
       Given the app has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" off
@@ -71,7 +71,7 @@ Feature: Require Proof Key for Code Exchange (PKCE)
       But the same request with a code challenge is accepted
 
     @CC-PKCE-30
-    Scenario: On for the org, with challenge and verifier the app gets tokens
+    Scenario: On for the org, with a code challenge and its code verifier the app gets tokens
       Given the org has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows (org)" on
       When the app asks for authorization with a code challenge
       Then the authorization request is accepted
@@ -79,7 +79,7 @@ Feature: Require Proof Key for Code Exchange (PKCE)
       Then the token request is accepted
 
     @CC-PKCE-31
-    Scenario: Off for the org, an app that requires PKCE still does
+    Scenario: Off for the org and on for the app, a request without a code challenge is refused
       Given the org has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows (org)" off
       And the app has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" on
       When the app asks for authorization without a code challenge
@@ -87,14 +87,14 @@ Feature: Require Proof Key for Code Exchange (PKCE)
       But the same request with a code challenge is accepted
 
     @CC-PKCE-29
-    Scenario: The same request is accepted where the org does not require it
+    Scenario: On for the org, a request without a code challenge is refused; it is accepted where the org has the setting off
       Given the org has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows (org)" on
       When the app asks for authorization without a code challenge
       Then the authorization request is refused
       But the same request is accepted when the org has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows (org)" off
 
     @CC-PKCE-01
-    Scenario Outline: <state> for the org, the app's setting decides alone
+    Scenario Outline: <state> for the org and off for the app, a request without a code challenge is accepted
       Given the org has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows (org)" <state>
       When the app asks for authorization without a code challenge
       Then the authorization request is accepted
@@ -105,7 +105,7 @@ Feature: Require Proof Key for Code Exchange (PKCE)
         | off            |
 
     @CC-PKCE-34
-    Scenario: A change for the org is in effect at once
+    Scenario: Turned on for the org, a request without a code challenge is refused; turned off again, it is accepted
       When the app asks for authorization without a code challenge
       Then the authorization request is accepted
       When the administrator turns "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows (org)" on for the org
@@ -137,7 +137,7 @@ Feature: Require Proof Key for Code Exchange (PKCE)
       Given the app has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" on
 
     @CC-PKCE-36 @CC-PKCE-37
-    Scenario: The error is invalid_request
+    Scenario: A missing code challenge is answered with invalid_request
       When the app asks for authorization without a code challenge
       Then the authorization request is refused
       And the error is "invalid_request"

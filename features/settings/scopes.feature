@@ -10,7 +10,7 @@ Feature: Selected OAuth Scopes
   Rule: What is selected is granted
 
     @CC-SCOPE-05
-    Scenario: Without the parameter scope the app gets the selected scopes
+    Scenario: Without the parameter scope the app gets the selected scopes (profile salesforce)
       When the app asks for authorization without the parameter "scope"
       Then the authorization request is accepted
       When the app exchanges the code
@@ -18,7 +18,7 @@ Feature: Selected OAuth Scopes
       And the scope granted is "api refresh_token"
 
     @CC-SCOPE-03 @CC-SCOPE-04 @CC-SCOPE-09
-    Scenario Outline: Asked for "<scope>", the app gets it
+    Scenario Outline: An app that asks for "<scope>" gets it
       When the app asks for authorization with the scope "<scope>"
       Then the authorization request is accepted
       When the app exchanges the code
@@ -33,24 +33,24 @@ Feature: Selected OAuth Scopes
 
   Rule: What is not selected is refused
 
-    Scenario Outline: Asked for "<scope>", the app is refused
+    Scenario Outline: A request for "<scope>" is refused
       When the app asks for authorization with the scope "<scope>"
       Then the authorization request is refused
       But the same request with the scope "api" is accepted
 
       @CC-SCOPE-02
-      Examples:
-        | scope       |
-        | full        |
-        | api full    |
-        | api2        |
+      Examples: (profile salesforce)
+        | scope    |
+        | full     |
+        | api full |
+        | api2     |
 
       @CC-SCOPE-02 @CC-SCOPE-07
-      Examples: In another case
+      Examples: In other letter case
         | scope |
         | API   |
 
-    Scenario Outline: Asked for "<scope>", the app is refused or gets fewer scopes, which are named
+    Scenario Outline: A request for "<scope>" is refused, or the token response names fewer scopes
       When the app asks for authorization with the scope "<scope>"
       Then the scope "<not selected>" is not granted
       But the same request with the scope "api" is accepted
@@ -63,35 +63,35 @@ Feature: Selected OAuth Scopes
         | api web  | web          |
 
       @CC-SCOPE-07
-      Examples: In another case
+      Examples: In other letter case
         | scope | not selected |
         | API   | API          |
         | Api   | Api          |
 
     @CC-SCOPE-08
-    Scenario: Asked for no scope, the app learns which ones it got
+    Scenario: An app that asks for no scope is told which scopes it got
       When the app asks for authorization without the parameter "scope"
       Then the scope that is granted is named
       But the same request with the scope "api" is accepted
 
     @CC-SCOPE-06
-    Scenario: Asked for no scope, the server grants a default or says that it wants one
+    Scenario: A request without a scope is accepted, or refused with invalid_scope (profile strict)
       When the app asks for authorization without the parameter "scope"
       Then the authorization request is accepted, or refused with the error "invalid_scope"
 
     @CC-SCOPE-15
-    Scenario Outline: A scope that no scope can be, "<scope>", is refused
+    Scenario Outline: The scope "<scope>", which has a character that no scope may have, is refused
       When the app asks for authorization with the scope "<scope>"
       Then the authorization request is refused
       But the same request with the scope "api" is accepted
 
       Examples:
-        | scope    |
+        | scope  |
         | api\\x |
-        | apí      |
+        | apí    |
 
     @CC-SCOPE-17
-    Scenario: A scope is refused with the error invalid_scope
+    Scenario: A scope that is not selected is refused with the error invalid_scope
       When the app asks for authorization with the scope "full"
       Then the authorization request is accepted, or refused with the error "invalid_scope"
 
@@ -103,48 +103,48 @@ Feature: Selected OAuth Scopes
       But the same request leads to tokens when the app has "Selected OAuth Scopes" set to "api"
 
     @CC-SCOPE-14
-    Scenario: Whether commas divide scopes is left open
+    Scenario: Observed only: whether commas separate scopes (profile salesforce)
       When the app asks for authorization with the scope "api,refresh_token"
       Then it is noted what the answer was
 
     @CC-SCOPE-02
-    Scenario: The same scope is accepted for an app that has it
+    Scenario: A scope is refused, and accepted for an app that has it selected (profile salesforce)
       When the app asks for authorization with the scope "web"
       Then the authorization request is refused
       But the same request is accepted when the app has "Selected OAuth Scopes" set to "api web"
 
     @CC-SCOPE-02
-    Scenario: An app on which no scope is selected gets none
+    Scenario: An app on which no scope is selected is refused the scope "api" (profile salesforce)
       Given the app has "Selected OAuth Scopes" at its default
       When the app asks for authorization with the scope "api"
       Then the authorization request is refused
       But the same request is accepted when the app has "Selected OAuth Scopes" set to "api"
 
-  Rule: A refresh token is given with its scope alone
+  Rule: A refresh token is given only with the scope refresh_token
 
     @CC-SCOPE-10
-    Scenario: With the scope refresh_token there is a refresh token
+    Scenario: With the scope refresh_token the app gets a refresh token
       Given the app holds an authorization code with the scope "api refresh_token"
       When the app exchanges the code
       Then the token request is accepted
       And a refresh token is given
 
     @CC-SCOPE-10
-    Scenario: Without it there is none
+    Scenario: Without the scope refresh_token the app gets no refresh token
       Given the app holds an authorization code with the scope "api"
       When the app exchanges the code
       Then the token request is accepted
       And no refresh token is given
 
     @CC-SCOPE-10
-    Scenario: An app on which it is not selected gets none
+    Scenario: An app on which refresh_token is not selected gets no refresh token
       Given the app has "Selected OAuth Scopes" set to "api"
       And the app holds an authorization code
       When the app exchanges the code
       Then the token request is accepted
       And no refresh token is given
 
-  Rule: An ID token is given with the scope openid alone
+  Rule: An ID token is given only with the scope openid
 
     @CC-SCOPE-11
     Scenario Outline: An app with the scopes "<selected>" that asks for "<scope>" gets no ID token
@@ -162,7 +162,7 @@ Feature: Selected OAuth Scopes
   Rule: A change is in effect at once
 
     @CC-SCOPE-13
-    Scenario: A scope that is taken away is not granted
+    Scenario: A scope that is removed is no longer granted
       When the app asks for authorization with the scope "api"
       Then the authorization request is accepted
       When the administrator sets "Selected OAuth Scopes" to "refresh_token" for the app

@@ -1,13 +1,13 @@
 Feature: Require Secret For Web Server Flow
 
-  On, a code is exchanged for tokens only by an app that shows its consumer
-  secret. A private client keeps it on; a public client, which cannot keep a
+  On, an app must send its consumer secret when it exchanges a code for tokens.
+  A private client has the setting on. A public client, which cannot keep a
   secret, has it off.
 
   Background:
     Given a private client
 
-  Rule: On, which is the default, the secret is needed
+  Rule: On, which is the default, the consumer secret is required
 
     @CC-SEC-01
     Scenario Outline: <state>, a token request without the consumer secret is refused
@@ -31,15 +31,15 @@ Feature: Require Secret For Web Server Flow
       But the same request with the consumer secret is accepted
 
       Examples:
-        | secret                                          |
-        | a wrong consumer secret                         |
-        | a wrong consumer secret in the Basic header     |
-        | an empty consumer secret                        |
-        | the consumer secret of another app              |
-        | the consumer secret short of its last character |
-        | the consumer secret whose last character differs |
-        | the consumer secret followed by "x"             |
-        | the consumer secret in swapped case             |
+        | secret                                              |
+        | a wrong consumer secret                             |
+        | a wrong consumer secret in the Basic header         |
+        | an empty consumer secret                            |
+        | the consumer secret of another app                  |
+        | the consumer secret whose last character is missing |
+        | the consumer secret whose last character differs    |
+        | the consumer secret followed by "x"                 |
+        | the consumer secret in swapped case                 |
 
     @CC-SEC-02 @CC-SEC-03
     Scenario Outline: The consumer secret in <place> is accepted
@@ -54,7 +54,7 @@ Feature: Require Secret For Web Server Flow
         | the Basic header |
 
     @CC-SEC-06
-    Scenario Outline: A code verifier does not make up for the secret: <variation>
+    Scenario Outline: With the right code verifier, a token request <variation> is still refused
       Given the app has "Require Secret For Web Server Flow" on
       And the app holds an authorization code with a code challenge
       When the app exchanges the code <variation>
@@ -68,14 +68,14 @@ Feature: Require Secret For Web Server Flow
         | with an empty consumer secret |
 
     @CC-SEC-01
-    Scenario: The same request is accepted where the setting is off
+    Scenario: A token request without the consumer secret is refused, and accepted where the setting is off
       Given the app has "Require Secret For Web Server Flow" on
       And the app holds an authorization code with a code challenge
       When the app exchanges the code without the consumer secret
       Then the token request is refused
       But the same request is accepted when the app has "Require Secret For Web Server Flow" off
 
-  Rule: Off, the secret may be left out
+  Rule: Off, the consumer secret may be left out
 
     Background:
       Given the app has "Require Secret For Web Server Flow" off
@@ -93,7 +93,7 @@ Feature: Require Secret For Web Server Flow
       Then the token request is accepted
 
     @CC-SEC-09
-    Scenario: A wrong consumer secret is refused all the same
+    Scenario: A wrong consumer secret is still refused
       Given the app holds an authorization code
       When the app exchanges the code with a wrong consumer secret
       Then the token request is refused
@@ -102,7 +102,7 @@ Feature: Require Secret For Web Server Flow
   Rule: A change is in effect at once
 
     @CC-SEC-11
-    Scenario: Turned off, the secret may be left out
+    Scenario: Turned off, a token request without the consumer secret is accepted
       Given the app has "Require Secret For Web Server Flow" on
       And the app holds an authorization code with a code challenge
       When the administrator turns "Require Secret For Web Server Flow" off for the app
@@ -110,7 +110,7 @@ Feature: Require Secret For Web Server Flow
       Then the token request is accepted
 
     @CC-SEC-10 @CC-SEC-11
-    Scenario: Turned on, the secret is needed; turned off again, it is not
+    Scenario: Turned on, a token request without the consumer secret is refused; turned off again, it is accepted
       Given the app has "Require Secret For Web Server Flow" off
       And the app holds an authorization code
       When the administrator turns "Require Secret For Web Server Flow" on for the app
@@ -118,7 +118,7 @@ Feature: Require Secret For Web Server Flow
       Then the token request is refused
       But the same request is accepted once the administrator has turned "Require Secret For Web Server Flow" off for the app
 
-  Rule: A secret stands in one place, for one app
+  Rule: The consumer secret stands in one place, for one app
 
     @CC-SEC-22
     Scenario: A body that names another app than the Basic header is refused
@@ -128,36 +128,36 @@ Feature: Require Secret For Web Server Flow
       But the same request with the client id in the Basic header alone is accepted
 
     @CC-SEC-20 @CC-SEC-21
-    Scenario: The secret in body and Basic header at once is refused
+    Scenario: The consumer secret both in the body and in the Basic header is refused
       Given the app holds an authorization code
       When the app exchanges the code with the consumer secret in the body as well as the Basic header
       Then the token request is refused
       But the same request with the consumer secret in the body is accepted
 
     @CC-SEC-18
-    Scenario: To RFC 6749, a secret in the query is refused
+    Scenario: A consumer secret in the query is refused (profile strict)
       Given the app holds an authorization code
       When the app exchanges the code with the consumer secret in the query
       Then the token request is refused
       But the same request with the consumer secret in the body is accepted
 
     @CC-SEC-19
-    Scenario: Whether a secret in the query is accepted is left open
+    Scenario: Observed only: whether a consumer secret in the query is accepted (profile salesforce)
       Given the app holds an authorization code
       When the app exchanges the code with the consumer secret in the query
       Then it is noted what the answer was
 
-  Rule: The refusal of a secret
+  Rule: The refusal of a wrong consumer secret
 
     @CC-SEC-13
-    Scenario: A wrong secret does not use up the code
+    Scenario: After a wrong consumer secret, the code still works
       Given the app holds an authorization code
       When the app exchanges the code with a wrong consumer secret
       And the same request is sent again with the consumer secret
       Then the token request is accepted
 
     @CC-SEC-14
-    Scenario: A wrong secret is answered 400 with invalid_client
+    Scenario: A wrong consumer secret is answered with 400 and invalid_client (profile salesforce)
       Given the app holds an authorization code
       When the app exchanges the code with a wrong consumer secret
       Then the token request is refused
@@ -166,7 +166,7 @@ Feature: Require Secret For Web Server Flow
       But the same request with the consumer secret is accepted
 
     @CC-SEC-15
-    Scenario: To RFC 6749, a wrong secret is answered with invalid_client
+    Scenario: A wrong consumer secret is answered with invalid_client (profile strict)
       Given the app holds an authorization code
       When the app exchanges the code with a wrong consumer secret
       Then the token request is refused
@@ -174,7 +174,7 @@ Feature: Require Secret For Web Server Flow
       But the same request with the consumer secret is accepted
 
     @CC-SEC-16
-    Scenario: To RFC 6749, a wrong secret in a Basic header is answered 401 with WWW-Authenticate
+    Scenario: A wrong consumer secret in a Basic header is answered with 401 and WWW-Authenticate (profile strict)
       Given the app holds an authorization code
       When the app exchanges the code with a wrong consumer secret in the Basic header
       Then the token request is refused
@@ -183,7 +183,7 @@ Feature: Require Secret For Web Server Flow
       But the same request with the consumer secret in the Basic header is accepted
 
     @CC-SEC-17
-    Scenario: A missing secret is answered with invalid_client or invalid_request
+    Scenario: A missing consumer secret is answered with invalid_client or invalid_request
       Given the app holds an authorization code
       When the app exchanges the code without the consumer secret
       Then the token request is refused
