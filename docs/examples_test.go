@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/reports"
 )
@@ -29,7 +30,7 @@ func TestTargetFilesOfThePagesAreRead(t *testing.T) {
 	for _, name := range []string{"README.md", "docs/target-file.md"} {
 		for _, text := range blocks(page(t, name), "yaml") {
 			if strings.HasPrefix(text, "provisioning:") {
-				text = "codecred: 1\nconsent: " + target.Consent + "\n" + text
+				text = "codecred: 1\nconsent: " + provisioning.Consent + "\n" + text
 			}
 			_, err := target.Parse([]byte(text), filepath.Join(dir, "target.yaml"), options)
 			assert.NoError(t, err, "%s shows:\n%s", name, text)

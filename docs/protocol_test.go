@@ -30,7 +30,7 @@ func TestTheRequestsOfTheProtocolAreAnsweredAsThePageSays(t *testing.T) {
 	server, err := refserver.Start(t.Context(), refserver.ServeOptions{})
 	require.NoError(t, err)
 	t.Cleanup(func() { assert.NoError(t, server.Close()) })
-	c := provisioning{base: server.ProvisioningURL, token: server.Token}
+	c := requests{base: server.ProvisioningURL, token: server.Token}
 	for _, row := range rows(t, page(t, "docs/provisioning-protocol.md"), "## Requests") {
 		request := strings.Trim(row[0], "`")
 		method, path, _ := strings.Cut(request, " ")
@@ -43,10 +43,10 @@ func TestTheRequestsOfTheProtocolAreAnsweredAsThePageSays(t *testing.T) {
 	}
 }
 
-// provisioning sends requests of the protocol.
-type provisioning struct{ base, token string }
+// requests sends requests of the protocol.
+type requests struct{ base, token string }
 
-func (c provisioning) send(t *testing.T, method, path, body string) (int, []byte) {
+func (c requests) send(t *testing.T, method, path, body string) (int, []byte) {
 	t.Helper()
 	req, err := http.NewRequestWithContext(t.Context(), method, c.base+path, strings.NewReader(body))
 	require.NoError(t, err)
@@ -60,7 +60,7 @@ func (c provisioning) send(t *testing.T, method, path, body string) (int, []byte
 }
 
 // fill puts ids of new objects into a path.
-func (c provisioning) fill(t *testing.T, path string) string {
+func (c requests) fill(t *testing.T, path string) string {
 	t.Helper()
 	org := struct{ ID string }{}
 	_, answer := c.send(t, http.MethodPost, "/orgs", "{}")

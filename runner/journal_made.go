@@ -10,8 +10,8 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/codecred/codecred/fixtures/provisioning"
+	"github.com/codecred/codecred/fixtures/provisioning/static"
 	"github.com/codecred/codecred/fixtures/settings"
-	"github.com/codecred/codecred/fixtures/target"
 )
 
 // made is one thing that a run has made on a target, by its ids: an org, or an app
@@ -57,8 +57,8 @@ type noting struct {
 // that removes everything itself knows alone how. A nil journal notes nothing.
 func notingIn(j *journal, on provisioning.Provisioner) provisioning.Provisioner {
 	_, itself := on.(provisioning.Remover)
-	_, static := on.(*target.Static)
-	if j == nil || itself || static {
+	_, listed := on.(*static.Provisioner)
+	if j == nil || itself || listed {
 		return on
 	}
 	return &noting{Provisioner: on, journal: j, fresh: map[string]bool{}}

@@ -3,7 +3,7 @@ package runner
 import (
 	"sync"
 
-	"github.com/codecred/codecred/fixtures/target"
+	"github.com/codecred/codecred/fixtures/provisioning/static"
 )
 
 // standing gives scenarios what stands on a target that nobody changes. Its
@@ -23,20 +23,20 @@ type standing struct {
 
 // standingOrg is an org with what came of it.
 type standingOrg struct {
-	target.StaticOrg
+	static.Org
 	apps   []*standingApp
 	users  []*standingUser
 	wanted bool // it is not there: somebody would have to prepare it
 }
 
 type standingApp struct {
-	target.StaticApp
+	static.App
 	uses   int // scenarios
 	wanted bool
 }
 
 type standingUser struct {
-	target.StaticUser
+	static.User
 	uses   int
 	failed int    // logins that may fail, over the whole run
 	holds  string // what the password must hold, of one that is wanted
@@ -53,7 +53,7 @@ type standingCast struct {
 
 // newStanding returns nil for a target that can be changed.
 func newStanding(on *Target) *standing {
-	static, ok := on.Admin.(*target.Static)
+	given, ok := on.Admin.(*static.Provisioner)
 	if !ok {
 		return nil
 	}
@@ -65,14 +65,14 @@ func newStanding(on *Target) *standing {
 	for _, key := range on.offered() {
 		s.offered[key] = true
 	}
-	for _, listed := range static.Orgs {
-		org := &standingOrg{StaticOrg: listed}
+	for _, listed := range given.Orgs {
+		org := &standingOrg{Org: listed}
 		for _, app := range listed.Apps {
 			on.Secrets.Register("client_secret", app.ClientSecret)
-			org.apps = append(org.apps, &standingApp{StaticApp: app})
+			org.apps = append(org.apps, &standingApp{App: app})
 		}
 		for _, user := range listed.Users {
-			org.users = append(org.users, &standingUser{StaticUser: user})
+			org.users = append(org.users, &standingUser{User: user})
 		}
 		s.orgs = append(s.orgs, org)
 	}

@@ -162,14 +162,14 @@ func (c *casting) result() *standingCast {
 		orgs: map[steps.Role]*orgPlan{}, apps: map[steps.Role]*appPlan{}, users: map[steps.Role]*userPlan{},
 	}}
 	for role, org := range c.orgs {
-		out.plan.orgs[role] = &orgPlan{org: org.Org()}
+		out.plan.orgs[role] = &orgPlan{org: org.View()}
 	}
 	for role, app := range c.apps {
-		out.plan.apps[role] = &appPlan{app: app.App()}
+		out.plan.apps[role] = &appPlan{app: app.View()}
 		out.apps = append(out.apps, app)
 	}
 	for role, user := range c.users {
-		plan := &userPlan{user: user.User(&c.orgs[c.need.Users[role].Org].StaticOrg)}
+		plan := &userPlan{user: user.View(&c.orgs[c.need.Users[role].Org].Org)}
 		plan.spec.Password = user.Password
 		out.plan.users[role] = plan
 		out.users = append(out.users, user)

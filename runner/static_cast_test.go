@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/codecred/codecred/fixtures/provisioning"
+	"github.com/codecred/codecred/fixtures/provisioning/static"
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/steps"
@@ -26,24 +27,24 @@ var (
 	})
 )
 
-func appOf(name string, has settings.Values) target.StaticApp {
-	return target.StaticApp{Name: name, ClientID: name + "-id", ClientSecret: name + "-secret", Settings: has}
+func appOf(name string, has settings.Values) static.App {
+	return static.App{Name: name, ClientID: name + "-id", ClientSecret: name + "-secret", Settings: has}
 }
 
-func userOf(name string) target.StaticUser {
-	return target.StaticUser{Username: name, Password: "Correct-Horse-1", State: provisioning.Active, AllApps: true}
+func userOf(name string) static.User {
+	return static.User{Username: name, Password: "Correct-Horse-1", State: provisioning.Active, AllApps: true}
 }
 
 // orgOf is an org with two apps and a user.
-func orgOf(name string, has settings.Values) target.StaticOrg {
-	return target.StaticOrg{
+func orgOf(name string, has settings.Values) static.Org {
+	return static.Org{
 		Name: name, Site: "http://127.0.0.1:1/" + name, Settings: has,
-		Apps: []target.StaticApp{appOf("private", private), appOf("public", public)}, Users: []target.StaticUser{userOf(name + "-anna")},
+		Apps: []static.App{appOf("private", private), appOf("public", public)}, Users: []static.User{userOf(name + "-anna")},
 	}
 }
 
-func standingOf(orgs ...target.StaticOrg) *standing {
-	admin := &target.Static{Orgs: orgs}
+func standingOf(orgs ...static.Org) *standing {
+	admin := &static.Provisioner{Orgs: orgs}
 	return newStanding(&Target{
 		Admin: admin, Capabilities: provisioning.Capabilities{Settings: settings.Keys()}, Secrets: redact.New(nil),
 		Limits: target.Limits{FailedLoginsPerUser: 3},
@@ -73,36 +74,36 @@ func TestAScenarioTakesWhatFitsIt(t *testing.T) {
 	outsider := orgOf("main", flowOn)
 	outsider.Users[0].AllApps = false
 	for name, tt := range map[string]struct {
-		orgs  []target.StaticOrg
+		orgs  []static.Org
 		lines []string
 		app   string // client id of the app that is taken
 		gap   string // or what is missing
 	}{
-		"a private client": {[]target.StaticOrg{orgOf("main", flowOn)}, []string{"a private client"}, "private-id", ""},
-		"a public client":  {[]target.StaticOrg{orgOf("main", flowOn)}, []string{"a public client"}, "public-id", ""},
-		"one more setting": {[]target.StaticOrg{orgOf("main", flowOn)}, []string{"a private client", `the app has "` + pkce + `" on`},
+		"a private client": {[]static.Org{orgOf("main", flowOn)}, []string{"a private client"}, "private-id", ""},
+		"a public client":  {[]static.Org{orgOf("main", flowOn)}, []string{"a public client"}, "public-id", ""},
+		"one more setting": {[]static.Org{orgOf("main", flowOn)}, []string{"a private client", `the app has "` + pkce + `" on`},
 			"", "in the org \"main\" is no app with {app.callback_urls: [\"https://app.codecred.example/callback\"], app.enable_code_credentials_flow: on, app.enable_oauth: on, app.require_pkce: on, app.scopes: [\"api\",\"refresh_token\"], policy.permitted_users: admin_approved_users_are_pre_authorized} and a client_secret"},
-		"a callback that it names": {[]target.StaticOrg{orgOf("main", flowOn)}, []string{"a private client", `the app has "Callback URL" set to "https://other.example/cb"`},
+		"a callback that it names": {[]static.Org{orgOf("main", flowOn)}, []string{"a private client", `the app has "Callback URL" set to "https://other.example/cb"`},
 			"", "https://other.example/cb"},
-		"the flow off":              {[]target.StaticOrg{orgOf("main", flowOn)}, []string{"a private client", `the org has "Allow Authorization Code and Credentials Flows" off`}, "", "nobody prepared an org with {}"},
-		"the org that fits":         {[]target.StaticOrg{orgOf("closed", nil), orgOf("main", flowOn)}, []string{"a private client"}, "private-id", ""},
-		"a site that it names not":  {[]target.StaticOrg{orgOf("main", cors)}, []string{"a private client"}, "private-id", ""},
-		"a site that it names":      {[]target.StaticOrg{orgOf("main", cors)}, []string{"a private client", `the org has "CORS allowlist, with Enable CORS for OAuth endpoints" at its default`}, "", "nobody prepared an org"},
-		"no second app":             {[]target.StaticOrg{orgOf("main", flowOn)}, []string{"a private client", "another private client"}, "", "no second app"},
-		"no other org":              {[]target.StaticOrg{orgOf("main", flowOn)}, []string{"a private client", "a private client of another org"}, "", "nobody prepared another org"},
-		"another org":               {[]target.StaticOrg{orgOf("main", flowOn), orgOf("two", flowOn)}, []string{"a private client", "a private client of another org"}, "private-id", ""},
-		"a secret that is needed":   {[]target.StaticOrg{noSecret}, []string{"a private client"}, "", "and a client_secret"},
-		"a secret that is not":      {[]target.StaticOrg{noSecret}, []string{"a public client"}, "public-id", ""},
-		"a password that may spoil": {[]target.StaticOrg{odd}, []string{"a private client"}, "", "plain"},
-		"what a password holds":     {[]target.StaticOrg{odd}, []string{"a private client", `the user's password contains "0%"`}, "private-id", ""},
-		"a frozen user":             {[]target.StaticOrg{frozen}, []string{"a private client", "the user is frozen"}, "private-id", ""},
-		"a user who is not frozen":  {[]target.StaticOrg{orgOf("main", flowOn)}, []string{"a private client", "the user is frozen"}, "", "state: frozen"},
-		"an unapproved user":        {[]target.StaticOrg{outsider}, []string{"a private client", "the user is not approved for the app"}, "private-id", ""},
-		"a user who is approved":    {[]target.StaticOrg{orgOf("main", flowOn)}, []string{"a private client", "the user is not approved for the app"}, "", "approved for none"},
-		"a second user":             {[]target.StaticOrg{orgOf("main", flowOn)}, []string{"a private client", "another user"}, "", "is no user"},
-		"a change of the app":       {[]target.StaticOrg{orgOf("main", flowOn)}, []string{"a private client", `the administrator turns "` + pkce + `" on for the app`}, "", "it changes something"},
-		"a change of the user":      {[]target.StaticOrg{orgOf("main", flowOn)}, []string{"a private client", "the administrator freezes the user"}, "", "it changes something"},
-		"time that passes":          {[]target.StaticOrg{orgOf("main", flowOn)}, []string{"a private client", "15 minutes pass"}, "", "it changes something"},
+		"the flow off":              {[]static.Org{orgOf("main", flowOn)}, []string{"a private client", `the org has "Allow Authorization Code and Credentials Flows" off`}, "", "nobody prepared an org with {}"},
+		"the org that fits":         {[]static.Org{orgOf("closed", nil), orgOf("main", flowOn)}, []string{"a private client"}, "private-id", ""},
+		"a site that it names not":  {[]static.Org{orgOf("main", cors)}, []string{"a private client"}, "private-id", ""},
+		"a site that it names":      {[]static.Org{orgOf("main", cors)}, []string{"a private client", `the org has "CORS allowlist, with Enable CORS for OAuth endpoints" at its default`}, "", "nobody prepared an org"},
+		"no second app":             {[]static.Org{orgOf("main", flowOn)}, []string{"a private client", "another private client"}, "", "no second app"},
+		"no other org":              {[]static.Org{orgOf("main", flowOn)}, []string{"a private client", "a private client of another org"}, "", "nobody prepared another org"},
+		"another org":               {[]static.Org{orgOf("main", flowOn), orgOf("two", flowOn)}, []string{"a private client", "a private client of another org"}, "private-id", ""},
+		"a secret that is needed":   {[]static.Org{noSecret}, []string{"a private client"}, "", "and a client_secret"},
+		"a secret that is not":      {[]static.Org{noSecret}, []string{"a public client"}, "public-id", ""},
+		"a password that may spoil": {[]static.Org{odd}, []string{"a private client"}, "", "plain"},
+		"what a password holds":     {[]static.Org{odd}, []string{"a private client", `the user's password contains "0%"`}, "private-id", ""},
+		"a frozen user":             {[]static.Org{frozen}, []string{"a private client", "the user is frozen"}, "private-id", ""},
+		"a user who is not frozen":  {[]static.Org{orgOf("main", flowOn)}, []string{"a private client", "the user is frozen"}, "", "state: frozen"},
+		"an unapproved user":        {[]static.Org{outsider}, []string{"a private client", "the user is not approved for the app"}, "private-id", ""},
+		"a user who is approved":    {[]static.Org{orgOf("main", flowOn)}, []string{"a private client", "the user is not approved for the app"}, "", "approved for none"},
+		"a second user":             {[]static.Org{orgOf("main", flowOn)}, []string{"a private client", "another user"}, "", "is no user"},
+		"a change of the app":       {[]static.Org{orgOf("main", flowOn)}, []string{"a private client", `the administrator turns "` + pkce + `" on for the app`}, "", "it changes something"},
+		"a change of the user":      {[]static.Org{orgOf("main", flowOn)}, []string{"a private client", "the administrator freezes the user"}, "", "it changes something"},
+		"time that passes":          {[]static.Org{orgOf("main", flowOn)}, []string{"a private client", "15 minutes pass"}, "", "it changes something"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := standingOf(tt.orgs...)

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/codecred/codecred/fixtures/provisioning/static"
 	"github.com/codecred/codecred/fixtures/settings"
-	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/steps"
 )
 
@@ -91,13 +91,13 @@ func (s *standing) close(g *gap) bool {
 	case g.role == "":
 		return false
 	case g.org == nil:
-		s.orgs = append(s.orgs, &standingOrg{wanted: true, StaticOrg: target.StaticOrg{
+		s.orgs = append(s.orgs, &standingOrg{wanted: true, Org: static.Org{
 			Name: newName("org", s.orgs, func(o *standingOrg) string { return o.Name }), Settings: departures(g.need),
 		}})
 		return len(s.orgs) < maxWish
 	case g.user == nil:
 		name := newName("app", g.org.apps, func(a *standingApp) string { return a.Name })
-		g.org.apps = append(g.org.apps, &standingApp{wanted: true, StaticApp: target.StaticApp{
+		g.org.apps = append(g.org.apps, &standingApp{wanted: true, App: static.App{
 			Name: name, ClientSecret: name, Settings: departures(g.need),
 		}})
 		return len(g.org.apps) < maxWish
@@ -109,7 +109,7 @@ func (s *standing) close(g *gap) bool {
 
 func (s *standing) newUser(g *gap) *standingUser {
 	name := newName(g.org.Name+"-user", g.org.users, func(u *standingUser) string { return strings.TrimSuffix(u.Username, wishDomain) })
-	return &standingUser{wanted: true, holds: g.user.Password, StaticUser: target.StaticUser{
+	return &standingUser{wanted: true, holds: g.user.Password, User: static.User{
 		Username: name + wishDomain, State: g.user.State, AllApps: !g.user.Unapproved && g.user.Only == "", ApprovedApps: g.approved,
 	}}
 }

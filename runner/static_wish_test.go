@@ -6,6 +6,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/codecred/codecred/fixtures/provisioning"
+	"github.com/codecred/codecred/fixtures/provisioning/static"
 	"github.com/codecred/codecred/fixtures/target"
 )
 
@@ -66,11 +68,11 @@ func TestAWishIsATargetFile(t *testing.T) {
 	s := standingOf()
 	got := s.wish(suite.Scenarios)
 	value := 0
-	file, err := target.Parse([]byte("codecred: 1\nconsent: "+target.Consent+"\n"+got.Text), "t.yaml", target.Options{
+	file, err := target.Parse([]byte("codecred: 1\nconsent: "+provisioning.Consent+"\n"+got.Text), "t.yaml", target.Options{
 		LookupEnv: func(string) (string, bool) { value++; return "https://acme.example/" + string(rune('a'+value)), true },
 	})
 	require.NoError(t, err)
-	source, ok := file.Source.(*target.StaticSource)
+	source, ok := file.Source.(*static.Source)
 	require.True(t, ok)
 	require.Len(t, source.Orgs, got.Orgs)
 	for i, org := range source.Orgs {

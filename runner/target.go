@@ -14,6 +14,7 @@ import (
 	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/fixtures/container"
 	"github.com/codecred/codecred/fixtures/provisioning"
+	"github.com/codecred/codecred/fixtures/provisioning/httpapi"
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
 	"github.com/codecred/codecred/fixtures/target"
@@ -126,7 +127,7 @@ func (t *Target) openReference(provisioning, token string, o TargetOptions) erro
 	if err != nil {
 		return unreachable("the reference server's provisioning URL: %w", err)
 	}
-	source := &target.HTTPSource{URL: base, Token: token}
+	source := &httpapi.Source{URL: base, Token: token}
 	t.Limits = referenceLimits()
 	t.speak(&target.File{Source: source, Endpoints: target.DefaultEndpoints(), Limits: t.Limits}, o)
 	return nil

@@ -3,6 +3,7 @@ package runner
 import (
 	"slices"
 
+	"github.com/codecred/codecred/fixtures/provisioning/static"
 	"github.com/codecred/codecred/fixtures/target"
 )
 
@@ -26,7 +27,7 @@ func (t *Target) declared(name string) (target.NotSupported, bool) {
 
 // stands reports whether nobody changes the target.
 func (t *Target) stands() bool {
-	_, ok := t.Admin.(*target.Static)
+	_, ok := t.Admin.(*static.Provisioner)
 	return ok
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/codecred/codecred/fixtures/provisioning"
+	"github.com/codecred/codecred/fixtures/provisioning/httpapi"
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
 	"github.com/codecred/codecred/fixtures/target"
@@ -34,7 +35,7 @@ func newTheatre(t *testing.T, o refserver.Options) *theatre {
 	require.NoError(t, err)
 	client := wire.NewClient(wire.Options{})
 	t.Cleanup(client.Close)
-	source := &target.HTTPSource{URL: base, Token: server.Token}
+	source := &httpapi.Source{URL: base, Token: server.Token}
 	return &theatre{admin: source.Open(client.HTTP(), false), wire: client}
 }
 
