@@ -1,4 +1,4 @@
-Feature: Headless forgotten password (profile salesforce)
+Feature: Headless forgotten password
 
   A user who forgot the password is sent a one-time password, and sets a new
   password with it. The app sends one request for each step.
@@ -12,7 +12,7 @@ Feature: Headless forgotten password (profile salesforce)
       Given the org has "Require authentication to access this API (forgot password)" off
 
     @CC-FORGOT-03
-    Scenario Outline: <value>, the request for a reset is refused
+    Scenario Outline: <value>, the request for a reset is refused (profile salesforce)
       Given the org has "Allow forgot password on the site's headless settings" <value>
       When the app asks for a password reset
       Then the forgot password request is refused
@@ -30,14 +30,14 @@ Feature: Headless forgotten password (profile salesforce)
       And the org has "Require authentication to access this API (forgot password)" off
 
     @CC-FORGOT-01
-    Scenario: A one-time password is sent
+    Scenario: A one-time password is sent (profile salesforce)
       When the app asks for a password reset
       Then the forgot password request is accepted
       And the answer has "status_code" set to "otp_sent"
       And a one-time password is sent
 
     @CC-FORGOT-01
-    Scenario: After a reset, the new password is accepted and the old one is refused
+    Scenario: After a reset, the new password is accepted and the old one is refused (profile salesforce)
       Given the app has asked for a password reset
       When the app sets a new password
       Then the password reset request is accepted
@@ -46,7 +46,7 @@ Feature: Headless forgotten password (profile salesforce)
       But the same request with the user's own password is accepted
 
     @CC-FORGOT-01
-    Scenario Outline: The settings of <other> do not affect a password reset
+    Scenario Outline: The settings of <other> do not affect a password reset (profile salesforce)
       Given the org has "<allow>" at its default
       And the org has "<authentication>" at its default
       When the app asks for a password reset
@@ -58,20 +58,20 @@ Feature: Headless forgotten password (profile salesforce)
         | passwordless login | Allow passwordless login on the site's headless settings | Require authentication to access this API (passwordless login) |
 
     @CC-FORGOT-02
-    Scenario: An unknown user gets the same answer
+    Scenario: An unknown user gets the same answer (profile salesforce)
       When the app asks for a password reset
       And the same request is sent again with an unknown username
       Then both answers are the same
 
     @CC-FORGOT-06
-    Scenario: A wrong one-time password sets no password
+    Scenario: A wrong one-time password sets no password (profile salesforce)
       Given the app has asked for a password reset
       When the app sets a new password with a wrong one-time password
       Then the password reset request is refused
       But the same request with the right one-time password is accepted
 
     @CC-FORGOT-06
-    Scenario: A one-time password sets a new password only once
+    Scenario: A one-time password sets a new password only once (profile salesforce)
       Given the app has asked for a password reset
       When the app sets a new password
       And the same request is sent again
@@ -79,7 +79,7 @@ Feature: Headless forgotten password (profile salesforce)
       But the same request with a new one-time password is accepted
 
     @CC-FORGOT-06
-    Scenario: A one-time password of one user does not set the password of another user
+    Scenario: A one-time password of one user does not set the password of another user (profile salesforce)
       Given the app has asked for a password reset
       And another user
       When the app sets a new password with the username of another user
@@ -100,7 +100,7 @@ Feature: Headless forgotten password (profile salesforce)
       And the org has "Require authentication to access this API (forgot password)" off
 
     @CC-FORGOT-04
-    Scenario: After too many wrong one-time passwords the right one is refused
+    Scenario: After too many wrong one-time passwords the right one is refused (profile salesforce)
       Given the org has "Maximum Password Reset Attempts" set to "1"
       And the app has asked for a password reset
       When the app sets a new password with a wrong one-time password
@@ -110,7 +110,7 @@ Feature: Headless forgotten password (profile salesforce)
       But the same request with a new one-time password is accepted
 
     @CC-FORGOT-04
-    Scenario: At its default, the right one-time password is accepted after two wrong ones
+    Scenario: At its default, the right one-time password is accepted after two wrong ones (profile salesforce)
       Given the org has "Maximum Password Reset Attempts" at its default
       And the app has asked for a password reset
       When the app sets a new password with a wrong one-time password
@@ -125,7 +125,7 @@ Feature: Headless forgotten password (profile salesforce)
       And the app has "Selected OAuth Scopes" set to "api refresh_token forgot_password"
 
     @CC-FORGOT-05
-    Scenario Outline: <value>, a request without a token is refused
+    Scenario Outline: <value>, a request without a token is refused (profile salesforce)
       Given the org has "Require authentication to access this API (forgot password)" <value>
       And the app holds tokens with the scope "forgot_password"
       When the app asks for a password reset
@@ -138,14 +138,14 @@ Feature: Headless forgotten password (profile salesforce)
         | on             |
 
     @CC-FORGOT-05
-    Scenario: A made-up access token is refused
+    Scenario: A made-up access token is refused (profile salesforce)
       Given the app holds tokens with the scope "forgot_password"
       When the app asks for a password reset with a made-up access token
       Then the forgot password request is refused
       But the same request with its access token is accepted
 
     @CC-FORGOT-05
-    Scenario: An access token of another scope is refused
+    Scenario: An access token of another scope is refused (profile salesforce)
       Given the app holds tokens with the scope "forgot_password"
       And the app gets new tokens with the scope "api"
       When the app asks for a password reset with its access token

@@ -1,4 +1,4 @@
-Feature: Headless passwordless login (profile salesforce)
+Feature: Headless passwordless login
 
   A user who has an account logs in with a one-time password in place of the
   password. Together with the identifier that the app got, it gives a code.
@@ -12,7 +12,7 @@ Feature: Headless passwordless login (profile salesforce)
       Given the org has "Require authentication to access this API (passwordless login)" off
 
     @CC-PWDL-03
-    Scenario Outline: <value>, a passwordless login is refused
+    Scenario Outline: <value>, a passwordless login is refused (profile salesforce)
       Given the org has "Allow passwordless login on the site's headless settings" <value>
       When the app starts a passwordless login
       Then the passwordless login request is refused
@@ -30,7 +30,7 @@ Feature: Headless passwordless login (profile salesforce)
       And the org has "Require authentication to access this API (passwordless login)" off
 
     @CC-PWDL-01
-    Scenario Outline: With <message> a one-time password is sent
+    Scenario Outline: With <message> a one-time password is sent (profile salesforce)
       When the app starts a passwordless login with <message>
       Then the passwordless login request is accepted
       And the answer has "identifier"
@@ -42,7 +42,7 @@ Feature: Headless passwordless login (profile salesforce)
         | the message by sms   |
 
     @CC-PWDL-01
-    Scenario Outline: The settings of <other> do not affect a passwordless login
+    Scenario Outline: The settings of <other> do not affect a passwordless login (profile salesforce)
       Given the org has "<allow>" at its default
       And the org has "<authentication>" at its default
       When the app starts a passwordless login
@@ -54,14 +54,14 @@ Feature: Headless passwordless login (profile salesforce)
         | forgotten passwords | Allow forgot password on the site's headless settings   | Require authentication to access this API (forgot password) |
 
     @CC-PWDL-08
-    Scenario: The one-time password stands only in the message
+    Scenario: The one-time password stands only in the message (profile salesforce)
       When the app starts a passwordless login
       Then the passwordless login request is accepted
       And a one-time password is sent
       And the answer does not show the one-time password
 
     @CC-PWDL-02
-    Scenario Outline: The one-time password gives a code for the user, with <message>
+    Scenario Outline: The one-time password gives a code for the user, with <message> (profile salesforce)
       Given the app has started a passwordless login with <message>
       When the app asks for authorization by the one-time password
       Then the authorization request is accepted
@@ -73,7 +73,7 @@ Feature: Headless passwordless login (profile salesforce)
         | the message by sms   |
 
     @CC-PWDL-06
-    Scenario Outline: A request with <mistake> is refused
+    Scenario Outline: A request with <mistake> is refused (profile salesforce)
       Given the app has started a passwordless login
       When the app asks for authorization by the one-time password with <mistake>
       Then the authorization request is refused
@@ -85,7 +85,7 @@ Feature: Headless passwordless login (profile salesforce)
         | an unknown identifier     | the identifier that was given |
 
     @CC-PWDL-06
-    Scenario: The one-time password of another login is refused
+    Scenario: The one-time password of another login is refused (profile salesforce)
       Given the app has started a passwordless login
       And the app has started a passwordless login
       When the app asks for authorization by the one-time password with the previous one-time password
@@ -93,7 +93,7 @@ Feature: Headless passwordless login (profile salesforce)
       But the same request with the right one-time password is accepted
 
     @CC-PWDL-05
-    Scenario: A one-time password works once
+    Scenario: A one-time password works once (profile salesforce)
       Given the app has started a passwordless login
       When the app asks for authorization by the one-time password
       And the same request is sent again
@@ -101,7 +101,7 @@ Feature: Headless passwordless login (profile salesforce)
       But the same request with a new one-time password is accepted
 
     @CC-PWDL-07
-    Scenario: With the flow turned off for the app, the one-time password is refused
+    Scenario: With the flow turned off for the app, the one-time password is refused (profile salesforce)
       Given the app has started a passwordless login
       When the administrator turns "Enable Authorization Code and Credentials Flow" off for the app
       And the app asks for authorization by the one-time password
@@ -109,7 +109,7 @@ Feature: Headless passwordless login (profile salesforce)
       But the same request is accepted once the administrator has turned "Enable Authorization Code and Credentials Flow" on for the app
 
     @CC-PWDL-07
-    Scenario: A user who is not approved for the app is refused
+    Scenario: A user who is not approved for the app is refused (profile salesforce)
       Given the user is not approved for the app
       And the app has started a passwordless login
       When the app asks for authorization by the one-time password
@@ -130,7 +130,7 @@ Feature: Headless passwordless login (profile salesforce)
       And the app has "Selected OAuth Scopes" set to "api refresh_token pwdless_login_api"
 
     @CC-PWDL-04
-    Scenario Outline: <value>, a login without a token is refused
+    Scenario Outline: <value>, a login without a token is refused (profile salesforce)
       Given the org has "Require authentication to access this API (passwordless login)" <value>
       And the app holds tokens with the scope "pwdless_login_api"
       When the app starts a passwordless login
@@ -143,14 +143,14 @@ Feature: Headless passwordless login (profile salesforce)
         | on             |
 
     @CC-PWDL-04
-    Scenario: A made-up access token is refused
+    Scenario: A made-up access token is refused (profile salesforce)
       Given the app holds tokens with the scope "pwdless_login_api"
       When the app starts a passwordless login with a made-up access token
       Then the passwordless login request is refused
       But the same request with its access token is accepted
 
     @CC-PWDL-04
-    Scenario: An access token of another scope is refused
+    Scenario: An access token of another scope is refused (profile salesforce)
       Given the app holds tokens with the scope "pwdless_login_api"
       And the app gets new tokens with the scope "api"
       When the app starts a passwordless login with its access token

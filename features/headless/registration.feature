@@ -1,4 +1,4 @@
-Feature: Headless registration (profile salesforce)
+Feature: Headless registration
 
   An app lets people register without a page of the site. It sends what they
   wrote to the site. The site sends them a one-time password. That password and the
@@ -14,7 +14,7 @@ Feature: Headless registration (profile salesforce)
       Given the org has "Require authentication to access this API (registration)" off
 
     @CC-REG-03
-    Scenario Outline: <value>, a registration is refused
+    Scenario Outline: <value>, a registration is refused (profile salesforce)
       Given the org has "Allow user registration on the site's headless settings" <value>
       When the app registers a new user
       Then the registration request is refused
@@ -32,7 +32,7 @@ Feature: Headless registration (profile salesforce)
       And the org has "Require authentication to access this API (registration)" off
 
     @CC-REG-01
-    Scenario Outline: With <message> a one-time password is sent
+    Scenario Outline: With <message> a one-time password is sent (profile salesforce)
       When the app registers a new user with <message>
       Then the registration request is accepted
       And the answer has "identifier"
@@ -44,7 +44,7 @@ Feature: Headless registration (profile salesforce)
         | the message by sms   |
 
     @CC-REG-01
-    Scenario Outline: The settings of <other> do not affect a registration
+    Scenario Outline: The settings of <other> do not affect a registration (profile salesforce)
       Given the org has "<allow>" at its default
       And the org has "<authentication>" at its default
       When the app registers a new user
@@ -56,27 +56,27 @@ Feature: Headless registration (profile salesforce)
         | forgotten passwords | Allow forgot password on the site's headless settings    | Require authentication to access this API (forgot password)    |
 
     @CC-REG-08
-    Scenario: The one-time password stands only in the message
+    Scenario: The one-time password stands only in the message (profile salesforce)
       When the app registers a new user
       Then the registration request is accepted
       And a one-time password is sent
       And the answer does not show the one-time password
 
     @CC-REG-02
-    Scenario: The one-time password gives a code for the new user
+    Scenario: The one-time password gives a code for the new user (profile salesforce)
       Given the app has registered a new user
       When the app asks for authorization by the one-time password
       Then the authorization request is accepted
       And the code gives the tokens of the new user
 
     @CC-REG-02
-    Scenario: A one-time password that was sent by sms gives a code
+    Scenario: A one-time password that was sent by sms gives a code (profile salesforce)
       Given the app has registered a new user with the message by sms
       When the app asks for authorization by the one-time password
       Then the authorization request is accepted
 
     @CC-REG-07
-    Scenario Outline: A request with <mistake> is refused
+    Scenario Outline: A request with <mistake> is refused (profile salesforce)
       Given the app has registered a new user
       When the app asks for authorization by the one-time password with <mistake>
       Then the authorization request is refused
@@ -88,7 +88,7 @@ Feature: Headless registration (profile salesforce)
         | an unknown identifier     | the identifier that was given |
 
     @CC-REG-10
-    Scenario: A one-time password works once
+    Scenario: A one-time password works once (profile salesforce)
       Given the app has registered a new user
       When the app asks for authorization by the one-time password
       And the same request is sent again
@@ -96,7 +96,7 @@ Feature: Headless registration (profile salesforce)
       But the same request with a new one-time password is accepted
 
     @CC-REG-05
-    Scenario Outline: The Auth-Verification-Type <type> is refused where the message was sent by <way>
+    Scenario Outline: The Auth-Verification-Type <type> is refused where the message was sent by <way> (profile salesforce)
       Given the app has registered a new user with <message>
       When the app asks for authorization by the one-time password with the Auth-Verification-Type "<type>"
       Then the authorization request is refused
@@ -108,7 +108,7 @@ Feature: Headless registration (profile salesforce)
         | sms   | email | the message by sms   |
 
     @CC-REG-09
-    Scenario: With the flow turned off for the app, the one-time password is refused
+    Scenario: With the flow turned off for the app, the one-time password is refused (profile salesforce)
       Given the app has registered a new user
       When the administrator turns "Enable Authorization Code and Credentials Flow" off for the app
       And the app asks for authorization by the one-time password
@@ -116,7 +116,7 @@ Feature: Headless registration (profile salesforce)
       But the same request is accepted once the administrator has turned "Enable Authorization Code and Credentials Flow" on for the app
 
     @CC-REG-09
-    Scenario: With the flow turned off for the org, the one-time password is refused
+    Scenario: With the flow turned off for the org, the one-time password is refused (profile salesforce)
       Given the app has registered a new user
       When the administrator turns "Allow Authorization Code and Credentials Flows" off for the org
       And the app asks for authorization by the one-time password
@@ -137,7 +137,7 @@ Feature: Headless registration (profile salesforce)
       And the app has "Selected OAuth Scopes" set to "api refresh_token user_registration_api"
 
     @CC-REG-04
-    Scenario Outline: <value>, a registration without a token is refused
+    Scenario Outline: <value>, a registration without a token is refused (profile salesforce)
       Given the org has "Require authentication to access this API (registration)" <value>
       And the app holds tokens with the scope "user_registration_api"
       When the app registers a new user
@@ -150,14 +150,14 @@ Feature: Headless registration (profile salesforce)
         | on             |
 
     @CC-REG-04
-    Scenario: A made-up access token is refused
+    Scenario: A made-up access token is refused (profile salesforce)
       Given the app holds tokens with the scope "user_registration_api"
       When the app registers a new user with a made-up access token
       Then the registration request is refused
       But the same request with its access token is accepted
 
     @CC-REG-04
-    Scenario: An access token of another scope is refused
+    Scenario: An access token of another scope is refused (profile salesforce)
       Given the app holds tokens with the scope "user_registration_api"
       And the app gets new tokens with the scope "api"
       When the app registers a new user with its access token
@@ -165,7 +165,7 @@ Feature: Headless registration (profile salesforce)
       But the same request with the previous access token is accepted
 
     @CC-REG-04
-    Scenario: A revoked access token is refused
+    Scenario: A revoked access token is refused (profile salesforce)
       Given the app holds tokens with the scope "user_registration_api"
       And the app gets new tokens with the scope "user_registration_api"
       And the app revokes the access token
