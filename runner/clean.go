@@ -13,12 +13,12 @@ import (
 // provisioner does not know better.
 const cleanLimit = 30 * time.Second
 
-// clean removes what was prepared, also after the run was interrupted. A
-// provisioner that removes everything itself tries again, when it is closed, what
-// it could not remove, and says then what is left.
+// clean removes what was prepared, also after the run was interrupted. What a
+// provisioner that removes everything itself could not remove is left to
+// removeRest.
 func (r *run) clean(ctx context.Context) {
 	if all, ok := r.admin.(provisioning.Remover); ok {
-		_ = all.RemoveAll(context.WithoutCancel(ctx)) // closing says what is left
+		_ = all.RemoveAll(context.WithoutCancel(ctx)) // removeRest says what is left
 		return
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), cleanLimit)
@@ -28,6 +28,15 @@ func (r *run) clean(ctx context.Context) {
 		err = r.journal.forget()
 	}
 	r.noteLeft(err)
+}
+
+// removeRest removes what a provisioner that removes everything itself could not
+// remove at the end of a round. Its error names what is left.
+func (r *run) removeRest(ctx context.Context) error {
+	if all, ok := r.admin.(provisioning.Remover); ok {
+		return all.RemoveAll(context.WithoutCancel(ctx))
+	}
+	return nil
 }
 
 // noteLeft notes what could not be removed, or not be closed.

@@ -57,7 +57,7 @@ func Run(ctx context.Context, o Options) (*reports.Results, error) {
 	r.admin = notingIn(r.journal, on.Admin)
 	r.perform(ctx)
 	results := r.results()
-	r.noteLeft(errors.Join(r.journal.close(), on.Close()))
+	r.noteLeft(errors.Join(r.removeRest(ctx), r.journal.close(), on.Close()))
 	results.Run.NotRemoved = r.notRemoved
 	return results, nil
 }
