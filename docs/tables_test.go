@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -103,7 +104,7 @@ func TestExitCodesAreThoseOfTheVerdicts(t *testing.T) {
 		}
 		want := map[string]string{}
 		for _, verdict := range reports.RunVerdicts {
-			want[string(verdict)] = fmt.Sprint(verdict.ExitCode())
+			want[string(verdict)] = strconv.Itoa(verdict.ExitCode())
 		}
 		assert.Equal(t, want, got, name)
 	}
