@@ -37,7 +37,7 @@ func TestDeletingAnAssertionFailsTheProof(t *testing.T) {
 	}
 	p, err := newProver(ProveOptions{})
 	require.NoError(t, err)
-	require.NoError(t, p.control(t.Context(), &Proof{}))
+	require.NoError(t, p.control(t.Context(), &reports.Proof{}))
 	kills, err := each(t.Context(), p.faults, func(ctx context.Context, f refserver.Fault) (kill, error) {
 		return p.killers(ctx, f, nil, "")
 	})
@@ -182,7 +182,7 @@ func calls(tree *ast.File) iter.Seq2[*ast.CallExpr, string] {
 func TestADeletedAssertionLetsPassWhatItJudged(t *testing.T) {
 	p, err := newProver(ProveOptions{Tags: "@CC-SEC-04 or @CC-CORS-03 or @CC-CALL-05"})
 	require.NoError(t, err)
-	require.NoError(t, p.control(t.Context(), &Proof{}))
+	require.NoError(t, p.control(t.Context(), &reports.Proof{}))
 	for _, tt := range []struct {
 		fault, in string   // in is the file of the assertion
 		left      []string // the files of those that still fail

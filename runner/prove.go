@@ -2,7 +2,6 @@ package runner
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"runtime"
 	"slices"
@@ -34,12 +33,12 @@ type ProveOptions struct {
 // that one, see refserver.Reach; the rest would pass as they did.
 // The error is an *Error: an unknown name, features that do not parse, or ctx
 // cancelled in the middle.
-func Prove(ctx context.Context, o ProveOptions) (*Proof, error) {
+func Prove(ctx context.Context, o ProveOptions) (*reports.Proof, error) {
 	p, err := newProver(o)
 	if err != nil {
 		return nil, usage(err)
 	}
-	out := &Proof{Schema: ProofSchema, Idle: []string{}}
+	out := &reports.Proof{Schema: reports.ProofSchema, Unkilled: []string{}}
 	if err := p.control(ctx, out); err != nil {
 		return nil, err
 	}
@@ -52,10 +51,10 @@ func Prove(ctx context.Context, o ProveOptions) (*Proof, error) {
 	}
 	out.Variants = append(out.Variants, quiet...)
 	if len(o.Faults)+len(o.Variants) == 0 {
-		out.Idle = p.idle(out.Faults)
+		out.Unkilled = p.unkilled(out.Faults)
 	}
 	out.Totals.Played, out.Totals.LeftOut = p.played, p.leftOut
-	out.total()
+	out.Count()
 	return out, nil
 }
 
@@ -166,8 +165,8 @@ func (p *prover) total() int {
 }
 
 // control runs the server as it is.
-func (p *prover) control(ctx context.Context, out *Proof) error {
-	quiet := QuietVariant{Name: asItIs, Sentence: "Nothing differs.", Alarms: []Alarm{}}
+func (p *prover) control(ctx context.Context, out *reports.Proof) error {
+	quiet := reports.ProvenVariant{Name: asItIs, Sentence: "Nothing differs.", Alarms: []reports.Alarm{}}
 	for _, profile := range p.concerned() {
 		results, err := p.run(ctx, trial{
 			on: TargetOptions{Profile: profile, InProcess: true}, selected: p.selected[profile], reasons: true,
@@ -188,10 +187,10 @@ func (p *prover) control(ctx context.Context, out *Proof) error {
 	return nil
 }
 
-func (p *prover) fault(ctx context.Context, f refserver.Fault) (ProvenFault, error) {
+func (p *prover) fault(ctx context.Context, f refserver.Fault) (reports.ProvenFault, error) {
 	profile, level := p.standing(f)
-	out := ProvenFault{
-		Name: f.Name, Sentence: f.Sentence, Profile: profile, Requirements: f.Requirements, Reason: f.Reason, KilledBy: []string{},
+	out := reports.ProvenFault{
+		Name: f.Name, Sentence: f.Sentence, Profile: string(profile), Requirements: f.Requirements, Reason: f.Reason, KilledBy: []string{},
 	}
 	results, err := p.run(ctx, trial{
 		on:       TargetOptions{Profile: profile, Reference: refserver.Options{Fault: f.Name}, InProcess: true},
@@ -232,8 +231,8 @@ func (p *prover) standing(f refserver.Fault) (features.Profile, features.Level) 
 	return features.Profile(f.Profile), features.Info
 }
 
-func (p *prover) variant(ctx context.Context, v refserver.Variant) (QuietVariant, error) {
-	out := QuietVariant{Name: v.Name, Sentence: v.Sentence, Alarms: []Alarm{}}
+func (p *prover) variant(ctx context.Context, v refserver.Variant) (reports.ProvenVariant, error) {
+	out := reports.ProvenVariant{Name: v.Name, Sentence: v.Sentence, Alarms: []reports.Alarm{}}
 	for _, profile := range v.Profiles {
 		results, err := p.run(ctx, trial{
 			on: TargetOptions{
@@ -245,7 +244,7 @@ func (p *prover) variant(ctx context.Context, v refserver.Variant) (QuietVariant
 			return out, err
 		}
 		for _, alarm := range p.alarms(results, features.Profile(profile)) {
-			if p.passes[alarm.Profile][alarm.Scenario] {
+			if p.passes[features.Profile(profile)][alarm.Scenario] {
 				out.Alarms = append(out.Alarms, alarm)
 			}
 		}
@@ -254,11 +253,11 @@ func (p *prover) variant(ctx context.Context, v refserver.Variant) (QuietVariant
 }
 
 // alarms lists the scenarios of a conforming server that did not pass.
-func (p *prover) alarms(results *reports.Results, profile features.Profile) []Alarm {
-	var out []Alarm
+func (p *prover) alarms(results *reports.Results, profile features.Profile) []reports.Alarm {
+	var out []reports.Alarm
 	for _, s := range results.Scenarios {
 		if s.Verdict != reports.Passed && s.Verdict != reports.NotApplicable {
-			out = append(out, Alarm{Scenario: s.ID, Profile: profile, Verdict: s.Verdict, Reason: s.Reason})
+			out = append(out, reports.Alarm{Scenario: s.ID, Profile: string(profile), Verdict: s.Verdict, Reason: s.Reason})
 		}
 	}
 	return out
@@ -276,8 +275,8 @@ func (p *prover) complete(t trial) {
 	}
 }
 
-// idle lists the judged scenarios that passed against every fault.
-func (p *prover) idle(faults []ProvenFault) []string {
+// unkilled lists the judged scenarios that passed against every fault.
+func (p *prover) unkilled(faults []reports.ProvenFault) []string {
 	judged := map[string]bool{}
 	for _, profile := range profiles {
 		for _, sc := range p.selected[profile] {
@@ -292,14 +291,4 @@ func (p *prover) idle(faults []ProvenFault) []string {
 		}
 	}
 	return append([]string{}, slices.Sorted(maps.Keys(judged))...)
-}
-
-// String is the proof in one line.
-func (t ProofTotals) String() string {
-	text := fmt.Sprintf("%d scenarios played", t.Played)
-	if t.LeftOut > 0 {
-		text += fmt.Sprintf(", %d left out that a fault or variant cannot reach", t.LeftOut)
-	}
-	return fmt.Sprintf("%d of %d faults caught, %d of them as named; %d of %d variants without alarm; %s",
-		t.Killed, t.Faults, t.AsNamed, t.Quiet, t.Variants, text)
 }

@@ -105,3 +105,18 @@ func (p *progress) line() string {
 	}
 	return text + ": " + reports.CountsInWords(p.counts)
 }
+
+// CountServers returns a function that shows how many servers of a proof are
+// done, on one line of a live terminal. Elsewhere it shows nothing.
+func CountServers(w io.Writer, options Options) func(done, total int) {
+	return func(done, total int) {
+		if !options.Live {
+			return
+		}
+		end := "\r"
+		if done == total {
+			end = "\n"
+		}
+		fmt.Fprintf(w, "%d of %d servers%s", done, total, end)
+	}
+}

@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/reports/markdown"
 	"github.com/codecred/codecred/reports/terminal"
 	"github.com/codecred/codecred/runner"
 )
@@ -38,10 +40,9 @@ Examples:
 // variant raised an alarm, or a judged scenario was made to fail by no fault.
 func (c proveCommand) Run(ctx context.Context, s streams) error {
 	tuneMemory()
-	view := optionsOf(s.err)
 	proof, err := runner.Prove(ctx, runner.ProveOptions{
 		Features: c.Features, Tags: c.Tags, Faults: c.Fault, Variants: c.Variant, Whole: c.Whole, Parallel: c.Parallel, Version: version,
-		Completed: func(done, total int) { progress(s, view, done, total) },
+		Completed: terminal.CountServers(s.err, optionsOf(s.err)),
 	})
 	if err != nil {
 		return err
@@ -49,20 +50,20 @@ func (c proveCommand) Run(ctx context.Context, s streams) error {
 	if err := c.write(proof); err != nil {
 		return &runner.Error{Exit: runner.ExitTarget, Err: fmt.Errorf("the proof could not be written: %w", err)}
 	}
-	if err := proof.WriteText(s.out); err != nil {
+	if err := terminal.WriteProof(s.out, proof); err != nil {
 		return err
 	}
 	return exit(proof.ExitCode())
 }
 
 // putTable writes the table of the proof into the page.
-func (c proveCommand) putTable(proof *runner.Proof) error {
+func (c proveCommand) putTable(proof *reports.Proof) error {
 	if c.Page == "" {
 		return nil
 	}
 	page, err := os.ReadFile(c.Page)
 	if err == nil {
-		page, err = proof.PutTable(page)
+		page, err = markdown.PutProofTable(page, proof)
 	}
 	if err != nil {
 		return fmt.Errorf("%s: %w", c.Page, err)
@@ -70,25 +71,6 @@ func (c proveCommand) putTable(proof *runner.Proof) error {
 	return os.WriteFile(c.Page, page, 0o644) //#nosec G306 G703 -- a page is for everybody to read, and the user names it
 }
 
-func (c proveCommand) write(proof *runner.Proof) error {
-	if err := os.MkdirAll(c.Out, 0o750); err != nil {
-		return err
-	}
-	file, err := os.Create(filepath.Join(c.Out, "proof.json"))
-	if err != nil {
-		return err
-	}
-	return errors.Join(proof.WriteJSON(file), file.Close(), c.putTable(proof))
-}
-
-// progress counts the servers on one line of a terminal.
-func progress(s streams, view terminal.Options, done, total int) {
-	if !view.Live {
-		return
-	}
-	end := "\r"
-	if done == total {
-		end = "\n"
-	}
-	fmt.Fprintf(s.err, "%d of %d servers%s", done, total, end)
+func (c proveCommand) write(proof *reports.Proof) error {
+	return errors.Join(reports.WriteFile(filepath.Join(c.Out, "proof.json"), proof.WriteJSON), c.putTable(proof))
 }

@@ -1,4 +1,4 @@
-package runner
+package markdown
 
 import (
 	"bytes"
@@ -6,15 +6,17 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/codecred/codecred/reports"
 )
 
-// Table is the proof as a Markdown table: for each area of requirements the
+// ProofTable returns a proof as a Markdown table: for each area of requirements the
 // faults that break it and how many were caught, then the variants.
-func (p *Proof) Table() string {
+func ProofTable(p *reports.Proof) string {
 	faults, caught := map[string]int{}, map[string]int{}
 	var areas []string
 	for _, f := range p.Faults {
-		area := strings.Split(f.Requirements[0], "-")[1]
+		area := reports.Area(f.Requirements[0])
 		if faults[area] == 0 {
 			areas = append(areas, area)
 		}
@@ -31,7 +33,7 @@ func (p *Proof) Table() string {
 	}
 	fmt.Fprintf(&b, "| all | %d | %d |\n\n", p.Totals.Faults, p.Totals.AsNamed)
 	fmt.Fprintf(&b, "Of %d harmless variants %d raise no alarm; %d judged scenarios are made to fail by no fault.\n",
-		p.Totals.Variants, p.Totals.Quiet, p.Totals.Idle)
+		p.Totals.Variants, p.Totals.Quiet, p.Totals.Unkilled)
 	return b.String()
 }
 
@@ -41,13 +43,13 @@ const (
 	tableEnds   = "<!-- end -->\n"
 )
 
-// PutTable returns a page with the table in its place. A page without that place
-// is an error.
-func (p *Proof) PutTable(page []byte) ([]byte, error) {
+// PutProofTable returns a page with the table of a proof in its place, between two
+// comments. A page without that place is an error.
+func PutProofTable(page []byte, p *reports.Proof) ([]byte, error) {
 	before, rest, begins := bytes.Cut(page, []byte(tableBegins))
 	_, after, ends := bytes.Cut(rest, []byte(tableEnds))
 	if !begins || !ends {
 		return nil, errors.New("there is no place for the table: it stands between the lines " + strings.TrimSpace(tableBegins) + " and " + strings.TrimSpace(tableEnds))
 	}
-	return slices.Concat(before, []byte(tableBegins+p.Table()+tableEnds), after), nil
+	return slices.Concat(before, []byte(tableBegins+ProofTable(p)+tableEnds), after), nil
 }

@@ -1,0 +1,96 @@
+package reports
+
+import (
+	"encoding/json"
+	"io"
+)
+
+// ProofSchema names the version of the model that proof.json carries.
+const ProofSchema = "codecred/proof/v1"
+
+// Proof says what a suite finds: which faults of the reference server make one
+// of its scenarios fail, and that harmless variants make none fail. Faults and
+// variants stand in the order of their tables.
+type Proof struct {
+	Schema   string          `json:"schema"`
+	Faults   []ProvenFault   `json:"faults"`
+	Variants []ProvenVariant `json:"variants"` // the first is the server as it is
+	Unkilled []string        `json:"idle"`     // ids of the judged scenarios that no fault made fail; sorted
+	Totals   ProofTotals     `json:"totals"`
+}
+
+// ProvenFault is one fault and what found it.
+type ProvenFault struct {
+	Name         string   `json:"name"`
+	Sentence     string   `json:"sentence"`
+	Profile      string   `json:"profile"`
+	Requirements []string `json:"requirements"`
+	Reason       string   `json:"reason"` // what was expected to show it
+	Killed       bool     `json:"killed"`
+	KilledBy     []string `json:"killed_by"` // ids of the scenarios that failed or warned; sorted
+	AsNamed      bool     `json:"as_named"`  // one of them is of a requirement that the fault names
+}
+
+// ProvenVariant is one variant and the false alarms that it raised.
+type ProvenVariant struct {
+	Name     string  `json:"name"`
+	Sentence string  `json:"sentence"`
+	Alarms   []Alarm `json:"alarms"`
+}
+
+// Alarm is a scenario that a harmless difference kept from passing.
+type Alarm struct {
+	Scenario string  `json:"scenario"`
+	Profile  string  `json:"profile"`
+	Verdict  Verdict `json:"verdict"`
+	Reason   string  `json:"reason"`
+}
+
+// ProofTotals are the figures of a proof.
+type ProofTotals struct {
+	Faults   int `json:"faults"`
+	Killed   int `json:"killed"`
+	AsNamed  int `json:"as_named"`
+	Variants int `json:"variants"`
+	Quiet    int `json:"quiet"`    // variants without an alarm
+	Unkilled int `json:"idle"`     // judged scenarios that no fault made fail
+	Played   int `json:"played"`   // scenarios, counted for each server
+	LeftOut  int `json:"left_out"` // scenarios that the server at hand could not answer otherwise; 0 where all were played
+}
+
+// ExitCode is 1 where a fault survived or was caught only by scenarios of other
+// requirements, a variant raised an alarm, or no fault makes a judged scenario fail.
+func (p *Proof) ExitCode() int {
+	t := p.Totals
+	if t.Killed < t.Faults || t.AsNamed < t.Faults || t.Quiet < t.Variants || t.Unkilled > 0 {
+		return 1
+	}
+	return 0
+}
+
+// WriteJSON writes the proof as proof.json has it.
+func (p *Proof) WriteJSON(w io.Writer) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(p)
+}
+
+// Count sets the totals to what the proof holds. Played and LeftOut stay as they are.
+func (p *Proof) Count() {
+	t := ProofTotals{Played: p.Totals.Played, LeftOut: p.Totals.LeftOut, Faults: len(p.Faults), Variants: len(p.Variants), Unkilled: len(p.Unkilled)}
+	for _, f := range p.Faults {
+		if f.Killed {
+			t.Killed++
+		}
+		if f.AsNamed {
+			t.AsNamed++
+		}
+	}
+	for _, v := range p.Variants {
+		if len(v.Alarms) == 0 {
+			t.Quiet++
+		}
+	}
+	p.Totals = t
+}
