@@ -103,7 +103,7 @@ func TestATargetThatDoesNotSayWhatItOffersIsNoVerdict(t *testing.T) {
 		do   func(*hostile.Conversation)
 		says string
 	}{
-		"it is silent":           {(*hostile.Conversation).Hang, "no answer within 500ms"},
+		"it is silent":           {(*hostile.Conversation).Hang, "no answer within 1s"},
 		"it hangs up":            {func(c *hostile.Conversation) { c.ReadRequest() }, "reset"},
 		"it answers with a page": {hostile.Answers(hostile.Answer("200 OK", "", "<html>")), "a JSON object was expected"},
 		"there is no such path":  {hostile.Answers(hostile.Answer("404 Not Found", "", "")), "answered 404"},

@@ -45,8 +45,8 @@ var (
 
 // provisioners misbehave when the target is prepared, changed or cleaned up.
 var provisioners = []misdeed{
-	{name: "provisioner/never makes an org", to: call("POST", "/orgs"), do: isSilent, hangs: true, want: nothingRuns, says: "no answer within 500ms"},
-	{name: "provisioner/never makes apps", to: call("POST", "/apps"), do: isSilent, hangs: true, want: nothingRuns, says: "no answer within 500ms"},
+	{name: "provisioner/never makes an org", to: call("POST", "/orgs"), do: isSilent, hangs: true, want: nothingRuns, says: "no answer within 1s"},
+	{name: "provisioner/never makes apps", to: call("POST", "/apps"), do: isSilent, hangs: true, want: nothingRuns, says: "no answer within 1s"},
 	{name: "provisioner/resets when asked for an org", to: call("POST", "/orgs"), do: resets, want: nothingRuns, says: ": reset: "},
 	{name: "provisioner/hangs up half-way, with its apps made", to: call("POST", "/users"), do: hangsUp, want: nothingRuns, says: "the users could not be made"},
 	{name: "provisioner/500 with a page", to: call("POST", "/orgs"), do: says("500 Internal Server Error", "", "<h1>oops</h1>"), want: nothingRuns, says: "answered 500, bad_answer"},
@@ -67,13 +67,13 @@ var provisioners = []misdeed{
 	{name: "provisioner/a site beyond loopback", to: call("POST", "/orgs"), do: lie(`"site":"http://127.0.0.1`, `"site":"https://acme.example`), want: nothingRuns, says: "not a loopback address"},
 	{name: "provisioner/a site that is no URL", to: call("POST", "/orgs"), do: lie(`"site":"http://`, `"site":"`), want: nothingRuns, says: "site: needs an absolute URL"},
 
-	{name: "provisioner/never changes an app", to: change, do: isSilent, hangs: true, want: noChange, says: "no answer within 500ms"},
+	{name: "provisioner/never changes an app", to: change, do: isSilent, hangs: true, want: noChange, says: "no answer within 1s"},
 	{name: "provisioner/hangs up on a change", to: change, do: hangsUp, want: noChange, says: "could not be changed"},
 	{name: "provisioner/changes nothing", to: change, do: lie(`"app.enable_oauth":"off"`, `"app.enable_oauth":"on"`), want: noChange, says: "was not applied"},
 
 	{name: "provisioner/removes nothing", to: remove, do: says("500 Internal Server Error", "", ""), left: "is still there"},
 	{name: "provisioner/hangs up on removal", to: remove, do: hangsUp, left: "is still there"},
-	{name: "provisioner/never removes", to: remove, do: isSilent, hangs: true, left: "no answer within 500ms"},
+	{name: "provisioner/never removes", to: remove, do: isSilent, hangs: true, left: "no answer within 1s"},
 }
 
 // behaviour finds what a row of the table of behaviours does.

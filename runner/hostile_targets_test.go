@@ -112,7 +112,7 @@ func swap() func(*hostile.Front, *hostile.Conversation) {
 		case other := <-there:
 			back <- *resp
 			*resp = other
-		case <-time.After(5 * time.Second): // nobody to swap with: the row will tell
+		case <-time.After(soon): // nobody to swap with: the row will tell
 		}
 	})
 }

@@ -101,21 +101,25 @@ func (m misdeed) patience() time.Duration {
 	if m.hangs {
 		return patience
 	}
-	return 10 * time.Second
+	return time.Minute
 }
 
-const patience = 500 * time.Millisecond
+// patience is for a target that hangs in some requests: each of them uses it up.
+const patience = time.Second
+
+// soon is within which time a run against a target that misbehaves must end, on a
+// busy machine too. What such targets ask for, or never do, would take longer.
+const soon = 2 * time.Minute
 
 // run runs the suite against a reference server behind a front that misbehaves.
 func (m misdeed) run(t *testing.T) *reports.Results {
 	t.Helper()
 	heap := watchHeap(t, m.huge)
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), soon)
 	defer cancel()
-	started := time.Now()
 	results, err := Run(ctx, Options{Features: "testdata/hostile", Selection: selection(""), Target: TargetOptions{Name: m.target(t)}})
 	require.NoError(t, err)
-	assert.Less(t, time.Since(started), 20*time.Second, "bounded in time")
+	require.NoError(t, ctx.Err(), "bounded in time")
 	assert.Less(t, heap(), uint64(32<<20), "bounded in memory")
 	return results
 }

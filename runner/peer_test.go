@@ -167,7 +167,7 @@ var manners = map[string]func(*peer, peerMessage) bool{
 		signal.Ignore(syscall.SIGTERM)
 		if m.asks("GET", "/capabilities") {
 			p.answer(m, p.carry(m))
-			<-time.After(time.Minute)
+			<-time.After(5 * soon)
 			return true
 		}
 		return false

@@ -60,7 +60,7 @@ func TestPrograms(t *testing.T) {
 		"does not answer when it is to remove": {misdeed{left: "no answer within 5s", hangs: true}, "keeps all"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			timeout := 20 * time.Second
+			timeout := time.Minute
 			if row.hangs {
 				timeout = 5 * time.Second // in which the program also starts
 			}
@@ -69,7 +69,7 @@ func TestPrograms(t *testing.T) {
 			started := time.Now()
 			results, err := Run(t.Context(), Options{Features: "testdata/hostile", Selection: selection(""), Target: TargetOptions{Name: file}})
 			require.NoError(t, err)
-			assert.Less(t, time.Since(started), 20*time.Second, "bounded in time")
+			assert.Less(t, time.Since(started), soon, "bounded in time")
 			assert.Less(t, heap(), uint64(32<<20), "bounded in memory")
 			row.check(t, results)
 		})
@@ -77,15 +77,15 @@ func TestPrograms(t *testing.T) {
 }
 
 func TestAProgramThatWillNotEndIsEnded(t *testing.T) {
-	file := programmed(t, "stays", itself(), 20*time.Second)
+	file := programmed(t, "stays", itself(), time.Minute)
 	started := time.Now()
 	results := judged(t.Context(), t, Options{Features: "testdata/hostile", Selection: selection(""), Target: TargetOptions{Name: file}})
 	assert.Equal(t, reports.Conformant, results.Verdict, results.Reason)
-	assert.Less(t, time.Since(started), 20*time.Second)
+	assert.Less(t, time.Since(started), soon)
 }
 
 func TestPeersThatNeverStart(t *testing.T) {
-	for name, row := range map[string]struct{ command, says string }{
+	for name, row := range map[string]struct{ command, says string }{ // each has a minute, but for one that never answers
 		"no such program":           {"[./no-such-program]", "does not start"},
 		"ends at once":              {`[sh, -c, "echo no licence >&2; exit 3"]`, "exit status 3"},
 		"prints a page":             {`[sh, -c, "echo Welcome; cat >/dev/null"]`, "what is no answer"},
@@ -94,14 +94,18 @@ func TestPeersThatNeverStart(t *testing.T) {
 		"answers what nobody asked": {`[sh, -c, "echo '{\"id\":99,\"status\":200,\"body\":{}}'; cat >/dev/null"]`, "which it was not asked"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			file := programmed(t, "", row.command, time.Second)
+			timeout := time.Minute
+			if name == "never answers" {
+				timeout = time.Second
+			}
+			file := programmed(t, "", row.command, timeout)
 			started := time.Now()
 			_, err := Run(t.Context(), Options{Features: "testdata/hostile", Selection: selection(""), Target: TargetOptions{Name: file}})
 			var typed *Error
 			require.ErrorAs(t, err, &typed)
 			assert.Equal(t, ExitTarget, typed.Exit)
 			assert.ErrorContains(t, err, row.says)
-			assert.Less(t, time.Since(started), 15*time.Second, "bounded in time")
+			assert.Less(t, time.Since(started), soon, "bounded in time")
 		})
 	}
 }
