@@ -37,13 +37,9 @@ func Merge(parts []*reports.Results) (*reports.Results, error) {
 			statements[r.ID] = r
 		}
 	}
-	slices.SortFunc(out.Scenarios, func(a, b reports.Scenario) int { return cmp.Compare(a.ID, b.ID) })
 	out.Run.KnownFailures = mergeLedgers(parts)
 	out.Run.Combinations = joined(parts)
-	out.Run.Counts = reports.Count(out.Scenarios)
-	out.Verdict, out.Reason = judgeRun(out.Scenarios, out.Run.Error, reports.CountStale(out.Run.KnownFailures))
-	out.ExitCode = out.Verdict.ExitCode()
-	out.Requirements = judgeRequirements(func(id string) reports.Requirement { return statements[id] }, out.Scenarios)
+	out.Judge(func(id string) reports.Requirement { return statements[id] })
 	return &out, nil
 }
 

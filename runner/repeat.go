@@ -38,7 +38,7 @@ func settle(results []reports.Scenario) reports.Scenario {
 		if s.Verdict.Decides() && !slices.Contains(decided, s.Verdict) {
 			decided = append(decided, s.Verdict)
 		}
-		if slices.Index(gravity, s.Verdict) < slices.Index(gravity, gravest.Verdict) {
+		if s.Verdict.GraverThan(gravest.Verdict) {
 			gravest = s
 		}
 	}
