@@ -1,16 +1,14 @@
 package runner
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"os"
 	"time"
 
-	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
 
+	"github.com/codecred/codecred/fixtures/yamlfile"
 	"github.com/codecred/codecred/reports"
 )
 
@@ -43,17 +41,12 @@ func LoadLedger(path string) (*Ledger, error) {
 }
 
 // parseLedger reads a ledger from memory; path names it in errors.
-func parseLedger(data []byte, path string) (ledger *Ledger, err error) {
-	defer func() { // the text is foreign, and the parser is known to panic
-		if recover() != nil {
-			ledger, err = nil, fmt.Errorf("%s:1:1: this is not YAML that can be read", path)
-		}
-	}()
-	file, err := parser.ParseBytes(data, 0)
+func parseLedger(data []byte, path string) (*Ledger, error) {
+	file, err := yamlfile.Parse(data)
 	if err != nil {
-		return nil, yamlError(path, nil, err)
+		return nil, yamlfile.Of(path, nil, err)
 	}
-	ledger = &Ledger{}
+	ledger := &Ledger{}
 	if len(file.Docs) == 0 || file.Docs[0].Body == nil {
 		return ledger, nil
 	}
@@ -61,23 +54,23 @@ func parseLedger(data []byte, path string) (ledger *Ledger, err error) {
 	if !ok || len(file.Docs) > 1 {
 		return nil, fmt.Errorf("%s:1:1: a ledger of known failures is one list: begin each entry with `- scenario:` or `- requirement:`", path)
 	}
-	var faults []error
+	var problems []error
 	taken := map[string]ast.Node{}
 	for _, node := range list.Values {
 		entry, err := parseEntry(node, taken)
 		if err != nil {
-			faults = append(faults, yamlError(path, node, err))
+			problems = append(problems, yamlfile.Of(path, node, err))
 			continue
 		}
 		ledger.Entries = append(ledger.Entries, entry)
 	}
-	return ledger, errors.Join(faults...)
+	return ledger, errors.Join(problems...)
 }
 
 // parseEntry reads one entry. taken are the subjects of those before it.
 func parseEntry(node ast.Node, taken map[string]ast.Node) (reports.KnownFailureEntry, error) {
 	var entry reports.KnownFailureEntry
-	if err := yaml.NodeToValue(node, &entry, yaml.Strict()); err != nil {
+	if err := yamlfile.Decode(node, &entry); err != nil {
 		return entry, err
 	}
 	if err := checkEntry(entry); err != nil {
@@ -115,20 +108,4 @@ func checkEntry(entry reports.KnownFailureEntry) error {
 		return fmt.Errorf("%s: expires is %q, not a day such as 2026-12-31", entry.Subject(), entry.Expires)
 	}
 	return nil
-}
-
-// yamlError says where an error is: at its own place, or else at a node.
-func yamlError(path string, node ast.Node, err error) error {
-	line, column, text := 1, 1, err.Error()
-	at := yaml.Error(nil)
-	switch {
-	case errors.As(err, &at):
-		text = cmp.Or(at.GetMessage(), text)
-		if token := at.GetToken(); token != nil && token.Position != nil {
-			line, column = token.Position.Line, token.Position.Column
-		}
-	case node != nil:
-		line, column = node.GetToken().Position.Line, node.GetToken().Position.Column
-	}
-	return fmt.Errorf("%s:%d:%d: %s", path, line, column, text)
 }
