@@ -19,27 +19,46 @@ type mark struct {
 
 // search collects the marks of one text.
 type search struct {
-	chain []*Secrets
-	seen  map[string]bool // views that were searched
-	marks []mark
+	chain      []*Secrets      // locked for reading
+	seen       map[string]bool // views that were searched
+	marks      []mark
+	valuesOnly bool // the places of secrets are left as they are
 }
 
 // redact hides the marks and all that is found beside them.
 func (s *Secrets) redact(text string, marks []mark) string {
+	f := s.search(marks)
+	defer f.done()
+	return f.redact(text)
+}
+
+// search locks the set and those beneath it, until the search is done.
+func (s *Secrets) search(marks []mark) *search {
 	s.settle()
-	f := search{marks: slices.Clone(marks), seen: map[string]bool{}}
+	f := &search{marks: slices.Clone(marks), seen: map[string]bool{}}
 	for ; s != nil; s = s.parent {
 		s.mu.RLock()
-		defer s.mu.RUnlock()
 		f.chain = append(f.chain, s)
 	}
+	return f
+}
+
+func (f *search) done() {
+	for _, s := range f.chain {
+		s.mu.RUnlock()
+	}
+}
+
+func (f *search) redact(text string) string {
 	f.look(plainView(text), maxDepth)
 	return f.hide(text)
 }
 
 // look searches a view and what can be decoded from it.
 func (f *search) look(v view, depth int) {
-	f.places(v)
+	if !f.valuesOnly {
+		f.places(v)
+	}
 	f.values(v)
 	f.hexadecimal(v)
 	if depth == 0 {

@@ -68,6 +68,16 @@ func (s *Secrets) Redact(text string) string {
 	return s.redact(text, nil)
 }
 
+// RedactValues returns the text with every registered value replaced by its name in
+// brackets, and leaves what only stands where a secret might: for texts in which
+// "code" or "token" is the name of something else, such as the errors of an API.
+func (s *Secrets) RedactValues(text string) string {
+	f := s.search(nil)
+	defer f.done()
+	f.valuesOnly = true
+	return f.redact(text)
+}
+
 // Sent returns a part of a request without its secrets.
 func (s *Secrets) Sent(p Part) string { return s.redact(p.text, p.marks) }
 

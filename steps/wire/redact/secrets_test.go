@@ -232,3 +232,10 @@ func manySecrets(n int) []string {
 	}
 	return all
 }
+
+func TestValuesAloneAreRedactedWhereTextsHaveNamesOfTheirOwn(t *testing.T) {
+	set := redact.New(nil)
+	set.Register("secret", "hunter2")
+	assert.Equal(t, `{"code":"not_offered","detail":"[secret], %5Bsecret%5D, [secret]"}`,
+		set.RedactValues(`{"code":"not_offered","detail":"hunter2, %5Bsecret%5D, %68unter2"}`))
+}
