@@ -1,9 +1,12 @@
 package reports_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/codecred/codecred/reports"
 )
@@ -23,4 +26,26 @@ func TestTheExitCodeOfAProof(t *testing.T) {
 		spoil(&totals)
 		assert.Equal(t, 1, (&reports.Proof{Totals: totals}).ExitCode(), name)
 	}
+}
+
+func TestAProofCountsWhatItHolds(t *testing.T) {
+	p := reports.Proof{
+		Schema: reports.ProofSchema,
+		Faults: []reports.ProvenFault{{Name: "a", Killed: true, AsNamed: true}, {Name: "b", Killed: true}, {Name: "c"}},
+		Variants: []reports.ProvenVariant{
+			{Name: "v"}, {Name: "w", Alarms: []reports.Alarm{{Scenario: "a.feature:1", Verdict: reports.Failed}}},
+		},
+		Unkilled: []string{"a.feature:2"},
+		Totals:   reports.ProofTotals{Played: 9, LeftOut: 4, Killed: 77},
+	}
+	p.Count()
+	want := reports.ProofTotals{Faults: 3, Killed: 2, AsNamed: 1, Variants: 2, Quiet: 1, Unkilled: 1, Played: 9, LeftOut: 4}
+	assert.Equal(t, want, p.Totals)
+
+	var out bytes.Buffer
+	require.NoError(t, p.WriteJSON(&out))
+	var read reports.Proof
+	require.NoError(t, json.Unmarshal(out.Bytes(), &read))
+	assert.Equal(t, p, read)
+	assert.Contains(t, out.String(), `"idle": 1`, "the member keeps the name that it was published with")
 }

@@ -30,3 +30,18 @@ func TestWriteFileLeavesTheOldOneWhenItFails(t *testing.T) {
 	require.NoError(t, err)
 	assert.Len(t, files, 1, "no temporary file is left")
 }
+
+func TestWriteFileMakesItsFolderAndAFileForEveryone(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "new", "results.json")
+	require.NoError(t, reports.WriteFile(path, func(w io.Writer) error {
+		_, err := io.WriteString(w, "whole")
+		return err
+	}))
+	data, err := os.ReadFile(path)
+	require.NoError(t, err)
+	assert.Equal(t, "whole", string(data))
+	info, err := os.Stat(path)
+	require.NoError(t, err)
+	assert.Equal(t, os.FileMode(0o644), info.Mode().Perm())
+	require.ErrorContains(t, reports.WriteFile(filepath.Join(path, "below"), func(io.Writer) error { return nil }), path)
+}
