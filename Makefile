@@ -40,7 +40,7 @@ prove-whole: build ## the same by all scenarios against every server; takes minu
 	$(BIN) prove --whole --out $(OUT)/proof-whole --page README.md
 
 mutants: ## delete each assertion of the step definitions in turn, and want the proof to fail; takes a minute or two
-	CODECRED_MUTANTS=1 GOGC=400 GOMEMLIMIT=384MiB $(GO) test -count=1 -timeout 60m -v -run TestDeletingAnAssertion ./runner
+	CODECRED_MUTANTS=1 GOGC=400 GOMEMLIMIT=384MiB $(GO) test -count=1 -timeout 60m -v -run TestDeletingAnAssertion ./runner/prove
 
 # Memory is set as the command sets it. 100 ms of latency and 10,000 scenarios take a minute.
 bench: ## scenarios a second, the suite over a bare client, far targets, 10,000 scenarios; each beside its line

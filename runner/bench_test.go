@@ -17,6 +17,7 @@ import (
 
 	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/runner/connect"
 )
 
 // The benchmarks print each figure beside its line: "scenarios/s" is to be at
@@ -62,7 +63,7 @@ func BenchmarkReplay(b *testing.B) {
 	var suite, bare time.Duration
 	for b.Loop() {
 		server := newTape(b)
-		results, took := suiteOn(b, Options{Target: TargetOptions{Name: server.file}})
+		results, took := suiteOn(b, Options{Target: connect.Options{Name: server.file}})
 		replayed, requests := server.replay(b)
 		require.InEpsilon(b, results.Run.Requests, requests, 0.01)
 		suite, bare = suite+took, bare+replayed
@@ -83,7 +84,7 @@ func BenchmarkLatency(b *testing.B) {
 				next.ServeHTTP(w, r)
 			})
 		}
-		_, took := suiteOn(b, Options{Target: TargetOptions{Name: server.file}})
+		_, took := suiteOn(b, Options{Target: connect.Options{Name: server.file}})
 		ratio += float64(took) / float64(latency*time.Duration(server.requests.Load())/parallel)
 	}
 	b.ReportMetric(ratio/float64(b.N), "wall/ideal")

@@ -9,6 +9,9 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/codecred/codecred/runner/connect"
+	"github.com/codecred/codecred/runner/forecast"
 )
 
 // ledgerOf counts the provisioning calls that change something, by method and
@@ -37,13 +40,13 @@ func bookkept(t *testing.T, single bool) (file string, book *ledgerOf) {
 
 func TestCheckRemovesWhatItMade(t *testing.T) {
 	file, book := bookkept(t, false)
-	got, err := Check(t.Context(), Options{Selection: selection(""), Target: TargetOptions{Name: file}})
+	got, err := forecast.Check(t.Context(), forecast.Options{Selection: selection(""), Target: connect.Options{Name: file}})
 	require.NoError(t, err)
 	assert.Positive(t, book.calls["POST orgs"])
 	assert.Equal(t, book.calls["POST orgs"], book.calls["DELETE orgs/…"])
 	assert.Equal(t, got.Selected, got.Runs)
 	assert.True(t, got.Looked)
-	assert.Empty(t, got.Mute)
+	assert.Empty(t, got.MissingFlow)
 	assert.Len(t, got.Endpoints, 10)
 	for _, e := range got.Endpoints {
 		assert.NotZero(t, e.Status, e.Path)
@@ -53,25 +56,25 @@ func TestCheckRemovesWhatItMade(t *testing.T) {
 
 func TestCheckTouchesNoSingleOrg(t *testing.T) {
 	file, book := bookkept(t, true)
-	got, err := Check(t.Context(), Options{Selection: selection(""), Target: TargetOptions{Name: file}})
+	got, err := forecast.Check(t.Context(), forecast.Options{Selection: selection(""), Target: connect.Options{Name: file}})
 	require.NoError(t, err)
 	assert.Empty(t, book.calls)
 	assert.False(t, got.Looked, "nobody could log in")
-	assert.Empty(t, got.Mute)
+	assert.Empty(t, got.MissingFlow)
 	assert.Len(t, got.Endpoints, 10)
 	promised := got.OrgChanges
 
-	judged(t.Context(), t, Options{Selection: selection(""), Target: TargetOptions{Name: file}})
+	judged(t.Context(), t, Options{Selection: selection(""), Target: connect.Options{Name: file}})
 	assert.Equal(t, promised, book.calls["PATCH orgs/…"], "a run changes the org as often as the check said")
 	assert.Positive(t, book.calls["PATCH orgs/…"])
 }
 
 func TestCheckSaysHowOftenOrgsChange(t *testing.T) {
 	file, book := bookkept(t, false)
-	got, err := Check(t.Context(), Options{Selection: selection(""), Target: TargetOptions{Name: file}})
+	got, err := forecast.Check(t.Context(), forecast.Options{Selection: selection(""), Target: connect.Options{Name: file}})
 	require.NoError(t, err)
 	clear(book.calls)
-	judged(t.Context(), t, Options{Selection: selection(""), Target: TargetOptions{Name: file}})
+	judged(t.Context(), t, Options{Selection: selection(""), Target: connect.Options{Name: file}})
 	assert.Equal(t, got.Orgs, book.calls["POST orgs"])
 	assert.Equal(t, got.OrgChanges, book.calls["PATCH orgs/…"])
 }

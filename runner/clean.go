@@ -4,14 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/codecred/codecred/fixtures/provisioning"
+	"github.com/codecred/codecred/runner/plan"
 )
-
-// cleanLimit bounds how long a run that was interrupted still cleans up, where a
-// provisioner does not know better.
-const cleanLimit = 30 * time.Second
 
 // clean removes what was prepared, also after the run was interrupted. What a
 // provisioner that removes everything itself could not remove is left to
@@ -21,11 +17,11 @@ func (r *run) clean(ctx context.Context) {
 		_ = all.RemoveAll(context.WithoutCancel(ctx)) // removeRest says what is left
 		return
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), cleanLimit)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), plan.RemovalLimit)
 	defer cancel()
 	err := r.remove(ctx)
 	if err == nil && len(r.notRemoved) == 0 { // what is left stays in the journal, for --resume to try again
-		err = r.journal.forget()
+		err = r.journal.MarkClean()
 	}
 	r.noteLeft(err)
 }
@@ -47,10 +43,10 @@ func (r *run) noteLeft(err error) {
 }
 
 func (r *run) remove(ctx context.Context) error {
-	if r.plan.home == nil {
-		return r.plan.remove(ctx, r.admin, r.Target.Limits.Parallel)
+	if r.plan.Home == nil {
+		return r.plan.Remove(ctx, r.admin, r.Target.Limits.Parallel)
 	}
-	return errors.Join(r.dismiss(ctx), r.plan.emptyHome(ctx, r.admin, r.gate.org, r.Target.Limits.Parallel))
+	return errors.Join(r.dismiss(ctx), r.plan.EmptyHome(ctx, r.admin, r.gate.Org, r.Target.Limits.Parallel))
 }
 
 // dismiss removes the users who registered themselves: they are in no plan.

@@ -2,12 +2,13 @@ package runner
 
 import (
 	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/runner/suite"
 	"github.com/codecred/codecred/steps/combination"
 )
 
 // tried counts what the selected scenarios tried of the decision table; nil
 // where they try none of it.
-func tried(table *combination.Table, selected []*Scenario, results []reports.Scenario) *reports.Combinations {
+func tried(table *combination.Table, selected []*suite.Scenario, results []reports.Scenario) *reports.Combinations {
 	out := &reports.Combinations{Table: table.Cases()}
 	trials := map[string]int{}
 	for _, sc := range selected {

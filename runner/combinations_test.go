@@ -39,18 +39,18 @@ func TestNothingTriedIsNoStrength(t *testing.T) {
 
 // What was not decided was not tried.
 func TestTriedCountsWhatWasDecided(t *testing.T) {
-	suite := embedded(t)
-	selected, err := suite.Select(selection("@combinations"))
+	loaded := embedded(t)
+	selected, err := loaded.Select(selection("@combinations"))
 	require.NoError(t, err)
 	var results []reports.Scenario
 	for _, sc := range selected {
 		results = append(results, reports.Scenario{ID: sc.ID, Verdict: reports.Passed})
 	}
-	whole := tried(suite.Table, selected, results)
+	whole := tried(loaded.Table, selected, results)
 	assert.Equal(t, whole.Selected, whole.Tried)
 	for _, verdict := range []reports.Verdict{reports.NotRun, reports.Errored, reports.Inconclusive, reports.NotApplicable} {
 		part := slices.Clone(results)
 		part[0].Verdict = verdict
-		assert.Equal(t, whole.Selected-len(selected[0].Need.Trials), tried(suite.Table, selected, part).Tried, "%s", verdict)
+		assert.Equal(t, whole.Selected-len(selected[0].Need.Trials), tried(loaded.Table, selected, part).Tried, "%s", verdict)
 	}
 }

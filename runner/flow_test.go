@@ -6,7 +6,6 @@ import (
 	"net/http/httptest"
 	"net/http/httputil"
 	"net/url"
-	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -14,11 +13,11 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/codecred/codecred/features"
-	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
 	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/runner/connect"
+	"github.com/codecred/codecred/runner/forecast"
 )
 
 // foreign is a server that can be provisioned and whose authorization endpoint
@@ -71,14 +70,14 @@ func answering(status int, contentType, body string) http.HandlerFunc {
 
 var foreignServers = map[string]struct {
 	answer http.HandlerFunc
-	says   absence
+	says   string
 }{
-	"nothing is there":                {answering(404, "text/html", "<h1>Not Found</h1>"), noEndpoint},
-	"only GET is known":               {answering(405, "text/plain", "Method Not Allowed"), noEndpoint},
-	"the response type is unknown":    {answering(400, "application/json", `{"error":"unsupported_response_type"}`), noSuchType},
-	"a page to log in at":             {answering(200, "text/html", `<form><input name=u><input type="password"></form>`), loginPage},
-	"a redirect to such a page":       {sendsTo("/login?next=1"), loginPage},
-	"an error on the way to the page": {sendsTo("https://app.codecred.example/callback?error=unsupported_response_type"), noSuchType},
+	"nothing is there":                {answering(404, "text/html", "<h1>Not Found</h1>"), "there is no endpoint for it"},
+	"only GET is known":               {answering(405, "text/plain", "Method Not Allowed"), "there is no endpoint for it"},
+	"the response type is unknown":    {answering(400, "application/json", `{"error":"unsupported_response_type"}`), "it does not know the response type code_credentials"},
+	"a page to log in at":             {answering(200, "text/html", `<form><input name=u><input type="password"></form>`), "it shows a page to log in at"},
+	"a redirect to such a page":       {sendsTo("/login?next=1"), "it shows a page to log in at"},
+	"an error on the way to the page": {sendsTo("https://app.codecred.example/callback?error=unsupported_response_type"), "it does not know the response type code_credentials"},
 }
 
 func sendsTo(where string) http.HandlerFunc {
@@ -92,27 +91,27 @@ func TestAServerThatDoesNotSpeakTheFlowIsToldApartAtOnce(t *testing.T) {
 	for name, tt := range foreignServers {
 		t.Run(name, func(t *testing.T) {
 			file, server := foreignTarget(t, false, tt.answer)
-			results := judged(t.Context(), t, Options{Selection: selection("@CC-ORG-01 or @CC-ORG-02 or @CC-PKCE-06"), Target: TargetOptions{Name: file}})
+			results := judged(t.Context(), t, Options{Selection: selection("@CC-ORG-01 or @CC-ORG-02 or @CC-PKCE-06"), Target: connect.Options{Name: file}})
 			assert.Equal(t, reports.Incomplete, results.Verdict)
 			assert.Equal(t, 4, results.ExitCode)
 			assert.Contains(t, results.Reason, "does not speak the Authorization Code and Credentials Flow")
-			assert.Contains(t, results.Reason, string(tt.says))
+			assert.Contains(t, results.Reason, tt.says)
 			assert.Equal(t, len(results.Scenarios), results.Run.Counts[reports.NotRun])
 			assert.LessOrEqual(t, server.asked.Load(), int32(3), "a run that makes no sense ends at once")
 			assert.Empty(t, results.Run.NotRemoved)
 
-			forecast, err := Check(t.Context(), Options{Selection: selection("@CC-ORG-01 or @CC-PKCE-06"), Target: TargetOptions{Name: file}})
+			found, err := forecast.Check(t.Context(), forecast.Options{Selection: selection("@CC-ORG-01 or @CC-PKCE-06"), Target: connect.Options{Name: file}})
 			require.NoError(t, err)
-			assert.Contains(t, forecast.Mute, string(tt.says))
+			assert.Contains(t, found.MissingFlow, tt.says)
 		})
 	}
 }
 
 func TestASingleOrgThatDoesNotSpeakTheFlow(t *testing.T) {
 	file, server := foreignTarget(t, true, answering(404, "text/html", ""))
-	results := judged(t.Context(), t, Options{Selection: selection("@CC-PKCE-06"), Target: TargetOptions{Name: file}})
+	results := judged(t.Context(), t, Options{Selection: selection("@CC-PKCE-06"), Target: connect.Options{Name: file}})
 	assert.Equal(t, reports.Incomplete, results.Verdict)
-	assert.Contains(t, results.Reason, string(noEndpoint))
+	assert.Contains(t, results.Reason, "there is no endpoint for it")
 	assert.LessOrEqual(t, server.asked.Load(), int32(2))
 }
 
@@ -134,40 +133,9 @@ func TestAServerThatIsWrongIsNotTakenForOneThatDoesNotSpeak(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			file, _ := foreignTarget(t, false, answer)
-			results := judged(t.Context(), t, Options{Selection: selection("@CC-PKCE-06"), Target: TargetOptions{Name: file}})
+			results := judged(t.Context(), t, Options{Selection: selection("@CC-PKCE-06"), Target: connect.Options{Name: file}})
 			assert.NotContains(t, results.Reason, "does not speak")
 			assert.NotEqual(t, len(results.Scenarios), results.Run.Counts[reports.NotRun])
 		})
-	}
-}
-
-func TestNoFaultOfTheReferenceServerIsTakenForAbsence(t *testing.T) {
-	suite := embedded(t)
-	list, err := suite.Select(Selection{Tags: "@CC-ORG-01 or @CC-PKCE-06", Profile: features.Salesforce})
-	require.NoError(t, err)
-	var servers []refserver.Options
-	for _, f := range refserver.Faults() {
-		if slices.Contains([]string{"not-found-for-everything", "login-redirect-for-everything"}, f.Name) {
-			continue // these do not speak the flow
-		}
-		servers = append(servers, refserver.Options{Fault: f.Name})
-	}
-	for _, v := range refserver.Variants() {
-		servers = append(servers, refserver.Options{Variant: v.Name})
-	}
-	for _, server := range servers {
-		on, err := OpenTarget(t.Context(), TargetOptions{Reference: server, Profile: features.Salesforce})
-		require.NoError(t, err)
-		planner := newPlanner(on.offered(), provisioning.ManyOrgs, "flow", func() string { return "Preflight-Password" })
-		for _, sc := range list {
-			planner.add(sc)
-		}
-		planner.plan.prepare(t.Context(), on.Admin, 4)
-		seen := witnessesIn(planner.plan, list)
-		assert.NotEmpty(t, seen.allowed)
-		mute, err := speaks(t.Context(), on, seen)
-		require.NoError(t, err)
-		assert.Empty(t, mute, "%s%s", server.Fault, server.Variant)
-		require.NoError(t, on.Close())
 	}
 }

@@ -14,6 +14,9 @@ import (
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
 	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/runner/connect"
+	"github.com/codecred/codecred/runner/forecast"
+	"github.com/codecred/codecred/runner/suite"
 )
 
 // openness is a feature with a MUST about a setting and a SHOULD about none.
@@ -47,9 +50,9 @@ func TestWhatPassedBesideTheMustsIsNotGreenAlone(t *testing.T) {
 	catalogue := `- {id: CC-PKCE-02, level: MUST, profiles: [salesforce], text: It is refused., source: "RFC 7636, section 4.4.1", trust: RFC}
 - {id: CC-PKCE-99, level: SHOULD, profiles: [salesforce], text: It is accepted., source: "RFC 6749, section 4.1.2", trust: RFC}
 `
-	suite := folder(t, map[string]string{"openness.feature": openness, "requirements/PKCE.yaml": catalogue})
+	loaded := folder(t, map[string]string{"openness.feature": openness, "requirements/PKCE.yaml": catalogue})
 	results := judged(t.Context(), t, Options{
-		Features: suite, Selection: selection(""), Target: TargetOptions{Name: notSupporting(t, "app.require_pkce")},
+		Features: loaded, Selection: selection(""), Target: connect.Options{Name: notSupporting(t, "app.require_pkce")},
 	})
 	assert.Equal(t, 1, results.Run.Counts[reports.Passed], "%v", results.Run.Counts)
 	assert.Equal(t, 1, results.Run.Counts[reports.NotApplicable])
@@ -61,7 +64,7 @@ func TestWhatPassedBesideTheMustsIsNotGreenAlone(t *testing.T) {
 func TestAPartOfASuiteWithNothingInItIsNotGreen(t *testing.T) {
 	empty := 0
 	for part := range 4 {
-		results := judged(t.Context(), t, Options{Features: "testdata/hostile", Selection: selection("@CC-CHG-12"), Shard: Shard{part + 1, 4}})
+		results := judged(t.Context(), t, Options{Features: "testdata/hostile", Selection: selection("@CC-CHG-12"), Shard: suite.Shard{Index: part + 1, Count: 4}})
 		if len(results.Scenarios) == 0 {
 			empty++
 			assert.Equal(t, 4, results.ExitCode)
@@ -77,7 +80,7 @@ func TestATargetThatStopsIsNeverGreen(t *testing.T) {
 	stopper := &countdown{left: 3, then: func() { assert.NoError(t, server.Close()) }}
 	file := misdeed{hangs: true}.file(t, server.ProvisioningURL, server.Token)
 	results := judged(t.Context(), t, Options{
-		Selection: selection("@CC-ORG-02 or @CC-PKCE-06"), Progress: stopper, Target: TargetOptions{Name: file, Parallel: 1},
+		Selection: selection("@CC-ORG-02 or @CC-PKCE-06"), Progress: stopper, Target: connect.Options{Name: file, Parallel: 1},
 	})
 	assert.Equal(t, 3, results.ExitCode, "%s: %s", results.Verdict, results.Reason)
 	assert.Positive(t, results.Run.Counts[reports.Errored])
@@ -92,8 +95,8 @@ func TestASilentTargetIsNotWaitedForAgain(t *testing.T) {
 		asked <- struct{}{}
 		c.Hang()
 	})}
-	results := judged(t.Context(), t, Options{Selection: selection("@CC-CHG-12 or @CC-ORG-01"), Target: TargetOptions{Name: m.target(t)}})
-	assert.Equal(t, ExitTarget, results.ExitCode)
+	results := judged(t.Context(), t, Options{Selection: selection("@CC-CHG-12 or @CC-ORG-01"), Target: connect.Options{Name: m.target(t)}})
+	assert.Equal(t, reports.ExitTarget, results.ExitCode)
 	assert.LessOrEqual(t, len(asked), 4, "no more than went out at once")
 	assert.Equal(t, len(results.Scenarios), results.Run.Counts[reports.NotRun])
 }
@@ -112,10 +115,10 @@ func TestATargetThatDoesNotSayWhatItOffersIsNoVerdict(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			m := misdeed{to: call("GET", "/capabilities"), do: hostile.Misbehave(row.do), hangs: true}
-			_, err := Run(t.Context(), Options{Features: "testdata/hostile", Selection: selection(""), Target: TargetOptions{Name: m.target(t)}})
-			var typed *Error
+			_, err := Run(t.Context(), Options{Features: "testdata/hostile", Selection: selection(""), Target: connect.Options{Name: m.target(t)}})
+			var typed *reports.Error
 			require.ErrorAs(t, err, &typed)
-			assert.Equal(t, ExitTarget, typed.Exit)
+			assert.Equal(t, reports.ExitTarget, typed.Exit)
 			assert.ErrorContains(t, err, row.says)
 		})
 	}
@@ -143,21 +146,21 @@ func TestNothingIsSentBeyondLoopbackWithoutConsent(t *testing.T) {
 	t.Setenv("CODECRED_TEST_TOKEN", "a-token-of-somebody")
 	text := "codecred: 1\nprovisioning:\n  http: {url: \"https://" + peer.Addr().String() + "/p\", token: \"${CODECRED_TEST_TOKEN}\"}\nlimits: {request_timeout: 200ms}\n"
 	require.NoError(t, os.WriteFile(file, []byte(text), 0o600))
-	options := Options{Features: "testdata/hostile", Selection: selection(""), Target: TargetOptions{Name: file}}
+	options := Options{Features: "testdata/hostile", Selection: selection(""), Target: connect.Options{Name: file}}
 
 	_, err = Run(t.Context(), options)
-	var typed *Error
+	var typed *reports.Error
 	require.ErrorAs(t, err, &typed)
-	assert.Equal(t, ExitUsage, typed.Exit)
+	assert.Equal(t, reports.ExitUsage, typed.Exit)
 	assert.ErrorContains(t, err, "consent: I may send test traffic to this server")
-	_, err = Check(t.Context(), options)
+	_, err = forecast.Check(t.Context(), forecast.Options{Selection: options.Selection, Target: options.Target})
 	assert.ErrorContains(t, err, "consent")
 	assert.Empty(t, connected, "nothing was sent")
 
 	require.NoError(t, os.WriteFile(file, []byte(text+"consent: I may send test traffic to this server\n"), 0o600))
 	_, err = Run(t.Context(), options)
 	require.ErrorAs(t, err, &typed)
-	assert.Equal(t, ExitTarget, typed.Exit, "with consent it is tried, and there is no TLS")
+	assert.Equal(t, reports.ExitTarget, typed.Exit, "with consent it is tried, and there is no TLS")
 	require.NoError(t, peer.Close())
 	assert.NotEmpty(t, connected)
 }
@@ -180,7 +183,7 @@ func outwardAddress(t *testing.T) string {
 // elsewhere gets no request of the flow there.
 func TestALoopbackTargetSendsNobodyAway(t *testing.T) {
 	m := misdeed{to: call("POST", "/orgs"), do: lie(`"site":"http://127.0.0.1`, `"site":"https://acme.example`)}
-	results := judged(t.Context(), t, Options{Features: "testdata/hostile", Selection: selection(""), Target: TargetOptions{Name: m.target(t)}})
-	assert.Equal(t, ExitTarget, results.ExitCode)
+	results := judged(t.Context(), t, Options{Features: "testdata/hostile", Selection: selection(""), Target: connect.Options{Name: m.target(t)}})
+	assert.Equal(t, reports.ExitTarget, results.ExitCode)
 	assert.Zero(t, results.Run.Requests)
 }

@@ -27,6 +27,7 @@ import (
 	"github.com/codecred/codecred/reports/formats"
 	"github.com/codecred/codecred/reports/junit"
 	"github.com/codecred/codecred/reports/terminal"
+	"github.com/codecred/codecred/runner/connect"
 )
 
 // The scenarios of testdata/hostile: one to misbehave to, and those that must
@@ -87,7 +88,7 @@ func (w want) exit() int {
 		case reports.Failed:
 			return 1
 		case reports.Errored, reports.NotRun:
-			code = ExitTarget
+			code = reports.ExitTarget
 		default:
 			code = max(code, 4)
 		}
@@ -117,7 +118,7 @@ func (m misdeed) run(t *testing.T) *reports.Results {
 	heap := watchHeap(t, m.huge)
 	ctx, cancel := context.WithTimeout(t.Context(), soon)
 	defer cancel()
-	results, err := Run(ctx, Options{Features: "testdata/hostile", Selection: selection(""), Target: TargetOptions{Name: m.target(t)}})
+	results, err := Run(ctx, Options{Features: "testdata/hostile", Selection: selection(""), Target: connect.Options{Name: m.target(t)}})
 	require.NoError(t, err)
 	require.NoError(t, ctx.Err(), "bounded in time")
 	assert.Less(t, heap(), uint64(32<<20), "bounded in memory")

@@ -19,6 +19,8 @@ import (
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
+	"github.com/codecred/codecred/runner/connect"
+	"github.com/codecred/codecred/runner/journal"
 )
 
 // keeping serves a single org that does not remove the app that is held.
@@ -43,14 +45,14 @@ func keeping(t *testing.T, held *atomic.Pointer[string]) (file string) {
 
 func TestWhatCouldNotBeRemovedIsTriedByTheNextResume(t *testing.T) {
 	var held atomic.Pointer[string]
-	o := Options{Selection: selection("@CC-ORG-01"), Target: TargetOptions{Name: keeping(t, &held)}, Out: t.TempDir()}
+	o := Options{Selection: selection("@CC-ORG-01"), Target: connect.Options{Name: keeping(t, &held)}, Out: t.TempDir()}
 	judged(t.Context(), t, o)
-	on, err := OpenTarget(t.Context(), o.Target)
+	on, err := connect.Open(t.Context(), o.Target)
 	require.NoError(t, err)
 	defer func() { assert.NoError(t, on.Close()) }()
 	apps, err := on.Admin.CreateApps(t.Context(), provisioning.SingleOrg, []provisioning.AppSpec{{Name: "of a run that was killed"}})
 	require.NoError(t, err)
-	path := filepath.Join(o.Out, JournalFile)
+	path := filepath.Join(o.Out, journal.FileName)
 	data, err := os.ReadFile(path)
 	require.NoError(t, err)
 	line := `{"made":[{"org":"default","app":"` + apps[0].ID + `"}]}` + "\n"
@@ -68,8 +70,8 @@ func TestWhatCouldNotBeRemovedIsTriedByTheNextResume(t *testing.T) {
 func TestEachRoundNotesTheOrgThatItChanges(t *testing.T) {
 	log, dir := bytes.Buffer{}, t.TempDir()
 	file := startReference(t, singleOrg(&log, features.Salesforce))
-	judged(t.Context(), t, Options{Selection: selection("@CC-ORG-01"), Repeat: 2, Out: dir, Target: TargetOptions{Name: file}})
-	data, err := os.ReadFile(filepath.Join(dir, JournalFile))
+	judged(t.Context(), t, Options{Selection: selection("@CC-ORG-01"), Repeat: 2, Out: dir, Target: connect.Options{Name: file}})
+	data, err := os.ReadFile(filepath.Join(dir, journal.FileName))
 	require.NoError(t, err)
 	rounds := strings.SplitAfter(string(data), `{"clean":true}`+"\n")
 	require.Len(t, rounds, 3, "the last is empty")

@@ -11,6 +11,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/runner/connect"
+	"github.com/codecred/codecred/runner/journal"
+	"github.com/codecred/codecred/runner/suite"
 )
 
 const journalled = "@CC-ORG-02 or @CC-PKCE-06 or @CC-CALL-04"
@@ -21,7 +24,7 @@ func cutShort(t *testing.T, dir string) *reports.Results {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	return judged(ctx, t, Options{
-		Selection: selection(journalled), Target: TargetOptions{Parallel: 2}, Out: dir, Progress: &countdown{left: 5, then: cancel},
+		Selection: selection(journalled), Target: connect.Options{Parallel: 2}, Out: dir, Progress: &countdown{left: 5, then: cancel},
 	})
 }
 
@@ -31,7 +34,7 @@ func TestAResumedRunEndsAsOneRun(t *testing.T) {
 	cut := cutShort(t, dir)
 	require.Equal(t, reports.Incomplete, cut.Verdict)
 
-	path := filepath.Join(dir, JournalFile)
+	path := filepath.Join(dir, journal.FileName)
 	data, err := os.ReadFile(path)
 	require.NoError(t, err)
 	require.Greater(t, bytes.Count(data, []byte("\n")), 5)
@@ -56,15 +59,15 @@ func TestOnlyTheSameRunIsResumed(t *testing.T) {
 	}{
 		"another selection": {Options{Selection: selection("@CC-ORG-02"), Out: dir}, "selection"},
 		"another version":   {Options{Selection: selection(journalled), Out: dir, Version: "2"}, "version"},
-		"another shard":     {Options{Selection: selection(journalled), Out: dir, Shard: Shard{1, 2}}, "shard"},
+		"another shard":     {Options{Selection: selection(journalled), Out: dir, Shard: suite.Shard{Index: 1, Count: 2}}, "shard"},
 		"no journal":        {Options{Selection: selection(journalled), Out: t.TempDir()}, "run without --resume"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			tt.options.Resume = true
 			_, err := Run(t.Context(), tt.options)
-			var typed *Error
+			var typed *reports.Error
 			require.ErrorAs(t, err, &typed)
-			assert.Equal(t, ExitUsage, typed.Exit)
+			assert.Equal(t, reports.ExitUsage, typed.Exit)
 			assert.ErrorContains(t, err, tt.says)
 		})
 	}
@@ -74,10 +77,10 @@ func TestRepeatTellsTheUnstable(t *testing.T) {
 	result := func(v reports.Verdict) reports.Scenario {
 		return reports.Scenario{ID: "a", Level: reports.Must, Verdict: v, Reason: string(v)}
 	}
-	flips := agree([][]reports.Scenario{{result(reports.Passed)}, {result(reports.Failed)}})
+	flips := combineRounds([][]reports.Scenario{{result(reports.Passed)}, {result(reports.Failed)}})
 	assert.Equal(t, reports.Unstable, flips[0].Verdict)
 	assert.Contains(t, flips[0].Reason, "passed, failed")
-	steady := agree([][]reports.Scenario{{result(reports.Failed)}, {result(reports.Failed)}})
+	steady := combineRounds([][]reports.Scenario{{result(reports.Failed)}, {result(reports.Failed)}})
 	assert.Equal(t, reports.Failed, steady[0].Verdict)
 
 	three := judged(t.Context(), t, Options{Selection: selection("@CC-ORG-04"), Repeat: 3})

@@ -18,15 +18,15 @@ import (
 	"testing"
 	"time"
 
-	face "github.com/codecred/codecred/fixtures/refserver/provisioning"
-
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/refserver"
+	face "github.com/codecred/codecred/fixtures/refserver/provisioning"
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
 	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/runner/connect"
 )
 
 // clerk is a proxy that writes down what a target has to bear.
@@ -119,7 +119,7 @@ func noted(t *testing.T, tags, limits string) (*clerk, *reports.Results) {
 	text, err := os.ReadFile(file)
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile(file, fmt.Appendf(text, "limits: %s\n", limits), 0o600))
-	return c, judged(t.Context(), t, Options{Selection: selection(tags), Target: TargetOptions{Name: file}})
+	return c, judged(t.Context(), t, Options{Selection: selection(tags), Target: connect.Options{Name: file}})
 }
 
 func TestNoMoreThanTheLimitIsUnderWayAndNoLoginFailsUnplanned(t *testing.T) {
@@ -128,9 +128,9 @@ func TestNoMoreThanTheLimitIsUnderWayAndNoLoginFailsUnplanned(t *testing.T) {
 	assert.LessOrEqual(t, c.most, 3, "provisioning counts as well")
 	assert.Greater(t, c.most, 1)
 	assert.Greater(t, len(c.failed), 10, "the suite has scenarios in which logins fail")
-	suite := embedded(t)
+	loaded := embedded(t)
 	for id, users := range c.failed {
-		sc, ok := suite.Lookup(id)
+		sc, ok := loaded.Lookup(id)
 		require.True(t, ok, id)
 		for user, n := range users {
 			assert.LessOrEqual(t, n, sc.Need.FailedLogins, "%s failed %d logins of %s", id, n, user)

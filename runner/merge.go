@@ -9,6 +9,7 @@ import (
 
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/runner/journal"
 )
 
 // Merge puts the results of the shards of one run together: all of them, each
@@ -16,7 +17,7 @@ import (
 // and says which shards do not belong together or are missing.
 func Merge(parts []*reports.Results) (*reports.Results, error) {
 	if err := sameRun(parts); err != nil {
-		return nil, usage(fmt.Errorf("the results cannot be merged: %w", err))
+		return nil, reports.UsageError(fmt.Errorf("the results cannot be merged: %w", err))
 	}
 	out := *parts[0]
 	out.Run.Shard, out.Run.Requests, out.Run.NotRemoved, out.Scenarios = nil, 0, nil, nil
@@ -62,7 +63,7 @@ func sameRun(parts []*reports.Results) error {
 			return fmt.Errorf("shard %d is there twice", run.Shard.Index)
 		}
 		seen[run.Shard.Index] = true
-		if err := headerOf(first).compare(headerOf(run)); err != nil {
+		if err := headerOf(first).Compare(headerOf(run)); err != nil {
 			return err
 		}
 	}
@@ -111,8 +112,8 @@ func inTurn(parts []*reports.Results) error {
 
 // headerOf says what makes two runs the same, apart from their shard. The name
 // of a target is its owner's to choose.
-func headerOf(run reports.Run) journalHeader {
-	return journalHeader{
+func headerOf(run reports.Run) journal.Header {
+	return journal.Header{
 		Profile: run.Profile, Selection: run.Selection, Harness: run.Harness, Target: run.Target, Repeat: run.Repeat,
 	}
 }

@@ -9,6 +9,8 @@ import (
 
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/runner/connect"
+	"github.com/codecred/codecred/runner/suite"
 )
 
 // shards runs a selection in parts against one server.
@@ -18,7 +20,7 @@ func shards(t *testing.T, tags string, count int) []*reports.Results {
 	out := make([]*reports.Results, count)
 	for i := range out {
 		out[i] = judged(t.Context(), t, Options{
-			Selection: selection(tags), Target: TargetOptions{Name: server}, Shard: Shard{Index: i + 1, Count: count},
+			Selection: selection(tags), Target: connect.Options{Name: server}, Shard: suite.Shard{Index: i + 1, Count: count},
 		})
 	}
 	return out
@@ -76,7 +78,7 @@ func TestShardsOfASingleOrgRanInTurn(t *testing.T) {
 	server := startReference(t, refserver.ServeOptions{SingleOrg: true})
 	part := func(index int) *reports.Results {
 		return judged(t.Context(), t, Options{
-			Selection: selection("@CC-ORG-02 or @CC-CRED-02"), Target: TargetOptions{Name: server}, Shard: Shard{Index: index, Count: 2},
+			Selection: selection("@CC-ORG-02 or @CC-CRED-02"), Target: connect.Options{Name: server}, Shard: suite.Shard{Index: index, Count: 2},
 		})
 	}
 	parts := []*reports.Results{part(1), part(2)}
@@ -114,15 +116,15 @@ func TestAnEmptyShardIsNeverGreen(t *testing.T) {
 }
 
 // emptyShard is a shard that a selection has no scenario in.
-func emptyShard(t *testing.T, tags string) Shard {
+func emptyShard(t *testing.T, tags string) suite.Shard {
 	t.Helper()
 	selected, err := embedded(t).Select(selection(tags))
 	require.NoError(t, err)
 	for i := 1; i <= 100; i++ {
-		if s := (Shard{Index: i, Count: 100}); len(s.part(selected)) == 0 {
+		if s := (suite.Shard{Index: i, Count: 100}); len(s.Part(selected)) == 0 {
 			return s
 		}
 	}
 	t.Fatal("every shard has a scenario")
-	return Shard{}
+	return suite.Shard{}
 }

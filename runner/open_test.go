@@ -11,6 +11,8 @@ import (
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/runner/connect"
+	"github.com/codecred/codecred/runner/suite"
 )
 
 // another is a value of an org's setting that is not its default.
@@ -35,7 +37,7 @@ func TestWhatIsLeftOpenHasNoBearing(t *testing.T) {
 		}
 	}
 	for _, profile := range []features.Profile{features.Salesforce, features.Strict} {
-		o := Options{Selection: Selection{Profile: profile}, Target: TargetOptions{Profile: profile, InProcess: true}}
+		o := Options{Selection: suite.Selection{Profile: profile}, Target: connect.Options{Profile: profile, InProcess: true}}
 		usual := judged(t.Context(), t, o)
 		for _, only := range open { // the first is all of them
 			t.Run(string(profile)+" "+only, func(t *testing.T) {
@@ -52,7 +54,7 @@ func TestWhatIsLeftOpenHasNoBearing(t *testing.T) {
 // none is named, has another value wherever a scenario does not depend on it.
 func withOpenSettings(t *testing.T, o Options, only string) []reports.Scenario {
 	t.Helper()
-	suite, selected, err := LoadSelected(o.Features, o.Selection, o.Shard)
+	loaded, selected, err := suite.LoadSelected(o.Features, o.Selection, o.Shard)
 	require.NoError(t, err)
 	changed := 0
 	for _, sc := range selected {
@@ -67,8 +69,8 @@ func withOpenSettings(t *testing.T, o Options, only string) []reports.Scenario {
 		}
 	}
 	require.Positive(t, changed, "no scenario leaves it open")
-	on, err := OpenTarget(t.Context(), o.Target)
+	on, err := connect.Open(t.Context(), o.Target)
 	require.NoError(t, err)
 	defer func() { require.NoError(t, on.Close()) }()
-	return Play(t.Context(), Job{Options: o, Suite: suite, Selected: selected, Target: on}).Scenarios
+	return Play(t.Context(), Job{Options: o, Suite: loaded, Selected: selected, Target: on}).Scenarios
 }

@@ -9,13 +9,18 @@ import (
 	"slices"
 
 	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/runner/orgstate"
+	"github.com/codecred/codecred/runner/plan"
+	"github.com/codecred/codecred/runner/play"
+	"github.com/codecred/codecred/runner/preflight"
+	"github.com/codecred/codecred/runner/suite"
 	"github.com/codecred/codecred/steps"
 	"github.com/codecred/codecred/steps/wire/redact"
 )
 
-// castAll casts every scenario of the selection that could run, those of other
+// assignAll casts every scenario of the selection that could run, those of other
 // shards as well: they use the same users.
-func (r *run) castAll(times int) {
+func (r *run) assignAll(times int) {
 	if r.standing == nil {
 		return
 	}
@@ -23,73 +28,73 @@ func (r *run) castAll(times int) {
 	if err != nil {
 		whole = r.Selected // it was selected before
 	}
-	r.standing.castAll(slices.DeleteFunc(whole, func(sc *Scenario) bool { return unfit(sc, r.Target) != "" }), times)
+	r.standing.AssignAll(slices.DeleteFunc(whole, func(sc *suite.Scenario) bool { return plan.Excluded(sc, r.Target) != "" }), times)
 }
 
 // prepare asks the target for everything in the plan.
-func (r *run) prepare(ctx context.Context, p *plan) {
+func (r *run) prepare(ctx context.Context, p *plan.Plan) {
 	r.plan = p
-	p.prepare(ctx, r.admin, r.Target.Limits.Parallel)
+	p.Prepare(ctx, r.admin, r.Target.Limits.Parallel)
 	r.register()
-	if err := p.fault(); err != nil && ctx.Err() == nil {
-		r.fault = r.secrets.Redact(fmt.Sprintf("the target could not be prepared: %v", err))
+	if err := p.FirstError(); err != nil && ctx.Err() == nil {
+		r.spoilt = r.secrets.Redact(fmt.Sprintf("the target could not be prepared: %v", err))
 	}
 }
 
 // register makes every secret of the plan known before anything is sent.
 func (r *run) register() {
-	for _, org := range r.plan.all() {
-		for _, app := range org.apps {
-			r.secrets.Register("client_secret", app.app.ClientSecret)
+	for _, org := range r.plan.All() {
+		for _, app := range org.Apps {
+			r.secrets.Register("client_secret", app.App.ClientSecret)
 		}
 	}
 }
 
-// listen finds out, before the scenarios run, whether there is any sense in them.
-func (r *run) listen(ctx context.Context, list []*Scenario) {
-	mute, err := speaks(ctx, r.Target, witnessesIn(r.plan, list))
-	r.mute = r.secrets.Redact(mute)
+// checkFlow finds out, before the scenarios run, whether there is any sense in them.
+func (r *run) checkFlow(ctx context.Context, list []*suite.Scenario) {
+	mute, err := preflight.MissingFlow(ctx, r.Target, preflight.WitnessesIn(r.plan, list))
+	r.missingFlow = r.secrets.Redact(mute)
 	// What cannot be provisioned is found out before; nothing provisions what stands.
 	if err != nil && r.standing != nil && ctx.Err() == nil {
-		r.fault = r.secrets.Redact(fmt.Sprintf("the target could not be reached: %v", err))
-		r.mute = r.fault
+		r.spoilt = r.secrets.Redact(fmt.Sprintf("the target could not be reached: %v", err))
+		r.missingFlow = r.spoilt
 	}
 }
 
 // ready sets the stage of a scenario.
-func (r *run) ready(p *performance) error {
-	if r.mute != "" {
-		return errors.New(r.mute)
+func (r *run) ready(p *play.Performance) error {
+	if r.missingFlow != "" {
+		return errors.New(r.missingFlow)
 	}
 	visitor := r.enter(p)
-	cast := r.plan.casts[p.scenario]
-	stage, err := cast.stage(r.Target.Paths, r.admin)
+	cast := r.plan.Assignments[p.Scenario]
+	stage, err := cast.Stage(r.Target.Paths, r.admin)
 	if err != nil {
 		return err
 	}
 	if visitor != nil {
-		stage.Admin, stage.Enter = turns{r.admin, visitor, stage.Orgs}, visitor.enter
+		stage.Admin, stage.Enter = sharedOrg{r.admin, visitor, stage.Orgs}, visitor.Enter
 	}
-	cast.people(stage, p.scenario.Need)
+	cast.AddParties(stage, p.Scenario.Need)
 	stage.ClientAddress = r.Target.Capabilities.ClientAddress
 	secrets := redact.New(r.secrets)
 	for _, user := range stage.Users {
 		secrets.Register("password", user.Password)
 	}
-	p.world = steps.NewWorld(stage, r.Target.Wire.Session(p.scenario.ID, secrets), secrets)
+	p.World = steps.NewWorld(stage, r.Target.Wire.Session(p.Scenario.ID, secrets), secrets)
 	return nil
 }
 
 // enter waits until the scenario may have what it shares with others. What it
 // returns leads it through the states of a single org; nil on other targets.
-func (r *run) enter(p *performance) *visitor {
-	r.standing.enter(p.scenario, r.round)
+func (r *run) enter(p *play.Performance) *orgstate.Participant {
+	r.standing.Reserve(p.Scenario, r.round)
 	if r.gate == nil {
-		p.leave = func() { r.standing.leave(p.scenario) }
+		p.Leave = func() { r.standing.Release(p.Scenario) }
 		return nil
 	}
-	v := &visitor{gate: r.gate, wants: func(org settings.Values) settings.Values { return r.plan.wants(p.scenario, org) }}
-	p.leave = v.leave
+	v := &orgstate.Participant{Gate: r.gate, Wants: func(org settings.Values) settings.Values { return r.plan.Required(p.Scenario, org) }}
+	p.Leave = v.Leave
 	return v
 }
 

@@ -14,6 +14,7 @@ import (
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
 	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/runner/connect"
 )
 
 // programmed starts a reference server and writes the target file of a program
@@ -67,7 +68,7 @@ func TestPrograms(t *testing.T) {
 			file := programmed(t, row.manner, itself(), timeout)
 			heap := watchHeap(t, row.huge)
 			started := time.Now()
-			results, err := Run(t.Context(), Options{Features: "testdata/hostile", Selection: selection(""), Target: TargetOptions{Name: file}})
+			results, err := Run(t.Context(), Options{Features: "testdata/hostile", Selection: selection(""), Target: connect.Options{Name: file}})
 			require.NoError(t, err)
 			assert.Less(t, time.Since(started), soon, "bounded in time")
 			assert.Less(t, heap(), uint64(32<<20), "bounded in memory")
@@ -79,7 +80,7 @@ func TestPrograms(t *testing.T) {
 func TestAProgramThatWillNotEndIsEnded(t *testing.T) {
 	file := programmed(t, "stays", itself(), time.Minute)
 	started := time.Now()
-	results := judged(t.Context(), t, Options{Features: "testdata/hostile", Selection: selection(""), Target: TargetOptions{Name: file}})
+	results := judged(t.Context(), t, Options{Features: "testdata/hostile", Selection: selection(""), Target: connect.Options{Name: file}})
 	assert.Equal(t, reports.Conformant, results.Verdict, results.Reason)
 	assert.Less(t, time.Since(started), soon)
 }
@@ -100,10 +101,10 @@ func TestPeersThatNeverStart(t *testing.T) {
 			}
 			file := programmed(t, "", row.command, timeout)
 			started := time.Now()
-			_, err := Run(t.Context(), Options{Features: "testdata/hostile", Selection: selection(""), Target: TargetOptions{Name: file}})
-			var typed *Error
+			_, err := Run(t.Context(), Options{Features: "testdata/hostile", Selection: selection(""), Target: connect.Options{Name: file}})
+			var typed *reports.Error
 			require.ErrorAs(t, err, &typed)
-			assert.Equal(t, ExitTarget, typed.Exit)
+			assert.Equal(t, reports.ExitTarget, typed.Exit)
 			assert.ErrorContains(t, err, row.says)
 			assert.Less(t, time.Since(started), soon, "bounded in time")
 		})

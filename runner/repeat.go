@@ -8,9 +8,9 @@ import (
 	"github.com/codecred/codecred/reports"
 )
 
-// agree makes one result of what a scenario came to each time that the suite
+// combineRounds makes one result of what a scenario came to each time that the suite
 // ran. Rounds have the same scenarios, in any order.
-func agree(rounds [][]reports.Scenario) []reports.Scenario {
+func combineRounds(rounds [][]reports.Scenario) []reports.Scenario {
 	if len(rounds) == 1 {
 		return rounds[0]
 	}

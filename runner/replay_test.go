@@ -16,11 +16,10 @@ import (
 	"testing"
 	"time"
 
-	face "github.com/codecred/codecred/fixtures/refserver/provisioning"
-
 	"github.com/stretchr/testify/require"
 
 	"github.com/codecred/codecred/fixtures/refserver"
+	face "github.com/codecred/codecred/fixtures/refserver/provisioning"
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
 )
 

@@ -7,6 +7,10 @@ import (
 	"slices"
 
 	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/runner/orgstate"
+	"github.com/codecred/codecred/runner/plan"
+	"github.com/codecred/codecred/runner/play"
+	"github.com/codecred/codecred/runner/suite"
 )
 
 // perform runs the suite as often as it was asked for. Then every selected
@@ -19,98 +23,98 @@ func (r *run) perform(ctx context.Context) {
 	times := max(1, r.Options.Repeat)
 	progress.Start(times * len(r.Selected))
 	defer progress.Finish()
-	r.castAll(times)
+	r.assignAll(times)
 	var rounds [][]reports.Scenario
-	for r.round = 1; r.round <= times && r.fault == ""; r.round++ {
+	for r.round = 1; r.round <= times && r.spoilt == ""; r.round++ {
 		r.finished = nil
 		r.playRound(ctx, progress)
 		rounds = append(rounds, r.finished)
 	}
-	r.finished = agree(rounds)
+	r.finished = combineRounds(rounds)
 }
 
 // playRound prepares the target, runs what applies to it and is not decided yet,
 // and cleans up.
 func (r *run) playRound(ctx context.Context, progress reports.Progress) {
-	planner := newPlanner(r.Target.offered(), r.Target.Capabilities.Orgs, fmt.Sprintf("%s-%d", r.id, r.round), password)
-	var play []*Scenario
+	planner := plan.NewPlanner(r.Target.Offered(), r.Target.Capabilities.Orgs, fmt.Sprintf("%s-%d", r.id, r.round), password)
+	var playable []*suite.Scenario
 	for _, sc := range r.Selected {
-		if before, ok := r.journal.result(visit{r.round, sc.ID}); ok {
+		if before, ok := r.journal.Result(r.round, sc.ID); ok {
 			r.finish(before, progress)
 			continue
 		}
 		if verdict, why := r.leftOut(sc); why != "" {
-			result := sc.result(r.profile())
+			result := sc.NewResult(r.profile())
 			result.Verdict, result.Reason = verdict, why
 			r.finish(result, progress)
 			continue
 		}
 		if r.standing != nil {
-			planner.plan.casts[sc] = r.standing.casts[sc][r.round-1].plan
+			planner.Plan.Assignments[sc] = r.standing.Assignments[sc][r.round-1].Plan
 		} else {
-			planner.add(sc)
+			planner.Add(sc)
 		}
-		play = append(play, sc)
+		playable = append(playable, sc)
 	}
-	longestFirst(play)
-	r.prepare(ctx, planner.plan)
-	if r.round == 1 && r.Detail == everything { // a proof has servers that answer nothing as they should, for the suite to find
-		r.listen(ctx, play)
+	longestFirst(playable)
+	r.prepare(ctx, planner.Plan)
+	if r.round == 1 && r.Detail == play.Everything { // a proof has servers that answer nothing as they should, for the suite to find
+		r.checkFlow(ctx, playable)
 	}
-	r.play(ctx, play, func(p *performance) { r.end(p, progress) })
+	r.play(ctx, playable, func(p *play.Performance) { r.end(p, progress) })
 	r.clean(ctx)
 }
 
 // longestFirst puts scenarios of many requests before those of few, so that at
 // the end nobody waits for a long one that began late.
-func longestFirst(list []*Scenario) {
-	slices.SortStableFunc(list, func(a, b *Scenario) int { return cmp.Compare(b.Need.Requests, a.Need.Requests) })
+func longestFirst(list []*suite.Scenario) {
+	slices.SortStableFunc(list, func(a, b *suite.Scenario) int { return cmp.Compare(b.Need.Requests, a.Need.Requests) })
 }
 
 // play runs the scenarios. On a target with a single org they go through its
 // states together; those that let time pass go last and alone, since time
 // passes for the whole org.
-func (r *run) play(ctx context.Context, list []*Scenario, done func(*performance)) {
-	e := execution{ready: r.ready, done: done, ignore: r.Ignore, context: r.Context}
-	if r.plan.home == nil {
-		e.list = performances(list)
+func (r *run) play(ctx context.Context, list []*suite.Scenario, done func(*play.Performance)) {
+	e := play.Execution{Ready: r.ready, Done: done, Ignore: r.Ignore, Context: r.Context}
+	if r.plan.Home == nil {
+		e.List = play.PerformancesOf(list)
 		r.Engine(ctx, &e, r.Target.Limits.Parallel)
 		return
 	}
-	together := slices.DeleteFunc(slices.Clone(list), func(sc *Scenario) bool { return sc.Need.Clock })
-	alone := slices.DeleteFunc(slices.Clone(list), func(sc *Scenario) bool { return !sc.Need.Clock })
-	now, way := r.plan.home.org, r.plan.way(list)
+	together := slices.DeleteFunc(slices.Clone(list), func(sc *suite.Scenario) bool { return sc.Need.Clock })
+	alone := slices.DeleteFunc(slices.Clone(list), func(sc *suite.Scenario) bool { return !sc.Need.Clock })
+	now, way := r.plan.Home.Org, r.plan.Schedule(list)
 	for _, part := range []struct {
-		list     []*Scenario
+		list     []*suite.Scenario
 		parallel int
 	}{{together, len(together)}, {alone, 1}} {
-		r.gate = newGate(ctx, r.admin, now, way, min(part.parallel, len(part.list)))
-		e.list = performances(part.list)
+		r.gate = orgstate.NewBarrier(ctx, r.admin, now, way, min(part.parallel, len(part.list)))
+		e.List = play.PerformancesOf(part.list)
 		r.Engine(ctx, &e, part.parallel)
-		now, way = r.gate.org, r.gate.way
+		now, way = r.gate.Org, r.gate.Schedule
 	}
 }
 
 // end judges a scenario that has ended.
-func (r *run) end(p *performance, progress reports.Progress) {
-	if p.world != nil {
+func (r *run) end(p *play.Performance, progress reports.Progress) {
+	if p.World != nil {
 		r.mu.Lock()
-		r.registered = append(r.registered, p.world.Registered...)
+		r.registered = append(r.registered, p.World.Registered...)
 		r.mu.Unlock()
 	}
-	result := p.judge(r.profile(), r.Detail)
-	p.world = nil // it holds every exchange, and a run is long
+	result := p.Judge(r.profile(), r.Detail)
+	p.World = nil // it holds every exchange, and a run is long
 	r.keep(&result)
 	r.finish(result, progress)
 }
 
 // leftOut says why a scenario is not run, and with which verdict; an empty
 // reason runs it.
-func (r *run) leftOut(sc *Scenario) (reports.Verdict, string) {
-	if why := inapplicable(sc.Need, r.Target); why != "" {
+func (r *run) leftOut(sc *suite.Scenario) (reports.Verdict, string) {
+	if why := plan.NotApplicable(sc.Need, r.Target); why != "" {
 		return reports.NotApplicable, why
 	}
-	return reports.NotRun, cmp.Or(beyondLimit(sc, r.Target), r.standing.why(sc))
+	return reports.NotRun, cmp.Or(plan.BeyondLimit(sc, r.Target), r.standing.Why(sc))
 }
 
 // finish keeps a result and shows it.
@@ -118,7 +122,7 @@ func (r *run) finish(result reports.Scenario, progress reports.Progress) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.finished = append(r.finished, result)
-	if r.mute == "" { // which is said once, not once a scenario
+	if r.missingFlow == "" { // which is said once, not once a scenario
 		progress.Done(result)
 	}
 }

@@ -12,6 +12,14 @@ import (
 	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/runner/connect"
+	"github.com/codecred/codecred/runner/journal"
+	"github.com/codecred/codecred/runner/knownfailures"
+	"github.com/codecred/codecred/runner/orgstate"
+	"github.com/codecred/codecred/runner/plan"
+	"github.com/codecred/codecred/runner/play"
+	"github.com/codecred/codecred/runner/static"
+	"github.com/codecred/codecred/runner/suite"
 	"github.com/codecred/codecred/steps"
 	"github.com/codecred/codecred/steps/wire/redact"
 )
@@ -19,16 +27,16 @@ import (
 // Options say what a run does.
 type Options struct {
 	Features  string // a folder; empty for the embedded features
-	Selection Selection
-	Target    TargetOptions
+	Selection suite.Selection
+	Target    connect.Options
 	Version   string
 	Progress  reports.Progress // nil shows none
 
-	Shard         Shard  // the part of the selection that runs
-	Repeat        int    // how often the suite runs; 0 is once
-	KnownFailures string // path of a ledger; empty for none
-	Out           string // folder of the journal and the transcripts; empty keeps none
-	Resume        bool   // go on with the journal in Out
+	Shard         suite.Shard // the part of the selection that runs
+	Repeat        int         // how often the suite runs; 0 is once
+	KnownFailures string      // path of a ledger; empty for none
+	Out           string      // folder of the journal and the transcripts; empty keeps none
+	Resume        bool        // go on with the journal in Out
 }
 
 // Run selects, plans, prepares, runs and judges. Results are returned also when
@@ -36,15 +44,15 @@ type Options struct {
 // what was not decided and why. An error is an *Error and means that there is
 // nothing to report.
 func Run(ctx context.Context, o Options) (*reports.Results, error) {
-	loaded, selected, err := LoadSelected(o.Features, o.Selection, o.Shard)
+	loaded, selected, err := suite.LoadSelected(o.Features, o.Selection, o.Shard)
 	if err != nil {
 		return nil, err
 	}
-	known, err := LoadLedger(o.KnownFailures)
+	known, err := knownfailures.Load(o.KnownFailures)
 	if err != nil {
 		return nil, err
 	}
-	on, err := OpenTarget(ctx, o.Target)
+	on, err := connect.Open(ctx, o.Target)
 	if err != nil {
 		return nil, err
 	}
@@ -53,11 +61,11 @@ func Run(ctx context.Context, o Options) (*reports.Results, error) {
 	if err := r.openJournal(); err != nil {
 		return nil, errors.Join(err, on.Close())
 	}
-	r.noteLeft(r.journal.sweep(ctx, on.Admin, on.Limits.Parallel))
-	r.admin = notingIn(r.journal, on.Admin)
+	r.noteLeft(r.journal.RemoveLeftovers(ctx, on.Admin, on.Limits.Parallel))
+	r.admin = journal.Watch(r.journal, on.Admin)
 	r.perform(ctx)
 	results := r.results()
-	r.noteLeft(errors.Join(r.removeRest(ctx), r.journal.close(), on.Close()))
+	r.noteLeft(errors.Join(r.removeRest(ctx), r.journal.Close(), on.Close()))
 	results.Run.NotRemoved = r.notRemoved
 	return results, nil
 }
@@ -66,18 +74,18 @@ func Run(ctx context.Context, o Options) (*reports.Results, error) {
 // and how they are played.
 type Job struct {
 	Options  Options // its features, shard and target are not looked at again
-	Suite    *Suite
-	Selected []*Scenario
-	Target   *Target
+	Suite    *suite.Suite
+	Selected []*suite.Scenario
+	Target   *connect.Target
 
 	// Engine plays the scenarios; nil is godog, which plays those of every run.
-	Engine engine
-	Detail detail // how much results tell
+	Engine play.Engine
+	Detail play.Detail // how much results tell
 	// Ignore is told of every assertion that fails, and says whether it is taken
 	// for met; nil ignores none.
-	Ignore func(sc *Scenario, assertion string) bool
+	Ignore func(sc *suite.Scenario, assertion string) bool
 	// Context returns the context of a scenario's requests; nil leaves it as it is.
-	Context func(ctx context.Context, sc *Scenario) context.Context
+	Context func(ctx context.Context, sc *suite.Scenario) context.Context
 }
 
 // Play runs the scenarios of a job and judges them, as Run does, but keeps no
@@ -95,28 +103,28 @@ type run struct {
 	started  time.Time
 	admin    provisioning.Provisioner // of the target; a journal may keep what it makes
 	secrets  *redact.Secrets
-	known    *Ledger   // nil for none
-	journal  *journal  // nil where nothing is kept
-	standing *standing // of a target that nobody changes, nil for others
-	plan     *plan     // of the present round
-	gate     *gate     // of a target with a single org, nil for others
-	round    int       // of those that repeat the suite, from 1
+	known    *knownfailures.List // nil for none
+	journal  *journal.Journal    // nil where nothing is kept
+	standing *static.Inventory   // of a target that nobody changes, nil for others
+	plan     *plan.Plan          // of the present round
+	gate     *orgstate.Barrier   // of a target with a single org, nil for others
+	round    int                 // of those that repeat the suite, from 1
 
-	mu         sync.Mutex
-	finished   []reports.Scenario
-	fault      string // what spoilt the run as a whole; empty for nothing
-	registered []steps.Registered
-	mute       string // why no scenario makes sense, in one sentence; empty where they do
-	notRemoved []string
+	mu          sync.Mutex
+	finished    []reports.Scenario
+	spoilt      string // what spoilt the run as a whole; empty for nothing
+	registered  []steps.Registered
+	missingFlow string // why no scenario makes sense, in one sentence; empty where they do
+	notRemoved  []string
 }
 
 func newRun(j Job) *run {
 	if j.Engine == nil {
-		j.Engine = playThroughGodog
+		j.Engine = play.ThroughGodog
 	}
 	return &run{
 		Job: j, id: strings.ToLower(rand.Text()[:10]), started: time.Now().UTC(),
-		admin: j.Target.Admin, secrets: j.Target.Secrets, standing: newStanding(j.Target),
+		admin: j.Target.Admin, secrets: j.Target.Secrets, standing: static.NewInventory(j.Target),
 	}
 }
 
@@ -129,13 +137,13 @@ func (r *run) openJournal() error {
 	if o.Out == "" {
 		return nil
 	}
-	j, header, err := openJournal(o.Out, o.Resume, journalHeader{
-		Run: r.id, Started: r.started, Seed: o.Selection.Seed, Profile: string(r.profile()), Selection: o.Selection.report(r.Suite),
+	j, header, err := journal.Open(o.Out, o.Resume, journal.Header{
+		Run: r.id, Started: r.started, Seed: o.Selection.Seed, Profile: string(r.profile()), Selection: o.Selection.ForResults(r.Suite),
 		Harness: reports.Harness{Version: o.Version, FeaturesDigest: r.Suite.Digest},
-		Target:  r.Target.report(), Shard: o.Shard.report(), Repeat: o.Repeat,
+		Target:  r.Target.ForResults(), Shard: o.Shard.ForResults(), Repeat: o.Repeat,
 	})
 	if err != nil {
-		return usage(err)
+		return reports.UsageError(err)
 	}
 	r.journal, r.started = j, header.Started
 	return nil
@@ -146,9 +154,9 @@ func (r *run) keep(result *reports.Scenario) {
 	if r.journal == nil {
 		return
 	}
-	if err := r.journal.keep(r.round, result); err != nil {
+	if err := r.journal.Keep(r.round, result); err != nil {
 		r.mu.Lock()
 		defer r.mu.Unlock()
-		r.fault = fmt.Sprintf("what was decided could not be kept: %v", err)
+		r.spoilt = fmt.Sprintf("what was decided could not be kept: %v", err)
 	}
 }

@@ -19,11 +19,33 @@ import (
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
 	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/runner/connect"
+	"github.com/codecred/codecred/runner/suite"
 )
 
 // selection selects by a tag expression in the default profile.
-func selection(tags string) Selection {
-	return Selection{Tags: tags, Profile: features.Salesforce}
+func selection(tags string) suite.Selection {
+	return suite.Selection{Tags: tags, Profile: features.Salesforce}
+}
+
+// embedded is the suite that the program carries.
+func embedded(t *testing.T) *suite.Suite {
+	t.Helper()
+	loaded, err := suite.Load("", selection(""))
+	require.NoError(t, err)
+	return loaded
+}
+
+// folder writes files into a folder of their own.
+func folder(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range files {
+		path := filepath.Join(dir, name)
+		require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o750))
+		require.NoError(t, os.WriteFile(path, []byte(text), 0o600))
+	}
+	return dir
 }
 
 // judged runs a selection and holds the results against themselves.
@@ -39,7 +61,7 @@ func TestTheReferenceServerConforms(t *testing.T) {
 	for _, profile := range []features.Profile{features.Salesforce, features.Strict} {
 		t.Run(string(profile), func(t *testing.T) {
 			results := judged(t.Context(), t, Options{
-				Selection: Selection{Profile: profile}, Target: TargetOptions{Profile: profile},
+				Selection: suite.Selection{Profile: profile}, Target: connect.Options{Profile: profile},
 			})
 			assert.Equal(t, reports.Conformant, results.Verdict, results.Reason)
 			for _, s := range results.Scenarios {
@@ -65,7 +87,7 @@ func TestAServerThatIsWrongIsCaught(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			results := judged(t.Context(), t, Options{
-				Selection: selection(tt.tags), Target: TargetOptions{Reference: refserver.Options{Without: []string{tt.without}}},
+				Selection: selection(tt.tags), Target: connect.Options{Reference: refserver.Options{Without: []string{tt.without}}},
 			})
 			assert.Equal(t, reports.NonConformant, results.Verdict)
 			assert.Equal(t, 1, results.ExitCode)
@@ -92,7 +114,7 @@ func TestARunThatIsInterruptedSaysWhatItDecided(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	stopper := &countdown{left: 5, then: cancel}
-	results := judged(ctx, t, Options{Selection: selection(""), Target: TargetOptions{Parallel: 2}, Progress: stopper})
+	results := judged(ctx, t, Options{Selection: selection(""), Target: connect.Options{Parallel: 2}, Progress: stopper})
 	assert.Equal(t, reports.Incomplete, results.Verdict)
 	assert.Equal(t, 4, results.ExitCode)
 	assert.GreaterOrEqual(t, results.Run.Counts[reports.Passed], 5)
@@ -105,7 +127,7 @@ func TestARunThatIsInterruptedFromTheStartDecidesNothing(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	server := startReference(t, refserver.ServeOptions{})
 	stopper := &countdown{left: 0, then: cancel}
-	results := judged(ctx, t, Options{Selection: selection("@CC-ORG-04"), Target: TargetOptions{Name: server}, Progress: stopper})
+	results := judged(ctx, t, Options{Selection: selection("@CC-ORG-04"), Target: connect.Options{Name: server}, Progress: stopper})
 	assert.Equal(t, reports.Incomplete, results.Verdict)
 	assert.Zero(t, results.Run.Counts[reports.Passed])
 }
@@ -151,7 +173,7 @@ func targetFile(t testing.TB, provisioning, token string) string {
 
 func TestATargetFileNamesTheServer(t *testing.T) {
 	results := judged(t.Context(), t, Options{
-		Selection: selection("@CC-ORG-04"), Target: TargetOptions{Name: startReference(t, refserver.ServeOptions{})},
+		Selection: selection("@CC-ORG-04"), Target: connect.Options{Name: startReference(t, refserver.ServeOptions{})},
 	})
 	assert.Equal(t, reports.Conformant, results.Verdict)
 	assert.Equal(t, "http", results.Run.Target.Kind)
@@ -167,16 +189,16 @@ func TestATargetThatIsNotThereIsNoVerdict(t *testing.T) {
 		exit   int
 		says   string
 	}{
-		"the server is stopped":   {targetFile(t, gone.URL+"/provisioning/v1", "token"), ExitTarget, gone.URL},
-		"the token is wrong":      {server, ExitTarget, "unauthorized"},
-		"the file does not exist": {filepath.Join(t.TempDir(), "none.yaml"), ExitUsage, "none.yaml"},
+		"the server is stopped":   {targetFile(t, gone.URL+"/provisioning/v1", "token"), reports.ExitTarget, gone.URL},
+		"the token is wrong":      {server, reports.ExitTarget, "unauthorized"},
+		"the file does not exist": {filepath.Join(t.TempDir(), "none.yaml"), reports.ExitUsage, "none.yaml"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if name == "the token is wrong" {
 				t.Setenv("CODECRED_TEST_TOKEN", "wrong-token")
 			}
-			_, err := Run(t.Context(), Options{Selection: selection("@CC-ORG-04"), Target: TargetOptions{Name: tt.target}})
-			var typed *Error
+			_, err := Run(t.Context(), Options{Selection: selection("@CC-ORG-04"), Target: connect.Options{Name: tt.target}})
+			var typed *reports.Error
 			require.ErrorAs(t, err, &typed)
 			assert.Equal(t, tt.exit, typed.Exit)
 			assert.ErrorContains(t, err, tt.says)
@@ -219,7 +241,7 @@ func flakyTarget(t *testing.T, path string, after int32) string {
 
 func TestATargetThatGoesAwayHalfWayIsNeverGreen(t *testing.T) {
 	results := judged(t.Context(), t, Options{
-		Selection: selection("@CC-ORG-02 or @CC-ORG-04"), Target: TargetOptions{Name: flakyTarget(t, "/authorize", 3)},
+		Selection: selection("@CC-ORG-02 or @CC-ORG-04"), Target: connect.Options{Name: flakyTarget(t, "/authorize", 3)},
 	})
 	assert.Equal(t, reports.ErrorRun, results.Verdict, results.Reason)
 	assert.Equal(t, 3, results.ExitCode)
@@ -230,7 +252,7 @@ func TestATargetThatCannotBePreparedIsAnError(t *testing.T) {
 	for _, path := range []string{"/orgs", "/apps", "/users"} {
 		t.Run("it fails at "+path, func(t *testing.T) {
 			results := judged(t.Context(), t, Options{
-				Selection: selection("@CC-ORG-04"), Target: TargetOptions{Name: flakyTarget(t, path, 0)},
+				Selection: selection("@CC-ORG-04"), Target: connect.Options{Name: flakyTarget(t, path, 0)},
 			})
 			assert.Equal(t, reports.ErrorRun, results.Verdict)
 			assert.Contains(t, results.Reason, "could not be prepared")
@@ -246,7 +268,7 @@ func TestWhatTheTargetDeclaresAwayIsNeverGreenAlone(t *testing.T) {
 	text = append(text, "not_supported: [{app.require_pkce: \"not in this edition\"}]\n"...)
 	require.NoError(t, os.WriteFile(file, text, 0o600))
 
-	results := judged(t.Context(), t, Options{Selection: selection("@CC-PKCE-02"), Target: TargetOptions{Name: file}})
+	results := judged(t.Context(), t, Options{Selection: selection("@CC-PKCE-02"), Target: connect.Options{Name: file}})
 	assert.Equal(t, reports.Incomplete, results.Verdict, "nothing was decided")
 	for _, s := range results.Scenarios {
 		if s.Verdict == reports.NotApplicable {

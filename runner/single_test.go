@@ -2,12 +2,10 @@ package runner
 
 import (
 	"bytes"
-	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
 	"regexp"
-	"strings"
 	"testing"
 	"time"
 
@@ -15,11 +13,11 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/codecred/codecred/features"
-	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/refserver"
-	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/reports"
-	"github.com/codecred/codecred/steps"
+	"github.com/codecred/codecred/runner/connect"
+	"github.com/codecred/codecred/runner/forecast"
+	"github.com/codecred/codecred/runner/suite"
 )
 
 // singleOrg is a server of a single org whose requests are logged.
@@ -44,18 +42,18 @@ func costIn(log string) cost {
 
 // onSingleOrg runs a selection and wants it to cost so many changes of the org,
 // the last of which gives the org its settings back.
-func onSingleOrg(t *testing.T, sel Selection, changes int) *reports.Results {
+func onSingleOrg(t *testing.T, sel suite.Selection, changes int) *reports.Results {
 	t.Helper()
 	log := bytes.Buffer{}
 	file := startReference(t, singleOrg(&log, sel.Profile))
-	return asSeldom(t, Options{Selection: sel, Target: TargetOptions{Name: file}}, &log, changes)
+	return asSeldom(t, Options{Selection: sel, Target: connect.Options{Name: file}}, &log, changes)
 }
 
 func asSeldom(t *testing.T, o Options, log *bytes.Buffer, changes int) *reports.Results {
 	t.Helper()
-	forecast, err := Check(t.Context(), o)
+	found, err := forecast.Check(t.Context(), forecast.Options{Selection: o.Selection, Target: o.Target})
 	require.NoError(t, err)
-	assert.Equal(t, changes, forecast.OrgChanges, "what is foretold")
+	assert.Equal(t, changes, found.OrgChanges, "what is foretold")
 	results := judged(t.Context(), t, o)
 	assert.Equal(t, reports.Conformant, results.Verdict, results.Reason)
 	assert.Empty(t, results.Run.NotRemoved)
@@ -73,8 +71,8 @@ func TestTheOrgsSwitchCostsASingleOrgTwoChanges(t *testing.T) {
 func TestASingleOrgGivesTheSameVerdictsWithTheFewestChanges(t *testing.T) {
 	for profile, changes := range map[features.Profile]int{features.Salesforce: 7, features.Strict: 6} {
 		t.Run(string(profile), func(t *testing.T) {
-			sel := Selection{Profile: profile}
-			many := judged(t.Context(), t, Options{Selection: sel, Target: TargetOptions{Profile: profile}})
+			sel := suite.Selection{Profile: profile}
+			many := judged(t.Context(), t, Options{Selection: sel, Target: connect.Options{Profile: profile}})
 			one := onSingleOrg(t, sel, changes)
 			require.Len(t, one.Scenarios, len(many.Scenarios))
 			for i, s := range one.Scenarios {
@@ -90,65 +88,7 @@ func TestAProgramChangesASingleOrgAsSeldom(t *testing.T) {
 	for tags, changes := range map[string]int{"@CC-ORG-01": 2, "@CC-REG-09": 4} {
 		log := bytes.Buffer{}
 		file := programFor(t, singleOrg(&log, features.Salesforce), "sound", itself(), 20*time.Second)
-		asSeldom(t, Options{Selection: selection(tags), Target: TargetOptions{Name: file}}, &log, changes)
-	}
-}
-
-// On Salesforce each change is a deployment; the apps are one, and the change back
-// is one with the removal of everything.
-func TestSalesforceChangesItsOrgAsSeldom(t *testing.T) {
-	log := bytes.Buffer{}
-	file := smallOrg(t, &log)
-	for tags, changes := range map[string]int{"@CC-ORG-01": 2, "": 5} {
-		forecast, err := Check(t.Context(), Options{Selection: selection(tags), Target: TargetOptions{Name: file}})
-		require.NoError(t, err)
-		assert.Equal(t, changes, forecast.OrgChanges, tags)
-	}
-	log.Reset()
-	results := judged(t.Context(), t, Options{Selection: selection("@CC-ORG-01"), Target: TargetOptions{Name: file}})
-	assert.Equal(t, reports.Conformant, results.Verdict, results.Reason)
-	assert.Equal(t, 3, strings.Count(log.String(), "/metadata/deployRequest status="), "apps, the switch on, all of it removed")
-}
-
-// A few scenarios of each selection need as many changes as all of it does: they
-// are tried with every state that the org can be in.
-func TestFewerChangesAreNotEnough(t *testing.T) {
-	headless := func(sc *Scenario) bool { return strings.HasPrefix(sc.ID, "features/headless/") }
-	for name, row := range map[string]struct {
-		profile features.Profile
-		tags    string
-		without func(*Scenario) bool
-		changes int
-	}{
-		"the org's switch":           {features.Salesforce, "@CC-ORG-01", nil, 2},
-		"all but the headless flows": {features.Salesforce, "", headless, 6},
-		"the whole suite":            {features.Salesforce, "", nil, 7},
-		"the whole suite, strict":    {features.Strict, "", nil, 6},
-	} {
-		t.Run(name, func(t *testing.T) {
-			sel := Selection{Profile: row.profile, Tags: row.tags}
-			suite, err := LoadSuite("", sel)
-			require.NoError(t, err)
-			selected, err := suite.Select(sel)
-			require.NoError(t, err)
-			planner := newPlanner(refserver.Offered(), provisioning.OneOrg, "plan", func() string { return "" })
-			var sequences []wants
-			ids := map[string]string{}
-			for _, sc := range selected {
-				if sc.Need.Orgs[steps.AnotherOrg] != nil || row.without != nil && row.without(sc) {
-					continue
-				}
-				planner.add(sc)
-				seq := planner.plan.visits(sc)
-				sequences, ids[fmt.Sprint(seq)] = append(sequences, seq), sc.ID
-			}
-			assert.Len(t, walk(settings.Values{}, sequences, nil), row.changes)
-			few := forcing(settings.Values{}, sequences)
-			assert.Equal(t, row.changes, fewest(settings.Values{}, few))
-			for _, seq := range few {
-				t.Log(ids[fmt.Sprint(seq)])
-			}
-		})
+		asSeldom(t, Options{Selection: selection(tags), Target: connect.Options{Name: file}}, &log, changes)
 	}
 }
 
@@ -173,7 +113,7 @@ const clockFeature = `Feature: Time passes
 func TestScenariosThatLetTimePassTakeTheOrgInTurn(t *testing.T) {
 	dir, log := t.TempDir(), bytes.Buffer{}
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "clock.feature"), []byte(clockFeature), 0o600))
-	results := judged(t.Context(), t, Options{Features: dir, Selection: selection(""), Target: TargetOptions{Name: startReference(t, singleOrg(&log, features.Salesforce))}})
+	results := judged(t.Context(), t, Options{Features: dir, Selection: selection(""), Target: connect.Options{Name: startReference(t, singleOrg(&log, features.Salesforce))}})
 	for _, s := range results.Scenarios {
 		assert.Equal(t, reports.Passed, s.Verdict, s.Reason)
 	}

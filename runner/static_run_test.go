@@ -6,6 +6,7 @@ import (
 	"net/http/httputil"
 	"net/url"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -16,10 +17,16 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/codecred/codecred/fixtures/provisioning"
+	"github.com/codecred/codecred/fixtures/provisioning/static"
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
 	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/runner/connect"
+	"github.com/codecred/codecred/runner/forecast"
+	"github.com/codecred/codecred/runner/plan"
+	"github.com/codecred/codecred/runner/suite"
 )
 
 // landlord is a reference server on which a test prepares by hand what a static
@@ -44,7 +51,7 @@ func newLandlord(t *testing.T, o refserver.Options) *landlord {
 	require.NoError(t, err)
 	door.proxy = httputil.NewSingleHostReverseProxy(back)
 	l := &landlord{http: targetFile(t, front.URL+"/provisioning/v1", server.Token), door: door}
-	on, err := OpenTarget(t.Context(), TargetOptions{Name: l.http})
+	on, err := connect.Open(t.Context(), connect.Options{Name: l.http})
 	require.NoError(t, err)
 	t.Cleanup(func() { assert.NoError(t, on.Close()) })
 	l.admin = on.Admin
@@ -64,45 +71,54 @@ func (l *landlord) write(t *testing.T, provisioning string) string {
 	return path
 }
 
-// prepare makes what a selection wishes for, sets the variables that the list
+// prepare makes what a selection is said to need, sets the variables that the list
 // names, and returns a target file with the list as it was printed.
-func (l *landlord) prepare(t *testing.T, selection Selection) string {
+func (l *landlord) prepare(t *testing.T, selection suite.Selection) string {
 	t.Helper()
-	forecast, err := Check(t.Context(), Options{Selection: selection, Target: TargetOptions{Name: l.empty}})
+	found, err := forecast.Check(t.Context(), forecast.Options{Selection: selection, Target: connect.Options{Name: l.empty}})
 	require.NoError(t, err)
-	require.NotEmpty(t, forecast.Wish.Text)
-	on, err := OpenTarget(t.Context(), TargetOptions{Name: l.empty})
+	require.NotEmpty(t, found.Suggestion.Text)
+	list := l.write(t, found.Suggestion.Text)
+	// Each variable's value is its name, so that the list says what is to be set.
+	file, err := target.Load(list, target.Options{LookupEnv: func(name string) (string, bool) {
+		if strings.HasSuffix(name, "_SITE") {
+			return "http://127.0.0.1/" + name, true
+		}
+		return name, true
+	}})
 	require.NoError(t, err)
-	_, selected, err := LoadSelected("", selection, Shard{})
-	require.NoError(t, err)
-	v := newOutlook(selected, on)
-	v.standing.wish(v.able)
-	for _, org := range v.standing.orgs {
-		l.makeOrg(t, org)
+	holds := map[string]string{} // what a password must hold, by its variable
+	for _, m := range passwordLine.FindAllStringSubmatch(found.Suggestion.Text, -1) {
+		holds[m[1]] = m[2]
 	}
-	return l.write(t, forecast.Wish.Text)
+	for _, org := range file.Source.(*static.Source).Orgs {
+		l.makeOrg(t, org, holds)
+	}
+	return list
 }
 
-func (l *landlord) makeOrg(t *testing.T, org *standingOrg) {
+var passwordLine = regexp.MustCompile(`password: \$\{(\w+)\} +# holds (.*)`)
+
+func (l *landlord) makeOrg(t *testing.T, org static.Org, holds map[string]string) {
 	t.Helper()
 	made, err := l.admin.CreateOrg(t.Context())
 	require.NoError(t, err)
 	_, err = l.admin.ChangeOrg(t.Context(), made.ID, org.Settings)
 	require.NoError(t, err)
-	setenv(t, variable(org.Name, "site"), made.Site)
+	t.Setenv(path.Base(org.Site), made.Site)
 	ids := map[string]string{}
 	all := []string{}
-	for _, app := range org.apps {
+	for _, app := range org.Apps {
 		got, err := l.admin.CreateApps(t.Context(), made.ID, []provisioning.AppSpec{{Name: app.Name, Settings: app.Settings}})
 		require.NoError(t, err)
-		setenv(t, variable(org.Name, app.Name, "client_id"), got[0].ClientID)
-		setenv(t, variable(org.Name, app.Name, "client_secret"), got[0].ClientSecret)
+		t.Setenv(app.ClientID, got[0].ClientID)
+		t.Setenv(app.ClientSecret, got[0].ClientSecret)
 		ids[app.Name] = got[0].ID
 		all = append(all, got[0].ID)
 	}
-	for i, user := range org.users {
-		name, _, _ := strings.Cut(user.Username, "@")
-		spec := provisioning.UserSpec{Username: user.Username, State: user.State, ApprovedApps: all, Password: fmt.Sprintf("%s-Correct-Horse-%d-%s", user.holds, i, user.holds)}
+	for i, user := range org.Users {
+		part := holds[user.Password]
+		spec := provisioning.UserSpec{Username: user.Username, State: user.State, ApprovedApps: all, Password: fmt.Sprintf("%s-Correct-Horse-%d-%s", part, i, part)}
 		if !user.AllApps {
 			spec.ApprovedApps = nil
 			for _, app := range user.ApprovedApps {
@@ -111,31 +127,26 @@ func (l *landlord) makeOrg(t *testing.T, org *standingOrg) {
 		}
 		_, err := l.admin.CreateUsers(t.Context(), made.ID, []provisioning.UserSpec{spec})
 		require.NoError(t, err)
-		setenv(t, variable(name, "password"), spec.Password)
+		t.Setenv(user.Password, spec.Password)
 		l.door.passwords[strings.ToLower(user.Username)] = spec.Password
 	}
 }
 
-func setenv(t *testing.T, reference, value string) {
-	t.Helper()
-	t.Setenv(strings.Trim(reference, "${}"), value)
-}
-
 func TestAStaticTargetGivesTheSameVerdicts(t *testing.T) {
 	l := newLandlord(t, refserver.Options{})
-	prepared := judged(t.Context(), t, Options{Selection: selection(""), Target: TargetOptions{Name: l.http}})
+	prepared := judged(t.Context(), t, Options{Selection: selection(""), Target: connect.Options{Name: l.http}})
 	require.Equal(t, reports.Conformant, prepared.Verdict, prepared.Reason)
 
 	file := l.prepare(t, selection(""))
-	static := judged(t.Context(), t, Options{Selection: selection(""), Target: TargetOptions{Name: file, Parallel: 8}})
-	assert.Equal(t, reports.Incomplete, static.Verdict, static.Reason)
-	assert.Equal(t, 4, static.ExitCode)
-	require.Len(t, static.Scenarios, len(prepared.Scenarios))
-	suite := embedded(t)
+	asListed := judged(t.Context(), t, Options{Selection: selection(""), Target: connect.Options{Name: file, Parallel: 8}})
+	assert.Equal(t, reports.Incomplete, asListed.Verdict, asListed.Reason)
+	assert.Equal(t, 4, asListed.ExitCode)
+	require.Len(t, asListed.Scenarios, len(prepared.Scenarios))
+	loaded := embedded(t)
 	ran := 0
-	for i, s := range static.Scenarios {
-		need := suite.Scenarios[slices.IndexFunc(suite.Scenarios, func(sc *Scenario) bool { return sc.ID == s.ID })].Need
-		if changes(need) {
+	for i, s := range asListed.Scenarios {
+		need := loaded.Scenarios[slices.IndexFunc(loaded.Scenarios, func(sc *suite.Scenario) bool { return sc.ID == s.ID })].Need
+		if plan.ChangesTarget(need) {
 			assert.Equal(t, reports.NotRun, s.Verdict, s.ID)
 			assert.Contains(t, s.Reason, "it changes something")
 			continue
@@ -154,7 +165,7 @@ func TestAStaticTargetGivesTheSameVerdicts(t *testing.T) {
 func TestAStaticTargetThatIsWrongIsCaught(t *testing.T) {
 	const tags = "@CC-PKCE-06 or @CC-ORG-01"
 	l := newLandlord(t, refserver.Options{Without: []string{"token.verifier-matches"}})
-	results := judged(t.Context(), t, Options{Selection: selection(tags), Target: TargetOptions{Name: l.prepare(t, selection(tags))}})
+	results := judged(t.Context(), t, Options{Selection: selection(tags), Target: connect.Options{Name: l.prepare(t, selection(tags))}})
 	assert.Equal(t, reports.NonConformant, results.Verdict, results.Reason)
 }
 
@@ -168,7 +179,7 @@ func TestAPublicClientWithoutASecretIsNeverBlamedForIt(t *testing.T) {
 	require.NoError(t, err)
 	require.Regexp(t, secretLine, string(text))
 	require.NoError(t, os.WriteFile(file, secretLine.ReplaceAll(text, []byte("$1")), 0o600))
-	results := judged(t.Context(), t, Options{Selection: sel, Target: TargetOptions{Name: file, Parallel: 8}})
+	results := judged(t.Context(), t, Options{Selection: sel, Target: connect.Options{Name: file, Parallel: 8}})
 	assert.Equal(t, reports.Incomplete, results.Verdict, results.Reason)
 	withoutSecret := 0
 	for _, s := range results.Scenarios {
@@ -187,10 +198,10 @@ func TestFailedLoginsAreCountedOverAllRounds(t *testing.T) {
 	sel := selection("")
 	sel.Requirements = []string{wrongPasswords(t)}
 	file := l.prepare(t, sel)
-	once := judged(t.Context(), t, Options{Selection: sel, Target: TargetOptions{Name: file}})
+	once := judged(t.Context(), t, Options{Selection: sel, Target: connect.Options{Name: file}})
 	require.Positive(t, once.Run.Counts[reports.Passed])
 	clear(l.door.failed)
-	often := judged(t.Context(), t, Options{Selection: sel, Target: TargetOptions{Name: file}, Repeat: 9})
+	often := judged(t.Context(), t, Options{Selection: sel, Target: connect.Options{Name: file}, Repeat: 9})
 	assert.Equal(t, reports.Incomplete, often.Verdict, often.Reason)
 	assert.Zero(t, often.Run.Counts[reports.Unstable], "what cannot run each time does not run at all")
 	for user, n := range l.door.failed {
@@ -205,7 +216,7 @@ func TestFailedLoginsAreCountedOverAllShards(t *testing.T) {
 	file := l.prepare(t, sel)
 	passed := 0
 	for i := range 3 {
-		part := judged(t.Context(), t, Options{Selection: sel, Target: TargetOptions{Name: file}, Shard: Shard{Index: i + 1, Count: 3}})
+		part := judged(t.Context(), t, Options{Selection: sel, Target: connect.Options{Name: file}, Shard: suite.Shard{Index: i + 1, Count: 3}})
 		passed += part.Run.Counts[reports.Passed]
 	}
 	assert.Greater(t, passed, 1)
@@ -218,7 +229,7 @@ func TestFailedLoginsAreCountedOverAllShards(t *testing.T) {
 func wrongPasswords(t *testing.T) string {
 	t.Helper()
 	for _, sc := range embedded(t).Scenarios {
-		if sc.Need.FailedLogins > 0 && !changes(sc.Need) {
+		if sc.Need.FailedLogins > 0 && !plan.ChangesTarget(sc.Need) {
 			return sc.Requirements[0].ID
 		}
 	}

@@ -7,7 +7,9 @@ import (
 	"strings"
 
 	"github.com/codecred/codecred/features"
-	"github.com/codecred/codecred/runner"
+	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/runner/connect"
+	"github.com/codecred/codecred/runner/forecast"
 )
 
 type checkCommand struct {
@@ -29,22 +31,22 @@ func (checkCommand) Help() string {
 // Run asks the target what it offers and says what a run would be. What it makes
 // on the target in order to look, it removes.
 func (c checkCommand) Run(ctx context.Context, s streams) error {
-	options := runner.Options{
-		Features: c.Features, Selection: c.selection(), Version: version,
-		Target: runner.TargetOptions{Name: c.Target, AllowInlineSecrets: c.AllowInlineSecrets, Version: version, Profile: features.Profile(c.Profile)},
+	options := forecast.Options{
+		Features: c.Features, Selection: c.selection(),
+		Target: connect.Options{Name: c.Target, AllowInlineSecrets: c.AllowInlineSecrets, Version: version, Profile: features.Profile(c.Profile)},
 	}
-	forecast, err := runner.Check(ctx, options)
+	found, err := forecast.Check(ctx, options)
 	if err != nil {
 		return err
 	}
-	showForecast(forecast, s)
-	if forecast.Mute != "" {
-		return &runner.Error{Exit: runner.ExitIncomplete, Err: errors.New(forecast.Mute)}
+	showForecast(found, s)
+	if found.MissingFlow != "" {
+		return &reports.Error{Exit: reports.ExitIncomplete, Err: errors.New(found.MissingFlow)}
 	}
 	if c.WriteMetadata == "" {
 		return nil
 	}
-	packages, err := runner.WriteMetadata(ctx, options, c.WriteMetadata)
+	packages, err := forecast.WriteMetadata(ctx, options, c.WriteMetadata)
 	if err != nil {
 		return err
 	}

@@ -12,19 +12,22 @@ import (
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/reports/terminal"
 	"github.com/codecred/codecred/runner"
+	"github.com/codecred/codecred/runner/connect"
+	"github.com/codecred/codecred/runner/knownfailures"
+	"github.com/codecred/codecred/runner/suite"
 )
 
 // dryRun says what would run, and which source won for each setting: a flag, a
 // variable, the target file, or a default. It sends nothing.
 func (c runCommand) dryRun(o runner.Options, parsed *kong.Context, s streams) error {
-	suite, selected, err := runner.LoadSelected(o.Features, o.Selection, o.Shard)
+	suite, selected, err := suite.LoadSelected(o.Features, o.Selection, o.Shard)
 	if err != nil {
 		return err
 	}
-	if _, err := runner.LoadLedger(o.KnownFailures); err != nil {
+	if _, err := knownfailures.Load(o.KnownFailures); err != nil {
 		return err
 	}
-	ofTarget, err := runner.TargetSettings(o.Target)
+	ofTarget, err := connect.Settings(o.Target)
 	if err != nil {
 		return err
 	}
@@ -64,14 +67,14 @@ func sourceOf(parsed *kong.Context, flag *kong.Flag) string {
 }
 
 // parallel is the one setting that both a flag and the target file can give.
-func parallel(value, source string, file runner.TargetSetting) (winner, from string) {
+func parallel(value, source string, file connect.Setting) (winner, from string) {
 	if value != "0" {
 		return value, source
 	}
 	return file.Value, sourceOfSetting(file)
 }
 
-func sourceOfSetting(s runner.TargetSetting) string {
+func sourceOfSetting(s connect.Setting) string {
 	if s.Named {
 		return "target file, " + s.Name
 	}

@@ -5,7 +5,8 @@ import (
 	"io"
 	"strings"
 
-	"github.com/codecred/codecred/runner"
+	"github.com/codecred/codecred/runner/forecast"
+	"github.com/codecred/codecred/runner/static"
 )
 
 // maxReasons keeps a forecast on one screen.
@@ -13,7 +14,7 @@ const maxReasons = 12
 
 // showForecast writes what a run would be on one screen and, for a static
 // target, what to prepare below it.
-func showForecast(f *runner.Forecast, s streams) {
+func showForecast(f *forecast.Forecast, s streams) {
 	row := func(name, format string, args ...any) {
 		fmt.Fprintf(s.out, "%-15s %s\n", name, fmt.Sprintf(format, args...))
 	}
@@ -24,9 +25,9 @@ func showForecast(f *runner.Forecast, s streams) {
 	}
 	showEndpoints(f, row)
 	row("would run", "%d of %d scenarios", f.Runs, f.Selected)
-	for i, group := range f.Inapplicable {
+	for i, group := range f.Excluded {
 		if i == maxReasons {
-			row("would not run", "and %d more for %d other reasons", rest(f.Inapplicable[i:]), len(f.Inapplicable)-i)
+			row("would not run", "and %d more for %d other reasons", rest(f.Excluded[i:]), len(f.Excluded)-i)
 			break
 		}
 		row("would not run", "%d: %s", group.Scenarios, group.Reason)
@@ -34,9 +35,9 @@ func showForecast(f *runner.Forecast, s streams) {
 	row("requests", "at most %d", f.Requests)
 	row("failed logins", "at most %d in all, %d for one user (the limit is %d)", f.FailedLogins, f.FailedLoginsPerUser, f.Limit)
 	row("org changes", "at most %d", f.OrgChanges)
-	if f.Wish != nil {
+	if f.Suggestion != nil {
 		row("would make", "nothing: the target is taken as it stands")
-		showWish(f.Wish, s.out)
+		showWish(f.Suggestion, s.out)
 		return
 	}
 	row("would make", "%d orgs, %d apps, %d users, and remove them", f.Orgs, f.Apps, f.Users)
@@ -49,7 +50,7 @@ func implementation(name, version string) string {
 	return strings.TrimRight(", "+name+" "+version, " ")
 }
 
-func showEndpoints(f *runner.Forecast, row func(name, format string, args ...any)) {
+func showEndpoints(f *forecast.Forecast, row func(name, format string, args ...any)) {
 	var there []string
 	for _, e := range f.Endpoints {
 		switch {
@@ -65,14 +66,14 @@ func showEndpoints(f *runner.Forecast, row func(name, format string, args ...any
 		row("endpoints", "%s", strings.Join(there, " "))
 	}
 	switch {
-	case f.Mute != "":
+	case f.MissingFlow != "":
 		row("flow", "not spoken")
 	case !f.Looked:
 		row("flow", "not tried: nobody could log in yet")
 	}
 }
 
-func rest(groups []runner.Inapplicable) int {
+func rest(groups []forecast.Exclusion) int {
 	n := 0
 	for _, group := range groups {
 		n += group.Scenarios
@@ -81,7 +82,7 @@ func rest(groups []runner.Inapplicable) int {
 }
 
 // showWish writes what to prepare as a target file has it.
-func showWish(w *runner.Wish, out io.Writer) {
+func showWish(w *static.Suggestion, out io.Writer) {
 	if w.Text == "" {
 		fmt.Fprintf(out, "%-15s nothing: all that changes nothing can run\n", "to prepare")
 		return

@@ -7,7 +7,7 @@ import (
 
 	"github.com/codecred/codecred/reports/markdown"
 	"github.com/codecred/codecred/reports/terminal"
-	"github.com/codecred/codecred/runner"
+	"github.com/codecred/codecred/runner/suite"
 )
 
 type listCommand struct {
@@ -31,7 +31,7 @@ func (listCommand) Help() string {
 
 // Run lists.
 func (c listCommand) Run(s streams) error {
-	suite, selected, err := runner.LoadSelected(c.Features, c.selection(), runner.Shard{})
+	suite, selected, err := suite.LoadSelected(c.Features, c.selection(), suite.Shard{})
 	if err != nil {
 		return err
 	}
@@ -62,7 +62,7 @@ func listingOf[R any](rows []R, write func(io.Writer, []R) error) listing {
 	return listing{rows: rows, text: func(w io.Writer) error { return write(w, rows) }}
 }
 
-func (c listCommand) list(suite *runner.Suite, selected []*runner.Scenario) listing {
+func (c listCommand) list(suite *suite.Suite, selected []*suite.Scenario) listing {
 	switch c.What {
 	case "requirements":
 		rows := listRequirements(suite)

@@ -4,11 +4,11 @@ import (
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/reports"
-	"github.com/codecred/codecred/runner"
+	"github.com/codecred/codecred/runner/suite"
 	"github.com/codecred/codecred/steps"
 )
 
-func listScenarios(selected []*runner.Scenario) []reports.ListedScenario {
+func listScenarios(selected []*suite.Scenario) []reports.ListedScenario {
 	var list []reports.ListedScenario
 	for _, sc := range selected {
 		listed := reports.ListedScenario{
@@ -23,7 +23,7 @@ func listScenarios(selected []*runner.Scenario) []reports.ListedScenario {
 	return list
 }
 
-func listRequirements(suite *runner.Suite) []reports.ListedRequirement {
+func listRequirements(suite *suite.Suite) []reports.ListedRequirement {
 	checks := map[string][]string{}
 	for _, sc := range suite.Scenarios {
 		for _, r := range sc.Requirements {
@@ -40,7 +40,7 @@ func listRequirements(suite *runner.Suite) []reports.ListedRequirement {
 	return list
 }
 
-func listSettings(selected []*runner.Scenario) []reports.ListedSetting {
+func listSettings(selected []*suite.Scenario) []reports.ListedSetting {
 	var list []reports.ListedSetting
 	for _, s := range settings.All() {
 		listed := reports.ListedSetting{

@@ -18,8 +18,8 @@ import (
 	"github.com/alecthomas/kong"
 	kongcompletion "github.com/jotaen/kong-completion"
 
+	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/reports/formats"
-	"github.com/codecred/codecred/runner"
 )
 
 // version is set by the build.
@@ -81,7 +81,7 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) (code int) {
 	kongcompletion.Register(app)
 	parsed, err := app.Parse(args)
 	if err != nil {
-		return fail(errOut, &runner.Error{Exit: runner.ExitUsage, Err: fmt.Errorf("%w; see `codecred --help`", err)})
+		return fail(errOut, &reports.Error{Exit: reports.ExitUsage, Err: fmt.Errorf("%w; see `codecred --help`", err)})
 	}
 	return fail(errOut, parsed.Run())
 }
@@ -89,7 +89,7 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) (code int) {
 // fail prints an error and returns the exit code that it stands for.
 func fail(w io.Writer, err error) int {
 	var code exit
-	var typed *runner.Error
+	var typed *reports.Error
 	switch {
 	case err == nil:
 		return 0
@@ -100,7 +100,7 @@ func fail(w io.Writer, err error) int {
 		return typed.Exit
 	default:
 		fmt.Fprintf(w, "codecred: %v\n", err)
-		return runner.ExitTarget
+		return reports.ExitTarget
 	}
 }
 

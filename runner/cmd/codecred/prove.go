@@ -10,7 +10,7 @@ import (
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/reports/markdown"
 	"github.com/codecred/codecred/reports/terminal"
-	"github.com/codecred/codecred/runner"
+	"github.com/codecred/codecred/runner/prove"
 )
 
 type proveCommand struct {
@@ -40,7 +40,7 @@ Examples:
 // variant raised an alarm, or a judged scenario was made to fail by no fault.
 func (c proveCommand) Run(ctx context.Context, s streams) error {
 	tuneMemory()
-	proof, err := runner.Prove(ctx, runner.ProveOptions{
+	proof, err := prove.Run(ctx, prove.Options{
 		Features: c.Features, Tags: c.Tags, Faults: c.Fault, Variants: c.Variant, Whole: c.Whole, Parallel: c.Parallel, Version: version,
 		Completed: terminal.CountServers(s.err, optionsOf(s.err)),
 	})
@@ -48,7 +48,7 @@ func (c proveCommand) Run(ctx context.Context, s streams) error {
 		return err
 	}
 	if err := c.write(proof); err != nil {
-		return &runner.Error{Exit: runner.ExitTarget, Err: fmt.Errorf("the proof could not be written: %w", err)}
+		return &reports.Error{Exit: reports.ExitTarget, Err: fmt.Errorf("the proof could not be written: %w", err)}
 	}
 	if err := terminal.WriteProof(s.out, proof); err != nil {
 		return err

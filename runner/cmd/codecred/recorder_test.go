@@ -19,12 +19,11 @@ import (
 	"sync"
 	"testing"
 
-	face "github.com/codecred/codecred/fixtures/refserver/provisioning"
-
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/codecred/codecred/fixtures/refserver"
+	face "github.com/codecred/codecred/fixtures/refserver/provisioning"
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
 )
 

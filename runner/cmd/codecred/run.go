@@ -9,6 +9,8 @@ import (
 	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/reports/terminal"
 	"github.com/codecred/codecred/runner"
+	"github.com/codecred/codecred/runner/connect"
+	"github.com/codecred/codecred/runner/suite"
 	"github.com/codecred/codecred/steps/combination"
 )
 
@@ -22,8 +24,8 @@ type selectionFlags struct {
 	Strength    strength `help:"How much of the decision table is tried: every 2 or 3 values that can meet in a row, or full." placeholder:"2|3|full" default:"2"`
 }
 
-func (f selectionFlags) selection() runner.Selection {
-	return runner.Selection{
+func (f selectionFlags) selection() suite.Selection {
+	return suite.Selection{
 		Tags: f.Tags, Name: f.Name, Requirements: f.Requirement, Profile: features.Profile(f.Profile), Strength: f.Strength.Strength,
 	}
 }
@@ -89,10 +91,10 @@ func (c runCommand) Run(ctx context.Context, parsed *kong.Context, s streams) er
 func (c runCommand) options(s streams) (runner.Options, error) {
 	selection := c.selection()
 	selection.Seed = c.Seed
-	shard, err := runner.ParseShard(c.Shard)
+	shard, err := suite.ParseShard(c.Shard)
 	return runner.Options{
 		Features: c.Features, Selection: selection, Version: version,
-		Target: runner.TargetOptions{
+		Target: connect.Options{
 			Name: c.Target, AllowInlineSecrets: c.AllowInlineSecrets, Parallel: c.Parallel, Version: version, Profile: features.Profile(c.Profile),
 		},
 		Progress: terminal.NewProgress(s.err, optionsOf(s.err)),

@@ -8,12 +8,11 @@ import (
 	"log/slog"
 	"os"
 
-	"github.com/codecred/codecred/fixtures/refserver/metadata"
-
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/refserver"
+	"github.com/codecred/codecred/fixtures/refserver/metadata"
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
-	"github.com/codecred/codecred/runner"
+	"github.com/codecred/codecred/reports"
 )
 
 type serveCommand struct {
@@ -48,11 +47,11 @@ target file of a salesforce target, whose profile is "` + metadata.Profile + `" 
 func (c serveCommand) Run(ctx context.Context, s streams) error {
 	options, err := c.options(s)
 	if err != nil {
-		return &runner.Error{Exit: runner.ExitUsage, Err: err}
+		return &reports.Error{Exit: reports.ExitUsage, Err: err}
 	}
 	server, err := refserver.Start(ctx, options)
 	if err != nil {
-		return &runner.Error{Exit: runner.ExitTarget, Err: err}
+		return &reports.Error{Exit: reports.ExitTarget, Err: err}
 	}
 	if c.ProvisioningTokenFile == "" {
 		fmt.Fprintf(s.out, "provisioning_token=%s\n", server.Token)
@@ -62,7 +61,7 @@ func (c serveCommand) Run(ctx context.Context, s streams) error {
 	}
 	fmt.Fprintf(s.out, "provisioning=%s\n", server.ProvisioningURL)
 	if err := server.Wait(); err != nil {
-		return &runner.Error{Exit: runner.ExitTarget, Err: err}
+		return &reports.Error{Exit: reports.ExitTarget, Err: err}
 	}
 	return nil
 }

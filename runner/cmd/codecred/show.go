@@ -8,7 +8,6 @@ import (
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/reports/formats"
 	"github.com/codecred/codecred/reports/terminal"
-	"github.com/codecred/codecred/runner"
 )
 
 // show writes the reports and ends with the verdict's exit code.
@@ -20,11 +19,11 @@ func show(results *reports.Results, dir string, names []string, s streams) error
 		return usage(err)
 	}
 	if err := formats.WriteFiles(dir, chosen, results); err != nil {
-		return &runner.Error{Exit: runner.ExitTarget, Err: fmt.Errorf("the reports could not be written: %w", err)}
+		return &reports.Error{Exit: reports.ExitTarget, Err: fmt.Errorf("the reports could not be written: %w", err)}
 	}
 	if slices.Contains(names, "terminal") {
 		if err := terminal.SuggestKnownFailures(s.out, results, dir); err != nil {
-			return &runner.Error{Exit: runner.ExitTarget, Err: fmt.Errorf("the suggested known failures could not be written: %w", err)}
+			return &reports.Error{Exit: reports.ExitTarget, Err: fmt.Errorf("the suggested known failures could not be written: %w", err)}
 		}
 	}
 	if err := formats.Print(s.out, chosen, results); err != nil {
@@ -41,7 +40,7 @@ func checkFormats(names []string) error {
 	return nil
 }
 
-func usage(err error) error { return &runner.Error{Exit: runner.ExitUsage, Err: err} }
+func usage(err error) error { return &reports.Error{Exit: reports.ExitUsage, Err: err} }
 
 // optionsOf says what a stream can show: only a real file can be a terminal.
 func optionsOf(w any) terminal.Options {

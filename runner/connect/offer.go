@@ -1,0 +1,38 @@
+package connect
+
+import (
+	"slices"
+
+	"github.com/codecred/codecred/fixtures/provisioning/static"
+	"github.com/codecred/codecred/fixtures/target"
+)
+
+// Offered are the keys of the settings that a run may set.
+func (t *Target) Offered() []string {
+	return slices.DeleteFunc(slices.Clone(t.Capabilities.Settings), func(key string) bool {
+		_, not := t.Unsupported(key)
+		return not
+	})
+}
+
+// Unsupported returns what the target file says of a setting or a flow that is not
+// supported; false where it says nothing.
+func (t *Target) Unsupported(name string) (target.NotSupported, bool) {
+	i := slices.IndexFunc(t.NotSupported, func(e target.NotSupported) bool { return e.Name == name })
+	if i < 0 {
+		return target.NotSupported{}, false
+	}
+	return t.NotSupported[i], true
+}
+
+// IsStatic reports whether nobody changes the target.
+func (t *Target) IsStatic() bool {
+	_, ok := t.Admin.(*static.Provisioner)
+	return ok
+}
+
+// OffersFlow reports whether the target has a flow; "" is that of a named user.
+func (t *Target) OffersFlow(flow string) bool {
+	_, not := t.Unsupported(flow)
+	return flow == "" || slices.Contains(t.Capabilities.Flows, flow) && !not
+}

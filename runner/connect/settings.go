@@ -1,0 +1,51 @@
+package connect
+
+import (
+	"cmp"
+	"os"
+	"strconv"
+	"time"
+
+	"github.com/codecred/codecred/fixtures/target"
+	"github.com/codecred/codecred/reports"
+)
+
+// Setting is what holds for a target, and whether its file says so.
+type Setting struct {
+	Name  string // as the target file has it, such as limits.parallel
+	Value string // readable
+	Named bool   // the target file names it; if not, it is a default
+}
+
+// Settings reads how a target would be spoken to. It sends nothing. The
+// error is an *Error.
+func Settings(o Options) ([]Setting, error) {
+	file := &target.File{Endpoints: target.DefaultEndpoints(), Limits: referenceLimits()}
+	if o.Name != "" && o.Name != ContainerTarget {
+		var err error
+		if file, err = target.Load(o.Name, target.Options{LookupEnv: os.LookupEnv, AllowInlineSecrets: o.AllowInlineSecrets}); err != nil {
+			return nil, reports.UsageError(err)
+		}
+	}
+	limits, at := file.Limits, file.Endpoints
+	var out []Setting
+	for _, s := range []struct{ name, value string }{
+		{"limits.parallel", strconv.Itoa(limits.Parallel)},
+		{"limits.requests_per_second", cmp.Or(unless(limits.RequestsPerSecond, 0), "no limit")},
+		{"limits.failed_logins_per_user", strconv.Itoa(limits.FailedLoginsPerUser)},
+		{"limits.request_timeout", limits.RequestTimeout.Round(time.Millisecond).String()},
+		{"endpoints.authorize", at.Authorize}, {"endpoints.token", at.Token}, {"endpoints.userinfo", at.UserInfo},
+		{"endpoints.revoke", at.Revoke}, {"endpoints.introspect", at.Introspect}, {"endpoints.echo", at.Echo},
+	} {
+		out = append(out, Setting{Name: s.name, Value: s.value, Named: file.Named[s.name]})
+	}
+	return out, nil
+}
+
+// unless writes a number, but for one that is written otherwise.
+func unless(n, other int) string {
+	if n == other {
+		return ""
+	}
+	return strconv.Itoa(n)
+}

@@ -1,0 +1,228 @@
+package connect
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/codecred/codecred/features"
+	"github.com/codecred/codecred/fixtures/container"
+	"github.com/codecred/codecred/fixtures/provisioning"
+	"github.com/codecred/codecred/fixtures/provisioning/httpapi"
+	"github.com/codecred/codecred/fixtures/refserver"
+	"github.com/codecred/codecred/fixtures/refserver/tenant"
+	"github.com/codecred/codecred/fixtures/target"
+	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/steps/wire"
+	"github.com/codecred/codecred/steps/wire/redact"
+)
+
+// ContainerTarget is the name of the target that is the reference server's image.
+const ContainerTarget = "container"
+
+// Options say which server is tested and how it is spoken to.
+type Options struct {
+	// Name is empty for the reference server inside this process, "container"
+	// for its image, or the path of a target file.
+	Name               string
+	AllowInlineSecrets bool
+	Parallel           int // requests at a time; 0 is the target's own limit
+	Version            string
+	Profile            features.Profile // what a reference server that is started here serves
+	// Reference sets up the reference server inside this process.
+	Reference refserver.Options
+	// InProcess spares the network on the way to the reference server inside
+	// this process.
+	InProcess bool
+}
+
+// Target is a server that is open for a run.
+type Target struct {
+	Name         string
+	Kind         string // embedded, container, or how its file provisions it
+	Admin        provisioning.Provisioner
+	Capabilities provisioning.Capabilities
+	NotSupported []target.NotSupported
+	Limits       target.Limits
+	Paths        map[string]string // of the endpoints, by kind of request
+	Wire         *wire.Client
+	Secrets      *redact.Secrets
+
+	shortcut func(network http.RoundTripper) http.RoundTripper // nil: none
+	closers  []func() error
+}
+
+// Open opens the server that a run tests and asks what it offers. The
+// error is an *Error: a file that is wrong is a usage error, a server that does
+// not answer is not.
+func Open(ctx context.Context, o Options) (*Target, error) {
+	t := &Target{Secrets: redact.New(nil)}
+	if err := t.open(ctx, o); err != nil {
+		return nil, errors.Join(err, t.Close())
+	}
+	asking, cancel := context.WithTimeout(ctx, t.Limits.RequestTimeout)
+	defer cancel()
+	var err error
+	if t.Capabilities, err = t.Admin.Capabilities(asking); err != nil {
+		if asking.Err() != nil && ctx.Err() == nil {
+			err = fmt.Errorf("no answer within %v: %w", t.Limits.RequestTimeout, err)
+		}
+		return nil, errors.Join(reports.TargetError("the target %s does not say what it offers: %w", t.Name, err), t.Close())
+	}
+	return t, nil
+}
+
+func (t *Target) open(ctx context.Context, o Options) error {
+	switch o.Name {
+	case "":
+		return t.openEmbedded(ctx, o)
+	case ContainerTarget:
+		return t.openContainer(ctx, o)
+	default:
+		return t.openFile(o)
+	}
+}
+
+func (t *Target) openEmbedded(ctx context.Context, o Options) error {
+	options := o.Reference
+	options.Profile, options.Cost = refserver.Profile(o.Profile), tenant.TestPasswordCost
+	// It outlives an interrupted run, which still cleans up on it.
+	server, err := refserver.Start(context.WithoutCancel(ctx), refserver.ServeOptions{Server: options, Version: o.Version})
+	if err != nil {
+		return reports.TargetError("the reference server did not start: %w", err)
+	}
+	t.closers = append(t.closers, server.Close)
+	t.Name, t.Kind = "the reference server", "embedded"
+	if o.InProcess {
+		t.shortcut = server.InProcess
+	}
+	return t.openReference(server.ProvisioningURL, server.Token, o)
+}
+
+func (t *Target) openContainer(ctx context.Context, o Options) error {
+	binary, err := container.StaticBinary()
+	if err != nil {
+		return reports.TargetError("%w", err)
+	}
+	server, err := container.Start(ctx, container.Options{
+		Binary: binary, Args: []string{"--password-cost", "cheap", "--profile", string(o.Profile)},
+	})
+	if err != nil {
+		return reports.TargetError("%w", err)
+	}
+	t.closers = append(t.closers, func() error { return server.Stop(context.WithoutCancel(ctx)) })
+	t.Name, t.Kind = "the reference server", "container"
+	return t.openReference(server.ProvisioningURL, server.Token, o)
+}
+
+// openReference speaks to a reference server that was started for this run.
+func (t *Target) openReference(provisioning, token string, o Options) error {
+	base, err := url.Parse(provisioning)
+	if err != nil {
+		return reports.TargetError("the reference server's provisioning URL: %w", err)
+	}
+	source := &httpapi.Source{URL: base, Token: token}
+	t.Limits = referenceLimits()
+	t.speak(&target.File{Source: source, Endpoints: target.DefaultEndpoints(), Limits: t.Limits}, o)
+	return nil
+}
+
+// referenceLimits are those of a reference server that is started for a run.
+func referenceLimits() target.Limits {
+	limits := target.DefaultLimits(true)
+	limits.Parallel = 16
+	return limits
+}
+
+func (t *Target) openFile(o Options) error {
+	file, err := target.Load(o.Name, target.Options{LookupEnv: os.LookupEnv, AllowInlineSecrets: o.AllowInlineSecrets})
+	if err != nil {
+		return reports.UsageError(err)
+	}
+	t.Name, t.Kind, t.NotSupported = file.Name, file.Source.Kind(), file.NotSupported
+	t.speak(file, o)
+	return nil
+}
+
+// provisioningTimeout bounds one call that prepares a target, where its file
+// sets no bound of its own. It is long, since a target answers when the change is
+// in effect, which on a real org takes up to ten minutes.
+const provisioningTimeout = 15 * time.Minute
+
+// busyRetries is how often a target that asks for patience is asked again: with
+// many requests at a time, one may meet its limit several times in a row.
+const busyRetries = 8
+
+// busyWait is how long it is waited for at most, each time, whatever it asks for;
+// where requests end sooner than that, half as long as they may take.
+const busyWait = 5 * time.Second
+
+// speak sets up the wire and the provisioner of a target.
+func (t *Target) speak(file *target.File, o Options) {
+	t.Limits = file.Limits
+	if o.Parallel > 0 {
+		t.Limits.Parallel = o.Parallel
+	}
+	options := wire.Options{
+		RootCAs:           file.CAs,
+		RequestTimeout:    t.Limits.RequestTimeout,
+		RequestsPerSecond: float64(t.Limits.RequestsPerSecond),
+		Parallel:          t.Limits.Parallel,
+		UserAgent:         "codecred/" + o.Version,
+		MaxRetries:        busyRetries,
+		Shortcut:          t.shortcut,
+		MaxRetryWait:      min(busyWait, t.Limits.RequestTimeout/2),
+	}
+	t.Wire = wire.NewClient(options)
+	admin := t.Wire.WithTimeout(provisioningTimeout)
+	t.Admin = file.Source.Open(admin.HTTP(), file.Consent)
+	t.Paths = paths(file.Endpoints)
+	t.closers = append(t.closers, t.Admin.Close, func() error { t.Wire.Close(); admin.Close(); return nil })
+}
+
+// forgotPath is where a password is reset, in two requests.
+const forgotPath = "/services/auth/headless/forgot_password"
+
+// paths names the endpoints by the requests that go there.
+func paths(e target.Endpoints) map[string]string {
+	return map[string]string{
+		"authorization request": e.Authorize, "token request": e.Token, "refresh request": e.Token,
+		"userinfo request": e.UserInfo, "revocation request": e.Revoke, "introspection request": e.Introspect,
+		"registration request":       "/services/auth/headless/init/registration",
+		"passwordless login request": "/services/auth/headless/init/passwordless/login",
+		"forgot password request":    forgotPath, "password reset request": forgotPath,
+		"echo request": e.Echo, "discovery request": "/.well-known/openid-configuration",
+	}
+}
+
+// Close ends what OpenTarget started. It removes nothing from the target.
+func (t *Target) Close() error {
+	var errs []error
+	for _, v := range slices.Backward(t.closers) {
+		errs = append(errs, v())
+	}
+	t.closers = nil
+	return errors.Join(errs...)
+}
+
+// ForResults describes the target for the results.
+func (t *Target) ForResults() reports.Target {
+	out := reports.Target{
+		Name: t.Name, Kind: t.Kind, Orgs: string(t.Capabilities.Orgs), NotSupported: []string{},
+		Implementation: t.Capabilities.Implementation.Name, Version: t.Capabilities.Implementation.Version,
+	}
+	for _, entry := range t.NotSupported {
+		text := entry.Name
+		if entry.Reason != "" {
+			text = fmt.Sprintf("%s: %s", entry.Name, strings.TrimSpace(entry.Reason))
+		}
+		out.NotSupported = append(out.NotSupported, text)
+	}
+	return out
+}

@@ -1,0 +1,50 @@
+package forecast
+
+import (
+	"context"
+	"errors"
+
+	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/runner/connect"
+	"github.com/codecred/codecred/runner/suite"
+)
+
+// Options say which run is foreseen.
+type Options struct {
+	Features  string // a folder; empty for the embedded features
+	Selection suite.Selection
+	Target    connect.Options
+}
+
+// Check asks the target what it offers, plans a run without doing it, and asks
+// each endpoint once. On a target with many orgs it makes one for that, with an
+// app and a user, and removes it. The error is an *Error.
+func Check(ctx context.Context, o Options) (*Forecast, error) {
+	_, selected, err := suite.LoadSelected(o.Features, o.Selection, suite.Shard{})
+	if err != nil {
+		return nil, err
+	}
+	on, err := connect.Open(ctx, o.Target)
+	if err != nil {
+		return nil, err
+	}
+	out, err := check(ctx, selected, on)
+	if err := errors.Join(err, on.Close()); err != nil {
+		return nil, reports.TargetError("%w", err)
+	}
+	return out, nil
+}
+
+func check(ctx context.Context, selected []*suite.Scenario, on *connect.Target) (*Forecast, error) {
+	v := newForecaster(selected, on)
+	if err := v.look(ctx); err != nil {
+		return nil, err
+	}
+	if err := v.countOrgChanges(ctx); err != nil {
+		return nil, err
+	}
+	if v.standing != nil {
+		v.forecast.Suggestion = v.standing.Suggest(v.able)
+	}
+	return v.forecast, nil
+}

@@ -1,0 +1,58 @@
+package forecast
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/codecred/codecred/fixtures/provisioning"
+	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/runner/connect"
+	"github.com/codecred/codecred/runner/plan"
+	"github.com/codecred/codecred/runner/suite"
+)
+
+// WriteMetadata plans a run on a target that takes metadata and writes what that
+// run would deploy into a folder, a package for each deployment. It returns their
+// names in order. It reads the settings of the org and changes nothing. The error
+// is an *Error.
+func WriteMetadata(ctx context.Context, o Options, dir string) ([]string, error) {
+	_, selected, err := suite.LoadSelected(o.Features, o.Selection, suite.Shard{})
+	if err != nil {
+		return nil, err
+	}
+	on, err := connect.Open(ctx, o.Target)
+	if err != nil {
+		return nil, err
+	}
+	names, err := writeMetadata(ctx, selected, on, dir)
+	if closed := on.Close(); closed != nil {
+		err = errors.Join(err, reports.TargetError("the target could not be closed: %w", closed))
+	}
+	return names, err
+}
+
+func writeMetadata(ctx context.Context, selected []*suite.Scenario, on *connect.Target, dir string) ([]string, error) {
+	writer, ok := on.Admin.(provisioning.MetadataWriter)
+	if !ok {
+		return nil, reports.UsageError(fmt.Errorf("there is no metadata to write: the target %s is provisioned through %s, and only salesforce takes metadata",
+			on.Name, on.Kind))
+	}
+	planner, list := plan.NewPlanner(on.Offered(), on.Capabilities.Orgs, "plan", func() string { return "" }), []*suite.Scenario{}
+	for _, sc := range selected {
+		if plan.Excluded(sc, on) == "" {
+			planner.Add(sc)
+			list = append(list, sc)
+		}
+	}
+	now, err := on.Admin.Org(ctx, provisioning.SingleOrg)
+	if err != nil {
+		return nil, reports.TargetError("the org cannot be read: %w", err)
+	}
+	planner.Plan.Home.Org = now
+	names, err := writer.WriteMetadata(dir, planner.Plan.Metadata(now, list))
+	if err != nil {
+		return nil, reports.UsageError(fmt.Errorf("the metadata could not be written: %w", err))
+	}
+	return names, nil
+}

@@ -1,0 +1,118 @@
+package journal
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/codecred/codecred/reports"
+)
+
+// reopen goes on with the journal in a folder, which must be of a run
+// like the present one. It returns the header of the run that is resumed.
+func reopen(dir string, present Header) (*Journal, Header, error) {
+	path := filepath.Join(dir, FileName)
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, present, fmt.Errorf("%s has no %s to resume: run without --resume first", dir, FileName)
+	}
+	if err != nil {
+		return nil, present, fmt.Errorf("the journal: %w", err)
+	}
+	data = data[:bytes.LastIndexByte(data, '\n')+1] // a torn last line is dropped
+	j := &Journal{dir: dir, version: present.Harness.Version, found: map[string]bool{}}
+	before, err := j.read(data)
+	if err == nil {
+		err = before.Compare(present)
+	}
+	if err != nil {
+		return nil, present, fmt.Errorf("%s cannot be resumed: %w", path, err)
+	}
+	if err := os.Truncate(path, int64(len(data))); err != nil {
+		return nil, present, fmt.Errorf("the journal: %w", err)
+	}
+	j.file, err = os.OpenFile(path, os.O_WRONLY|os.O_APPEND, 0o600)
+	if err != nil {
+		return nil, present, fmt.Errorf("the journal: %w", err)
+	}
+	return j, before, nil
+}
+
+// read takes in the lines of a journal.
+func (j *Journal) read(data []byte) (Header, error) {
+	var header Header
+	j.done = map[playing]reports.Scenario{}
+	number := 0
+	for line := range bytes.Lines(data) {
+		number++
+		if number == 1 {
+			if err := json.Unmarshal(line, &header); err != nil || header.Schema != schema {
+				return header, fmt.Errorf("its first line is not the header of a %s; run without --resume", schema)
+			}
+			continue
+		}
+		var entry entry
+		if err := json.Unmarshal(line, &entry); err != nil {
+			return header, fmt.Errorf("line %d: %w; run without --resume", number, err)
+		}
+		j.take(entry)
+	}
+	if number == 0 {
+		return header, errors.New("it holds no whole line; run without --resume")
+	}
+	return header, nil
+}
+
+func (j *Journal) take(entry entry) {
+	switch {
+	case entry.Result != nil:
+		j.done[playing{entry.Round, entry.Result.ID}] = *entry.Result
+	case entry.Clean:
+		j.left = leftovers{}
+	case entry.Found != nil:
+		j.left.add(*entry.Found)
+	default:
+		j.left.made = append(j.left.made, entry.Made...)
+	}
+}
+
+// Compare says in what another run differs, nil where it is the same run again.
+// The order of the scenarios may differ: it changes no verdict.
+func (h Header) Compare(present Header) error {
+	var differ []string
+	for _, part := range []struct {
+		name          string
+		before, after any
+	}{
+		{"features", h.Harness.FeaturesDigest, present.Harness.FeaturesDigest},
+		{"version of codecred", h.Harness.Version, present.Harness.Version},
+		{"profile", h.Profile, present.Profile},
+		{"selection", h.Selection, present.Selection},
+		{"target", h.Target, present.Target},
+		{"shard", h.Shard, present.Shard},
+		{"repeat", h.Repeat, present.Repeat},
+	} {
+		before, after := asJSON(part.before), asJSON(part.after)
+		if before != after {
+			differ = append(differ, fmt.Sprintf("%s was %s and is %s", part.name, before, after))
+		}
+	}
+	if len(differ) > 0 {
+		return fmt.Errorf("it is of another run: %s; resume with what that run had, or run without --resume", strings.Join(differ, "; "))
+	}
+	return nil
+}
+
+// asJSON writes a value of a header, to compare it and to show it.
+func asJSON(v any) string {
+	text, err := json.Marshal(v)
+	if err != nil { // the parts of a header always marshal
+		panic(err)
+	}
+	return string(text)
+}

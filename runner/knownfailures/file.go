@@ -1,0 +1,111 @@
+package knownfailures
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/goccy/go-yaml/ast"
+
+	"github.com/codecred/codecred/fixtures/yamlfile"
+	"github.com/codecred/codecred/reports"
+)
+
+// maxSize bounds a ledger, in bytes.
+const maxSize = 4 << 20
+
+// Load reads a list of known failures: a YAML list of entries. An empty
+// path is no ledger, nil. The error is an *Error and says what is wrong, with
+// line and column.
+func Load(path string) (*List, error) {
+	if path == "" {
+		return nil, nil //nolint:nilnil // no ledger is no fault
+	}
+	info, err := os.Stat(path)
+	if err == nil && info.Size() > maxSize {
+		err = fmt.Errorf("%s is larger than %d MiB", path, maxSize>>20)
+	}
+	var data []byte
+	if err == nil {
+		data, err = os.ReadFile(path)
+	}
+	if err != nil {
+		return nil, reports.UsageError(fmt.Errorf("the known failures: %w", err))
+	}
+	ledger, err := parse(data, path)
+	if err != nil {
+		return nil, reports.UsageError(err)
+	}
+	return ledger, nil
+}
+
+// parse reads a ledger from memory; path names it in errors.
+func parse(data []byte, path string) (*List, error) {
+	file, err := yamlfile.Parse(data)
+	if err != nil {
+		return nil, yamlfile.Of(path, nil, err)
+	}
+	ledger := &List{}
+	if len(file.Docs) == 0 || file.Docs[0].Body == nil {
+		return ledger, nil
+	}
+	list, ok := file.Docs[0].Body.(*ast.SequenceNode)
+	if !ok || len(file.Docs) > 1 {
+		return nil, fmt.Errorf("%s:1:1: known failures are one list: begin each entry with `- scenario:` or `- requirement:`", path)
+	}
+	var problems []error
+	taken := map[string]ast.Node{}
+	for _, node := range list.Values {
+		entry, err := parseEntry(node, taken)
+		if err != nil {
+			problems = append(problems, yamlfile.Of(path, node, err))
+			continue
+		}
+		ledger.Entries = append(ledger.Entries, entry)
+	}
+	return ledger, errors.Join(problems...)
+}
+
+// parseEntry reads one entry. taken are the subjects of those before it.
+func parseEntry(node ast.Node, taken map[string]ast.Node) (reports.KnownFailureEntry, error) {
+	var entry reports.KnownFailureEntry
+	if err := yamlfile.Decode(node, &entry); err != nil {
+		return entry, err
+	}
+	if err := checkEntry(entry); err != nil {
+		return entry, err
+	}
+	subject := entry.Scenario
+	if subject == "" { // a requirement may be broken in more than one way
+		subject = entry.Requirement + " " + entry.Reason
+	}
+	if before, twice := taken[subject]; twice {
+		return entry, fmt.Errorf("%s is known already by the entry in line %d: keep one", entry.Subject(), before.GetToken().Position.Line)
+	}
+	taken[subject] = node
+	return entry, nil
+}
+
+// checkEntry says what is missing from an entry. A person fills in why, owner,
+// link and expires: a failure that nobody explains is not known.
+func checkEntry(entry reports.KnownFailureEntry) error {
+	if (entry.Scenario == "") == (entry.Requirement == "") {
+		return errors.New("an entry names either a scenario or a requirement")
+	}
+	for _, part := range []struct{ name, value, hint string }{
+		{"reason", entry.Reason, "copy it from the report of the failure, to the letter"},
+		{"why", entry.Why, "say why the failure is accepted for now"},
+		{"owner", entry.Owner, "say who sees to it"},
+		{"link", entry.Link, "say where it is followed up"},
+		{"expires", entry.Expires, "give the last day on which it holds, such as 2026-12-31"},
+	} {
+		if part.value == "" {
+			return fmt.Errorf("%s: %q is missing or empty; %s", entry.Subject(), part.name, part.hint)
+		}
+	}
+	if _, err := time.Parse(time.DateOnly, entry.Expires); err != nil {
+		return fmt.Errorf("%s: expires is %q, not a day such as 2026-12-31", entry.Subject(), entry.Expires)
+	}
+	return nil
+}

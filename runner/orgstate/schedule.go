@@ -1,0 +1,238 @@
+package orgstate
+
+import (
+	"cmp"
+	"encoding/binary"
+	"slices"
+
+	"github.com/codecred/codecred/fixtures/settings"
+)
+
+// Schedule returns the states that an org is to take after start so that every
+// scenario finds, in their order, states that meet its wants: the values of the
+// settings on which it depends. A sequence is a scenario's wants; those of after
+// come when all sequences have ended. The walk ends where it began, since an org
+// gets its settings back; it is empty where nothing has to change. Equal inputs
+// give the same walk.
+//
+// It is a common supersequence of partial states, found layer by layer: of the
+// ways with the same number of changes, those that have come farthest go on. No
+// shorter one is missed where the wants of a sequence are all of the same
+// settings, as a scenario's are, and a layer has no more than breadth ways.
+func Schedule(start settings.Values, sequences [][]settings.Values, after []settings.Values) []settings.Values {
+	atlas := newStateIndex(start, append(slices.Clone(sequences), after))
+	s := newSearch(atlas, sequences, after)
+	origin := atlas.state(start)
+	layer := []*position{s.enter(origin, &position{progress: make([]int, len(s.sequences))})}
+	if s.ended(layer[0]) {
+		return nil
+	}
+	for {
+		for _, at := range layer {
+			if back := s.enter(origin, at); s.ended(back) {
+				return atlas.path(start, back)
+			}
+		}
+		layer = s.next(layer)
+	}
+}
+
+// breadth bounds how many ways of the same length go on.
+const breadth = 300
+
+// search is a walk that is looked for.
+type search struct {
+	wants     []state  // each once
+	agree     [][]bool // pairs of wants that one state can meet
+	sequences [][]int  // of wants; the last is what comes after the others
+}
+
+func newSearch(a *stateIndex, sequences [][]settings.Values, after []settings.Values) *search {
+	s := &search{}
+	known := map[string]int{}
+	for _, seq := range append(needed(a.sequences(sequences)), a.sequence(after)) {
+		var line []int
+		for _, want := range seq {
+			name := want.key()
+			if _, ok := known[name]; !ok {
+				known[name] = len(s.wants)
+				s.wants = append(s.wants, want)
+			}
+			line = append(line, known[name])
+		}
+		s.sequences = append(s.sequences, slices.Compact(line))
+	}
+	for _, want := range s.wants {
+		row := make([]bool, len(s.wants))
+		for i, other := range s.wants {
+			row[i] = want.agrees(other)
+		}
+		s.agree = append(s.agree, row)
+	}
+	return s
+}
+
+// position is where a way has come to: a state, and how far each sequence is.
+type position struct {
+	state    state
+	before   *position
+	progress []int
+}
+
+// enter returns the position after the org has taken a state.
+func (s *search) enter(to state, before *position) *position {
+	at := &position{state: to, before: before, progress: slices.Clone(before.progress)}
+	last := len(s.sequences) - 1
+	for i, seq := range s.sequences {
+		for (i < last || s.othersEnded(at)) && at.progress[i] < len(seq) && to.meets(s.wants[seq[at.progress[i]]]) {
+			at.progress[i]++
+		}
+	}
+	return at
+}
+
+func (s *search) ended(at *position) bool {
+	last := len(s.sequences) - 1
+	return s.othersEnded(at) && at.progress[last] == len(s.sequences[last])
+}
+
+// othersEnded reports whether the last sequence may begin.
+func (s *search) othersEnded(at *position) bool {
+	for i, seq := range s.sequences[:len(s.sequences)-1] {
+		if at.progress[i] < len(seq) {
+			return false
+		}
+	}
+	return true
+}
+
+// waiting lists what the sequences want next, each want once, in order.
+func (s *search) waiting(at *position) []int {
+	var out []int
+	for i, seq := range s.sequences {
+		if at.progress[i] < len(seq) && (i < len(s.sequences)-1 || s.othersEnded(at)) {
+			out = append(out, seq[at.progress[i]])
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// next makes one more change on every way of a layer, and keeps those that have
+// come farthest.
+func (s *search) next(layer []*position) []*position {
+	var out []*position
+	seen := map[string]bool{}
+	for _, at := range layer {
+		s.meet(at, anything(len(at.state)), func(want state) {
+			next := s.enter(at.state.with(want), at)
+			if key := next.key(); !seen[key] {
+				seen[key] = true
+				out = append(out, next)
+			}
+		})
+	}
+	slices.SortStableFunc(out, func(a, b *position) int { return cmp.Compare(b.sum(), a.sum()) })
+	return farthest(out)
+}
+
+// meet finds, from a position, what states that meet a want could meet besides:
+// all that agrees, and then what those sequences want next.
+func (s *search) meet(from *position, want state, found func(state)) {
+	waiting := slices.DeleteFunc(s.waiting(s.enter(want, from)), func(other int) bool { return !want.agrees(s.wants[other]) })
+	if len(waiting) == 0 {
+		found(want)
+		return
+	}
+	s.largest(nil, waiting, nil, func(met []int) {
+		more := want
+		for _, other := range met {
+			more = more.with(s.wants[other])
+		}
+		s.meet(from, more, found)
+	})
+}
+
+// largest finds every set of the waiting wants that one state can meet and to
+// which none of the others could be added: the maximal cliques of the graph of
+// those that agree, as Bron and Kerbosch find them.
+func (s *search) largest(met, waiting, without []int, found func([]int)) {
+	if len(waiting)+len(without) == 0 {
+		found(met)
+		return
+	}
+	without = slices.Clone(without)
+	for i, one := range waiting {
+		conflicts := func(other int) bool { return !s.agree[one][other] }
+		s.largest(append(slices.Clone(met), one), slices.DeleteFunc(slices.Clone(waiting[i+1:]), conflicts),
+			slices.DeleteFunc(slices.Clone(without), conflicts), found)
+		without = append(without, one)
+	}
+}
+
+// farthest drops positions that are nowhere ahead of another, and those beyond
+// breadth. The positions come with the largest sums first.
+func farthest(list []*position) []*position {
+	var out []*position
+	for _, at := range list {
+		if len(out) == breadth {
+			break
+		}
+		if !slices.ContainsFunc(out, at.isBehind) {
+			out = append(out, at)
+		}
+	}
+	return out
+}
+
+func (p *position) isBehind(other *position) bool {
+	for i, n := range p.progress {
+		if n > other.progress[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *position) sum() int {
+	total := 0
+	for _, n := range p.progress {
+		total += n
+	}
+	return total
+}
+
+func (p *position) key() string { return packed(p.progress) }
+
+// packed makes numbers a key of a map.
+func packed(numbers []int) string {
+	var b []byte
+	for _, n := range numbers {
+		b = binary.AppendVarint(b, int64(n))
+	}
+	return string(b)
+}
+
+// needed drops the sequences that ask for nothing that another does not ask for
+// as well: whatever leads through that one leads through them.
+func needed(sequences [][]state) [][]state {
+	var out [][]state
+	for _, seq := range sequences {
+		if slices.ContainsFunc(out, func(other []state) bool { return within(seq, other) }) {
+			continue
+		}
+		out = append(slices.DeleteFunc(out, func(other []state) bool { return within(other, seq) }), seq)
+	}
+	return out
+}
+
+// within reports whether each want of a sequence is a part of one of another's, in
+// their order.
+func within(seq, other []state) bool {
+	for _, want := range other {
+		if len(seq) > 0 && want.meets(seq[0]) {
+			seq = seq[1:]
+		}
+	}
+	return len(seq) == 0
+}

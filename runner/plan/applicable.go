@@ -1,0 +1,78 @@
+package plan
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/codecred/codecred/fixtures/provisioning"
+	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/runner/connect"
+	"github.com/codecred/codecred/runner/suite"
+	"github.com/codecred/codecred/steps"
+)
+
+// NotApplicable says why a target that declares what it offers leaves a need
+// unmet; empty when it meets all of it.
+func NotApplicable(n *steps.Need, on *connect.Target) string {
+	for _, key := range settings.Keys() {
+		if !n.Named[key] {
+			continue
+		}
+		s, _ := settings.Lookup(key)
+		if entry, ok := on.Unsupported(key); ok {
+			return fmt.Sprintf("the target file says that %q is not supported%s", s.Label, because(entry.Reason))
+		}
+		if !slices.Contains(on.Capabilities.Settings, key) {
+			return fmt.Sprintf("the target does not offer the setting %q", s.Label)
+		}
+	}
+	if why := withoutFlow(n, on); why != "" {
+		return why
+	}
+	if n.Clock && !on.Capabilities.Clock && !on.IsStatic() { // a static target is not run for want of changes
+		return "the target has no clock that can be moved"
+	}
+	if _, ok := n.Orgs[steps.AnotherOrg]; ok && on.Capabilities.Orgs == provisioning.OneOrg {
+		return "the target has a single org"
+	}
+	return ""
+}
+
+// withoutFlow says which flow of a need a target does not have.
+func withoutFlow(n *steps.Need, on *connect.Target) string {
+	for _, flow := range n.Flows {
+		if entry, ok := on.Unsupported(flow); ok {
+			return fmt.Sprintf("the target file says that the flow %s is not supported%s", flow, because(entry.Reason))
+		}
+		if !slices.Contains(on.Capabilities.Flows, flow) {
+			return fmt.Sprintf("the target does not offer the flow %s", flow)
+		}
+	}
+	if n.Outbox && !on.Capabilities.Outbox && !on.IsStatic() {
+		return "the target has no outbox in which one-time passwords could be read"
+	}
+	return ""
+}
+
+func because(reason string) string {
+	if reason == "" {
+		return ""
+	}
+	return ": " + reason
+}
+
+// BeyondLimit says why a scenario would send one user more wrong passwords than
+// its target bears; empty when it would not.
+func BeyondLimit(sc *suite.Scenario, on *connect.Target) string {
+	if n, limit := sc.Need.FailedLogins, on.Limits.FailedLoginsPerUser; n > limit {
+		return fmt.Sprintf("it needs %d failed logins of one user, and the target's limit is %d", n, limit)
+	}
+	return ""
+}
+
+// Excluded says why a scenario does not run on a target, whatever stands there;
+// empty where it may.
+func Excluded(sc *suite.Scenario, on *connect.Target) string {
+	return cmp.Or(NotApplicable(sc.Need, on), BeyondLimit(sc, on))
+}

@@ -1,0 +1,109 @@
+package plan
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/codecred/codecred/fixtures/provisioning"
+	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/runner/suite"
+	"github.com/codecred/codecred/steps"
+)
+
+func planLine(t *testing.T, need *steps.Need, text string) {
+	t.Helper()
+	line, err := steps.Find(text)
+	require.NoError(t, err)
+	require.NoError(t, line.Plan(need))
+}
+
+// planned plans scenarios with the given lines for a target that offers everything.
+func planned(t *testing.T, lines ...[]string) (*Plan, []*suite.Scenario) {
+	t.Helper()
+	p := NewPlanner(settings.Keys(), provisioning.ManyOrgs, "test", func() string { return "secret" })
+	var list []*suite.Scenario
+	for i, text := range lines {
+		sc := &suite.Scenario{ID: string(rune('a' + i)), Steps: text, Need: steps.NewNeed()}
+		for _, line := range text {
+			planLine(t, sc.Need, line)
+		}
+		p.Add(sc)
+		list = append(list, sc)
+	}
+	return p.Plan, list
+}
+
+func TestPlanSharesWhatIsTheSame(t *testing.T) {
+	p, list := planned(t,
+		[]string{"a private client", "the app asks for authorization"},
+		[]string{"a private client", "the app asks for authorization with GET"},
+		[]string{"a public client", "the app asks for authorization"},
+	)
+	orgs, apps, users := p.Size()
+	assert.Equal(t, []int{1, 2, 3}, []int{orgs, apps, users}, "orgs, apps, users")
+	assert.Same(t, p.Assignments[list[0]].Apps[steps.TheApp], p.Assignments[list[1]].Apps[steps.TheApp])
+	assert.NotSame(t, p.Assignments[list[0]].Users[steps.TheUser], p.Assignments[list[1]].Users[steps.TheUser])
+}
+
+func TestPlanGivesAScenarioThatChangesThingsItsOwn(t *testing.T) {
+	label := "Require Secret For Web Server Flow"
+	p, list := planned(t,
+		[]string{"a private client", "the app asks for authorization"},
+		[]string{"a private client", `the administrator turns "` + label + `" off for the app`},
+		[]string{"a private client", `the administrator turns "` + label + `" off for the app`},
+		[]string{"a private client", `the administrator turns "Allow Authorization Code and Credentials Flows" off for the org`},
+		[]string{"a private client", "5 minutes pass"},
+	)
+	orgs, apps, _ := p.Size()
+	assert.Equal(t, 3, orgs, "the shared org, that of the change and that of the clock")
+	assert.Equal(t, 5, apps)
+	assert.NotSame(t, p.Assignments[list[1]].Apps[steps.TheApp], p.Assignments[list[2]].Apps[steps.TheApp])
+}
+
+func TestPlanTellsPartiesApart(t *testing.T) {
+	p, list := planned(t, []string{
+		"a private client", "another private client", "a private client of another org", "another user",
+	})
+	cast := p.Assignments[list[0]]
+	assert.NotSame(t, cast.Apps[steps.TheApp], cast.Apps[steps.AnotherApp])
+	assert.NotSame(t, cast.Orgs[steps.TheOrg], cast.Orgs[steps.AnotherOrg])
+	assert.Len(t, cast.Users[steps.TheUser].approved, 2, "approved for the apps of its own org")
+	assert.Len(t, cast.Users[steps.UserOfAnotherOrg].approved, 1)
+	assert.NotEqual(t, cast.Users[steps.TheUser].Spec.Username, cast.Users[steps.AnotherUser].Spec.Username)
+}
+
+func TestPlanMakesTwins(t *testing.T) {
+	p, list := planned(t, []string{
+		"a private client",
+		`the org has "Allow Authorization Code and Credentials Flows" off`,
+		"the app asks for authorization",
+		`the same request is accepted when the org has "Allow Authorization Code and Credentials Flows" on`,
+		`the same request is accepted when the app has "Enable OAuth" off`,
+	})
+	cast := p.Assignments[list[0]]
+	orgs, apps, users := p.Size()
+	assert.Equal(t, []int{2, 3, 2}, []int{orgs, apps, users})
+	assert.False(t, cast.Orgs[steps.TheOrg].Settings.On(settings.AllowFlows))
+	for role, app := range cast.Apps {
+		if role != steps.TheApp && list[0].Need.Apps[role].Org != steps.TheOrg {
+			assert.True(t, cast.Orgs[list[0].Need.Apps[role].Org].Settings.On(settings.AllowFlows))
+			assert.Equal(t, cast.Apps[steps.TheApp].Spec.Settings, app.Spec.Settings, "the org's twin differs in the org alone")
+		}
+	}
+}
+
+func TestPlanLeavesOutWhatTheTargetDoesNotOffer(t *testing.T) {
+	p := NewPlanner([]string{settings.EnableOAuth, settings.CallbackURLs}, provisioning.ManyOrgs, "test", func() string { return "secret" })
+	sc := &suite.Scenario{ID: "a", Need: steps.NewNeed()}
+	planLine(t, sc.Need, "a private client")
+	p.Add(sc)
+	assert.Equal(t, []string{settings.CallbackURLs, settings.EnableOAuth}, p.Plan.Assignments[sc].Apps[steps.TheApp].Spec.Settings.Keys())
+	assert.Empty(t, p.Plan.Orgs[0].Settings)
+}
+
+func TestPlanKeepsAnUnapprovedUserOut(t *testing.T) {
+	p, list := planned(t, []string{"a private client", "the user is not approved for the app"})
+	assert.Empty(t, p.Assignments[list[0]].Users[steps.TheUser].approved)
+}

@@ -1,0 +1,174 @@
+package plan
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/codecred/codecred/fixtures/provisioning"
+	"github.com/codecred/codecred/steps"
+)
+
+// Prepare asks the target for everything in the plan, org by org, several at a
+// time. An org that cannot be had keeps its error, so that the scenarios in the
+// others still run.
+func (p *Plan) Prepare(ctx context.Context, on provisioning.Provisioner, parallel int) {
+	if p.Home != nil {
+		p.prepareHome(ctx, on)
+		return
+	}
+	var group errgroup.Group
+	group.SetLimit(max(1, parallel))
+	var silent atomic.Pointer[error] // that of an org for which no answer came in time
+	for _, org := range p.Orgs {
+		group.Go(func() error {
+			if before := silent.Load(); before != nil {
+				org.err = *before // each would wait as long
+				return nil
+			}
+			if org.err = org.prepare(ctx, on); isLate(org.err) {
+				silent.Store(&org.err)
+			}
+			return nil
+		})
+	}
+	_ = group.Wait() // each org has its error
+}
+
+// isLate reports whether a target did not answer in time.
+func isLate(err error) bool {
+	failed, ok := errors.AsType[*provisioning.Error](err)
+	return ok && failed.Timeout()
+}
+
+// FirstError returns the first reason for which an org could not be prepared.
+func (p *Plan) FirstError() error {
+	for _, org := range p.Orgs {
+		if org.err != nil {
+			return org.err
+		}
+	}
+	return nil
+}
+
+func (o *Org) prepare(ctx context.Context, on provisioning.Provisioner) error {
+	var err error
+	if o.Org, err = on.CreateOrg(ctx); err != nil {
+		return fmt.Errorf("an org could not be made: %w", err)
+	}
+	if len(o.Settings) > 0 {
+		if o.Org, err = on.ChangeOrg(ctx, o.Org.ID, o.Settings); err != nil {
+			return fmt.Errorf("the org could not be set up: %w", err)
+		}
+	}
+	if err := o.makeApps(ctx, on); err != nil {
+		return err
+	}
+	return o.makeUsers(ctx, on)
+}
+
+// batch is how many apps or users are asked for in one call: a call with its
+// answer has to stay well below a megabyte.
+const batch = 500
+
+func (o *Org) makeApps(ctx context.Context, on provisioning.Provisioner) error {
+	for apps := range slices.Chunk(o.Apps, batch) {
+		specs := make([]provisioning.AppSpec, len(apps))
+		for i, app := range apps {
+			specs[i] = app.Spec
+		}
+		made, err := on.CreateApps(ctx, o.Org.ID, specs)
+		if err != nil {
+			return fmt.Errorf("the apps could not be made: %w", err)
+		}
+		for i, app := range apps {
+			app.App = made[i]
+		}
+	}
+	return nil
+}
+
+func (o *Org) makeUsers(ctx context.Context, on provisioning.Provisioner) error {
+	for users := range slices.Chunk(o.users, batch) {
+		specs := make([]provisioning.UserSpec, len(users))
+		for i, user := range users {
+			specs[i] = user.Spec
+			for _, app := range user.approved {
+				specs[i].ApprovedApps = append(specs[i].ApprovedApps, app.App.ID)
+			}
+		}
+		made, err := on.CreateUsers(ctx, o.Org.ID, specs)
+		if err != nil {
+			return fmt.Errorf("the users could not be made: %w", err)
+		}
+		for i, user := range users {
+			user.User = made[i]
+		}
+	}
+	return nil
+}
+
+// RemovalLimit bounds how long a run that was interrupted still cleans up, where a
+// provisioner does not know better.
+const RemovalLimit = 30 * time.Second
+
+// Remove takes away what was prepared. Its error says what is still there.
+func (p *Plan) Remove(ctx context.Context, on provisioning.Provisioner, parallel int) error {
+	left := make([]error, len(p.Orgs))
+	var group errgroup.Group
+	group.SetLimit(max(1, parallel))
+	for i, org := range p.Orgs {
+		if org.Org.ID == "" {
+			continue
+		}
+		group.Go(func() error {
+			if err := on.DeleteOrg(ctx, org.Org.ID); err != nil {
+				left[i] = fmt.Errorf("the org %s is still there: %w", org.Org.ID, err)
+			}
+			return nil
+		})
+	}
+	_ = group.Wait() // each org has its error
+	return errors.Join(left...)
+}
+
+// Stage returns the scenario's stage, or why it could not be prepared.
+func (c *Assignment) Stage(paths map[string]string, admin provisioning.Provisioner) (*steps.Stage, error) {
+	stage := &steps.Stage{
+		Orgs: map[steps.Role]provisioning.Org{}, Apps: map[steps.Role]steps.App{}, Users: map[steps.Role]steps.User{},
+		Paths: paths, Admin: admin,
+	}
+	for role, org := range c.Orgs {
+		if org.err != nil {
+			return nil, org.err
+		}
+		stage.Orgs[role] = org.Org
+	}
+	return stage, nil
+}
+
+// AddParties puts the apps and users of a scenario on its stage.
+func (c *Assignment) AddParties(stage *steps.Stage, need *steps.Need) {
+	stage.Trials, stage.Touches = need.Trials, need.Touches
+	for role, app := range c.Apps {
+		stage.Apps[role] = steps.App{App: app.App, Org: need.Apps[role].Org}
+	}
+	for role, user := range c.Users {
+		stage.Users[role] = steps.User{User: user.User, Password: user.Spec.Password, Org: need.Users[role].Org}
+	}
+}
+
+// Failed reports whether an org of the cast could not be prepared.
+func (c *Assignment) Failed() bool {
+	for _, org := range c.Orgs {
+		if org.err != nil {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,64 @@
+package play
+
+import (
+	"context"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/codecred/codecred/runner/suite"
+)
+
+// Execution is performances and what is done before and after each.
+type Execution struct {
+	List  []*Performance
+	Ready func(*Performance) error // sets the stage; an error is why it could not be
+	Done  func(*Performance)       // called once for each, from many goroutines
+
+	// Ignore is told of every assertion that fails, and whether it is taken for
+	// met; nil ignores none.
+	Ignore func(sc *suite.Scenario, assertion string) bool
+	// Context returns the context of a scenario's requests; nil leaves it as it is.
+	Context func(ctx context.Context, sc *suite.Scenario) context.Context
+}
+
+// PerformancesOf returns one for each scenario.
+func PerformancesOf(list []*suite.Scenario) []*Performance {
+	out := make([]*Performance, len(list))
+	for i, sc := range list {
+		out[i] = &Performance{Scenario: sc}
+	}
+	return out
+}
+
+// Engine plays all performances of an execution, so many at a time, and returns
+// when all is done. After ctx is cancelled no further scenario starts.
+type Engine func(ctx context.Context, e *Execution, parallel int)
+
+// Directly plays scenarios line by line and keeps nothing beside what they
+// record: a proof plays some hundred thousand of them.
+func Directly(ctx context.Context, e *Execution, parallel int) {
+	var group errgroup.Group
+	group.SetLimit(max(1, parallel))
+	for _, p := range e.List {
+		group.Go(func() error {
+			e.play(ctx, p)
+			return nil
+		})
+	}
+	_ = group.Wait() // what went wrong is recorded
+}
+
+func (e *Execution) play(ctx context.Context, p *Performance) {
+	if e.Context != nil {
+		ctx = e.Context(ctx, p.Scenario)
+	}
+	err := p.begin(ctx, e.Ready)
+	for _, line := range p.Scenario.Lines {
+		if err == nil {
+			err = p.line(ctx, e.Ignore)
+		}
+		p.record(ctx, line.Text, err)
+	}
+	p.end()
+	e.Done(p)
+}

@@ -1,0 +1,128 @@
+package play
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/runner/suite"
+	"github.com/codecred/codecred/steps"
+)
+
+// Performance is one scenario as it runs, and what it has recorded. Whoever
+// plays it calls begin, then line and record for each line, then end: what a
+// line's outcome means is decided here alone.
+type Performance struct {
+	Scenario *suite.Scenario
+	started  time.Time
+	finished time.Time
+	steps    []reports.Step // those that ran, in order
+	failure  *steps.Failure // the first, nil for none
+	step     string         // the line that failed
+	notRun   string         // why it did not run at all
+	World    *steps.World   // nil where it did not run
+	Leave    func()         // gives back what it shares with others; nil for nothing
+}
+
+// errNotRun is what begin returns where no line is to be carried out.
+var errNotRun = errors.New("the scenario does not run")
+
+// begin sets the stage. Its error is errNotRun, and why is noted.
+func (p *Performance) begin(ctx context.Context, ready func(*Performance) error) error {
+	p.started = time.Now()
+	if ctx.Err() != nil {
+		p.notRun = interrupted
+		return errNotRun
+	}
+	err := guarded(func() error { return ready(p) })
+	if broken, ok := errors.AsType[*steps.Failure](err); ok {
+		p.failure = broken
+		return errNotRun
+	}
+	if err != nil {
+		p.notRun = err.Error()
+		return errNotRun
+	}
+	return nil
+}
+
+// line carries out the next line.
+// An assertion that fails and is to be ignored is taken for met.
+func (p *Performance) line(ctx context.Context, ignore func(sc *suite.Scenario, assertion string) bool) error {
+	next := len(p.steps)
+	if next >= len(p.Scenario.Lines) {
+		return fmt.Errorf("the scenario has %d lines and no more", next)
+	}
+	err := guarded(func() error { return p.Scenario.Lines[next].Run(ctx, p.World) })
+	if ignore != nil {
+		if assertion := p.assertionOf(err); assertion != "" && ignore(p.Scenario, assertion) {
+			return nil
+		}
+	}
+	return err
+}
+
+// guarded turns a panic into a failure of the harness: it must not end the
+// process, and it is not the target's fault.
+func guarded(do func() error) (err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = &steps.Failure{
+				Verdict: reports.Errored, Observed: fmt.Sprintf("the harness failed: %v\n%s", fault, debug.Stack()),
+			}
+		}
+	}()
+	return do()
+}
+
+// record keeps how the next line went; it went well where err is nil. What
+// comes after a failure, or in a scenario that did not begin, is skipped. An
+// error that came of the end of ctx, which is the run's, is none of the line's.
+func (p *Performance) record(ctx context.Context, text string, err error) {
+	step := reports.Step{Text: text, Status: reports.StepSkipped}
+	switch {
+	case p.notRun != "", p.failure != nil:
+	case err == nil:
+		step.Status = reports.StepPassed
+	default:
+		step.Status = reports.StepFailed
+		p.step, p.failure = text, asFailure(err)
+	}
+	p.steps = append(p.steps, step)
+	if ctx.Err() != nil && p.failure != nil && p.failure.Verdict == reports.Errored {
+		p.failure, p.notRun = nil, interrupted
+	}
+}
+
+// assertionOf names what judged the target in the next line: the meaning of the
+// line and the place in the code. What is no judgement has none.
+func (p *Performance) assertionOf(err error) string {
+	failure, ok := errors.AsType[*steps.Failure](err)
+	if next := len(p.steps); ok && failure.Site != "" && failure.Verdict == reports.Failed && next < len(p.Scenario.Lines) {
+		return failure.Site + " " + p.Scenario.Lines[next].Expr()
+	}
+	return ""
+}
+
+// end notes when it was over, and gives back what the scenario had.
+func (p *Performance) end() {
+	p.finished = time.Now()
+	if p.Leave != nil {
+		p.Leave()
+	}
+}
+
+// interrupted is why what was left of a run was not done.
+const interrupted = "the run was interrupted"
+
+// asFailure takes a line's error for what it is: what the target did wrong, or
+// a fault of the harness.
+func asFailure(err error) *steps.Failure {
+	if failure, ok := errors.AsType[*steps.Failure](err); ok {
+		return failure
+	}
+	return &steps.Failure{Verdict: reports.Errored, Observed: fmt.Sprintf("the harness failed: %v", err)}
+}

@@ -1,0 +1,75 @@
+package preflight
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/steps/wire"
+)
+
+// absence is how an answer shows that a server does not speak the flow; empty
+// where it does not.
+type absence string
+
+const (
+	noEndpoint absence = "there is no endpoint for it"
+	loginPage  absence = "it shows a page to log in at, as for a flow with a browser"
+	noSuchType absence = "it does not know the response type code_credentials"
+)
+
+// absent looks for the flow's absence in the answer to a party's request that
+// should be accepted. An answer that refuses in the flow's own forms shows none.
+func absent(x *wire.Exchange, p party) absence {
+	if x.Err != nil || x.Response == nil {
+		return ""
+	}
+	answer := x.Response
+	said := answered(answer)
+	switch {
+	case slices.Contains([]int{http.StatusNotFound, http.StatusMethodNotAllowed, http.StatusNotImplemented}, answer.Status):
+		return noEndpoint
+	case said.Get("error") == "unsupported_response_type":
+		return noSuchType
+	case said.Has("code") || said.Has("error"):
+		return ""
+	case answer.Status/100 == 3 && elsewhere(answer.Header.Get("Location"), p):
+		return loginPage
+	case answer.Status == http.StatusOK && strings.Contains(strings.ToLower(string(answer.Body)), `type="password"`):
+		return loginPage
+	default:
+		return ""
+	}
+}
+
+// answered gathers what an authorization server says: the parameters of the
+// place that it redirects to, and the members of a JSON body.
+func answered(r *wire.Response) url.Values {
+	out := url.Values{}
+	if u, err := url.Parse(r.Header.Get("Location")); err == nil {
+		fragment, _ := url.ParseQuery(u.Fragment) // what parses of it counts
+		for _, from := range []url.Values{u.Query(), fragment} {
+			for name := range from {
+				out.Set(name, from.Get(name))
+			}
+		}
+	}
+	members := map[string]any{}
+	if json.Unmarshal(r.Body, &members) == nil {
+		for name, value := range members {
+			out.Set(name, fmt.Sprint(value))
+		}
+	}
+	return out
+}
+
+// elsewhere reports whether a redirect leads away from the app: to a page.
+func elsewhere(location string, p party) bool {
+	return location != "" && !slices.ContainsFunc(p.app.Settings.Effective(settings.CallbackURLs).Items(), func(callback string) bool {
+		return strings.HasPrefix(location, callback)
+	})
+}

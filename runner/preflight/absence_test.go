@@ -1,0 +1,48 @@
+package preflight
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/codecred/codecred/features"
+	"github.com/codecred/codecred/fixtures/provisioning"
+	"github.com/codecred/codecred/fixtures/refserver"
+	"github.com/codecred/codecred/runner/connect"
+	"github.com/codecred/codecred/runner/plan"
+	"github.com/codecred/codecred/runner/suite"
+)
+
+func TestNoFaultOfTheReferenceServerIsTakenForAbsence(t *testing.T) {
+	loaded, err := suite.Load("", suite.Selection{Profile: features.Salesforce})
+	require.NoError(t, err)
+	list, err := loaded.Select(suite.Selection{Tags: "@CC-ORG-01 or @CC-PKCE-06", Profile: features.Salesforce})
+	require.NoError(t, err)
+	var servers []refserver.Options
+	for _, f := range refserver.Faults() {
+		if slices.Contains([]string{"not-found-for-everything", "login-redirect-for-everything"}, f.Name) {
+			continue // these do not speak the flow
+		}
+		servers = append(servers, refserver.Options{Fault: f.Name})
+	}
+	for _, v := range refserver.Variants() {
+		servers = append(servers, refserver.Options{Variant: v.Name})
+	}
+	for _, server := range servers {
+		on, err := connect.Open(t.Context(), connect.Options{Reference: server, Profile: features.Salesforce})
+		require.NoError(t, err)
+		planner := plan.NewPlanner(on.Offered(), provisioning.ManyOrgs, "flow", func() string { return "Preflight-Password" })
+		for _, sc := range list {
+			planner.Add(sc)
+		}
+		planner.Plan.Prepare(t.Context(), on.Admin, 4)
+		seen := WitnessesIn(planner.Plan, list)
+		assert.NotEmpty(t, seen.Allowed)
+		mute, err := MissingFlow(t.Context(), on, seen)
+		require.NoError(t, err)
+		assert.Empty(t, mute, "%s%s", server.Fault, server.Variant)
+		require.NoError(t, on.Close())
+	}
+}

@@ -1,0 +1,77 @@
+package preflight
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"net/http"
+	"slices"
+
+	"github.com/codecred/codecred/fixtures/provisioning"
+	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/runner/connect"
+	"github.com/codecred/codecred/steps/wire"
+	"github.com/codecred/codecred/steps/wire/redact"
+)
+
+// Endpoint is what came of asking an endpoint of a site.
+type Endpoint struct {
+	Path   string // below the site
+	Kind   string // of the requests that go there: "token request"
+	Status int    // of its answer; 0 for none
+	Fault  string // why there is no answer
+}
+
+// Missing reports whether the server answered that there is no such endpoint.
+func (e Endpoint) Missing() bool {
+	return e.Status == http.StatusNotFound || e.Status == http.StatusNotImplemented
+}
+
+// reading are the requests that are made with GET.
+var reading = map[string]bool{"userinfo request": true, "echo request": true, "discovery request": true}
+
+// Endpoints asks each endpoint of a site once, in the order of their paths, with
+// a request that says nothing. It ends where nobody listens.
+func Endpoints(ctx context.Context, t *connect.Target, site string) []Endpoint {
+	byPath := map[string]string{}
+	for _, kind := range slices.Sorted(maps.Keys(t.Paths)) {
+		if path := t.Paths[kind]; byPath[path] == "" && t.OffersFlow(flowOf[kind]) {
+			byPath[path] = kind
+		}
+	}
+	session := t.Wire.Session("preflight", redact.New(t.Secrets))
+	var out []Endpoint
+	for _, path := range slices.Sorted(maps.Keys(byPath)) {
+		request := wire.Request{Label: byPath[path], Method: http.MethodGet, URL: site + path}
+		if !reading[byPath[path]] {
+			request.Method, request.Body = http.MethodPost, []byte("preflight=1")
+			request.Header = []reports.Field{{Name: "Content-Type", Value: "application/x-www-form-urlencoded"}}
+		}
+		endpoint := Endpoint{Path: path, Kind: byPath[path]}
+		x := once(ctx, t, session, request)
+		switch {
+		case x.Response != nil:
+			endpoint.Status = x.Response.Status
+		case x.Err != nil:
+			endpoint.Fault = x.Err.Error()
+		}
+		out = append(out, endpoint)
+		if failure, ok := errors.AsType[*wire.Error](x.Err); ok && failure.Kind == wire.Refused {
+			break // nobody listens there
+		}
+	}
+	return out
+}
+
+// flowOf names the flows of requests that go to an endpoint of their own.
+var flowOf = map[string]string{
+	"registration request": provisioning.UserRegistration, "passwordless login request": provisioning.PasswordlessLogin,
+	"forgot password request": provisioning.ForgotPassword, "password reset request": provisioning.ForgotPassword,
+}
+
+// once sends a request within the time that one may take, repeats included.
+func once(ctx context.Context, t *connect.Target, session *wire.Session, request wire.Request) *wire.Exchange {
+	ctx, cancel := context.WithTimeout(ctx, t.Limits.RequestTimeout)
+	defer cancel()
+	return session.Do(ctx, request)
+}

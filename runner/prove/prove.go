@@ -1,0 +1,296 @@
+package prove
+
+import (
+	"context"
+	"maps"
+	"runtime"
+	"slices"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/codecred/codecred/features"
+	"github.com/codecred/codecred/fixtures/refserver"
+	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/runner/connect"
+	"github.com/codecred/codecred/runner/suite"
+)
+
+// Options say what is proven.
+type Options struct {
+	Features  string   // a folder; empty for the embedded features
+	Tags      string   // a tag expression that narrows the suite
+	Faults    []string // names; with neither faults nor variants named, all of both
+	Variants  []string
+	Whole     bool // every scenario against every server, also where the server cannot answer otherwise
+	Parallel  int  // scenarios at a time; 0 is what the reference server bears
+	Version   string
+	Completed func(done, total int) // called after each server; may be nil
+}
+
+// Run runs the suite against the reference server with each fault and each
+// variant, some servers at a time, inside this process. A kill counts only
+// where the scenario passes on the server as it is, so that one is run first.
+// Each other server is given the scenarios that it might answer otherwise than
+// that one, see refserver.Reach; the rest would pass as they did.
+// The error is an *Error: an unknown name, features that do not parse, or ctx
+// cancelled in the middle.
+func Run(ctx context.Context, o Options) (*reports.Proof, error) {
+	p, err := newProver(o)
+	if err != nil {
+		return nil, reports.UsageError(err)
+	}
+	out := &reports.Proof{Schema: reports.ProofSchema, Unkilled: []string{}}
+	if err := p.control(ctx, out); err != nil {
+		return nil, err
+	}
+	if out.Faults, err = each(ctx, p.faults, p.fault); err != nil {
+		return nil, err
+	}
+	quiet, err := each(ctx, p.variants, p.variant)
+	if err != nil {
+		return nil, err
+	}
+	out.Variants = append(out.Variants, quiet...)
+	if len(o.Faults)+len(o.Variants) == 0 {
+		out.Unkilled = p.unkilled(out.Faults)
+	}
+	out.Totals.Played, out.Totals.LeftOut = p.played, p.leftOut
+	out.Count()
+	return out, nil
+}
+
+// each proves several things at a time, as many as there are processors, and
+// returns what came of them in their order.
+func each[T, P any](ctx context.Context, list []T, prove func(context.Context, T) (P, error)) ([]P, error) {
+	out := make([]P, len(list))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, item := range list {
+		group.Go(func() error {
+			var err error
+			out[i], err = prove(ctx, item)
+			return err
+		})
+	}
+	return out, group.Wait()
+}
+
+// asItIs is the name of the variant in which nothing differs.
+const asItIs = "as-it-is"
+
+// prover is a proof under way.
+type prover struct {
+	options  Options
+	suites   map[features.Profile]*suite.Suite
+	faults   []refserver.Fault
+	variants []refserver.Variant
+	selected map[features.Profile][]*suite.Scenario
+	passes   map[features.Profile]map[string]bool             // scenarios that pass on the server as it is
+	reach    map[features.Profile]map[string]*refserver.Reach // by scenario; nil where every one is run
+
+	mu      sync.Mutex
+	done    int
+	played  int // scenarios, counted for each server
+	leftOut int
+}
+
+func newProver(o Options) (*prover, error) {
+	p := &prover{
+		options: o, suites: map[features.Profile]*suite.Suite{}, selected: map[features.Profile][]*suite.Scenario{},
+		passes: map[features.Profile]map[string]bool{}, reach: map[features.Profile]map[string]*refserver.Reach{},
+	}
+	for _, profile := range profiles {
+		sel := suite.Selection{Tags: o.Tags, Profile: profile}
+		suite, err := suite.Load(o.Features, sel)
+		if err != nil {
+			return nil, err
+		}
+		p.suites[profile] = suite
+		if p.selected[profile], err = suite.Select(sel); err != nil {
+			return nil, err
+		}
+	}
+	if len(o.Faults)+len(o.Variants) == 0 {
+		p.faults, p.variants = refserver.Faults(), refserver.Variants()
+		return p, nil
+	}
+	return p, p.named()
+}
+
+var profiles = []features.Profile{features.Salesforce, features.Strict}
+
+// named finds the faults and variants that were asked for.
+func (p *prover) named() error {
+	for _, name := range p.options.Faults {
+		f, err := refserver.FindFault(name)
+		if err != nil {
+			return err
+		}
+		p.faults = append(p.faults, f)
+	}
+	for _, name := range p.options.Variants {
+		v, err := refserver.FindVariant(name)
+		if err != nil {
+			return err
+		}
+		p.variants = append(p.variants, v)
+	}
+	return nil
+}
+
+// concerned lists the profiles in which something is proven.
+func (p *prover) concerned() []features.Profile {
+	in := map[features.Profile]bool{}
+	for _, f := range p.faults {
+		profile, _ := p.profileOf(f)
+		in[profile] = true
+	}
+	for _, v := range p.variants {
+		for _, profile := range v.Profiles {
+			in[features.Profile(profile)] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(profiles), func(profile features.Profile) bool { return !in[profile] })
+}
+
+// total is how many servers are run.
+func (p *prover) total() int {
+	n := len(p.concerned()) + len(p.faults)
+	if !p.options.Whole {
+		n += len(p.concerned())
+	}
+	for _, v := range p.variants {
+		n += len(v.Profiles)
+	}
+	return n
+}
+
+// control runs the server as it is.
+func (p *prover) control(ctx context.Context, out *reports.Proof) error {
+	quiet := reports.ProvenVariant{Name: asItIs, Sentence: "Nothing differs.", Alarms: []reports.Alarm{}}
+	for _, profile := range p.concerned() {
+		results, err := p.run(ctx, trial{
+			on: connect.Options{Profile: profile, InProcess: true}, selected: p.selected[profile], reasons: true,
+		})
+		if err != nil {
+			return err
+		}
+		p.passes[profile] = map[string]bool{}
+		for _, s := range results.Scenarios {
+			p.passes[profile][s.ID] = s.Verdict == reports.Passed
+		}
+		quiet.Alarms = append(quiet.Alarms, p.alarms(results, profile)...)
+		if err := p.watch(ctx, profile); err != nil {
+			return err
+		}
+	}
+	out.Variants = append(out.Variants, quiet)
+	return nil
+}
+
+func (p *prover) fault(ctx context.Context, f refserver.Fault) (reports.ProvenFault, error) {
+	profile, level := p.profileOf(f)
+	out := reports.ProvenFault{
+		Name: f.Name, Sentence: f.Sentence, Profile: string(profile), Requirements: f.Requirements, Reason: f.Reason, KilledBy: []string{},
+	}
+	results, err := p.run(ctx, trial{
+		on:       connect.Options{Profile: profile, Reference: refserver.Options{Fault: f.Name}, InProcess: true},
+		selected: p.reached(f.Name, profile),
+	})
+	if err != nil {
+		return out, err
+	}
+	for _, s := range results.Scenarios {
+		if !p.passes[profile][s.ID] || s.Verdict != reports.Failed && s.Verdict != reports.Warned {
+			continue
+		}
+		out.KilledBy = append(out.KilledBy, s.ID)
+		if slices.ContainsFunc(s.Requirements, func(id string) bool { return slices.Contains(f.Requirements, id) }) {
+			out.AsNamed = true
+		}
+	}
+	out.Killed = len(out.KilledBy) > 0 && (level != features.Must || results.Verdict != reports.Conformant)
+	return out, nil
+}
+
+// profileOf finds the profile in which a fault breaks the most binding of its
+// requirements, and how binding that is.
+func (p *prover) profileOf(f refserver.Fault) (features.Profile, features.Level) {
+	levels := []features.Level{features.Must, features.Should}
+	for _, level := range levels {
+		for _, profile := range profiles {
+			if f.Profile != "" && features.Profile(f.Profile) != profile {
+				continue
+			}
+			for _, id := range f.Requirements {
+				if r, ok := p.suites[profile].Catalogue.Lookup(id); ok && r.Level == level && r.In(profile) {
+					return profile, level
+				}
+			}
+		}
+	}
+	return features.Profile(f.Profile), features.Info
+}
+
+func (p *prover) variant(ctx context.Context, v refserver.Variant) (reports.ProvenVariant, error) {
+	out := reports.ProvenVariant{Name: v.Name, Sentence: v.Sentence, Alarms: []reports.Alarm{}}
+	for _, profile := range v.Profiles {
+		results, err := p.run(ctx, trial{
+			on: connect.Options{
+				Profile: features.Profile(profile), Reference: refserver.Options{Variant: v.Name}, InProcess: !v.Connection,
+			},
+			selected: p.reached(v.Name, features.Profile(profile)), reasons: true,
+		})
+		if err != nil {
+			return out, err
+		}
+		for _, alarm := range p.alarms(results, features.Profile(profile)) {
+			if p.passes[features.Profile(profile)][alarm.Scenario] {
+				out.Alarms = append(out.Alarms, alarm)
+			}
+		}
+	}
+	return out, nil
+}
+
+// alarms lists the scenarios of a conforming server that did not pass.
+func (p *prover) alarms(results *reports.Results, profile features.Profile) []reports.Alarm {
+	var out []reports.Alarm
+	for _, s := range results.Scenarios {
+		if s.Verdict != reports.Passed && s.Verdict != reports.NotApplicable {
+			out = append(out, reports.Alarm{Scenario: s.ID, Profile: string(profile), Verdict: s.Verdict, Reason: s.Reason})
+		}
+	}
+	return out
+}
+
+// complete counts a server and what it was given.
+func (p *prover) complete(t trial) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.done++
+	p.played += len(t.selected)
+	p.leftOut += len(p.selected[t.on.Profile]) - len(t.selected)
+	if p.options.Completed != nil {
+		p.options.Completed(p.done, p.total())
+	}
+}
+
+// unkilled lists the judged scenarios that passed against every fault.
+func (p *prover) unkilled(faults []reports.ProvenFault) []string {
+	judged := map[string]bool{}
+	for _, profile := range profiles {
+		for _, sc := range p.selected[profile] {
+			if sc.Level(profile) != reports.Info {
+				judged[sc.ID] = true
+			}
+		}
+	}
+	for _, f := range faults {
+		for _, id := range f.KilledBy {
+			delete(judged, id)
+		}
+	}
+	return append([]string{}, slices.Sorted(maps.Keys(judged))...)
+}

@@ -1,0 +1,49 @@
+package prove
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/codecred/codecred/features"
+	"github.com/codecred/codecred/fixtures/refserver"
+	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/runner/connect"
+	"github.com/codecred/codecred/runner/suite"
+)
+
+// watch notes which faults and variants reach each scenario. Watching must change
+// nothing, or what was seen is not what is.
+func (p *prover) watch(ctx context.Context, profile features.Profile) error {
+	if p.options.Whole {
+		return nil
+	}
+	reach := map[string]*refserver.Reach{}
+	for _, sc := range p.selected[profile] {
+		reach[sc.ID] = &refserver.Reach{}
+	}
+	results, err := p.run(ctx, trial{
+		on:       connect.Options{Profile: profile, Reference: refserver.Options{Watched: true}, InProcess: true},
+		selected: p.selected[profile], reach: reach, reasons: true,
+	})
+	if err != nil {
+		return err
+	}
+	for _, s := range results.Scenarios {
+		if p.passes[profile][s.ID] != (s.Verdict == reports.Passed) {
+			return fmt.Errorf("scenario %s: %s while the server was watched, and otherwise before: %s (prove the whole suite against every server, and report this)",
+				s.ID, s.Verdict, s.Reason)
+		}
+	}
+	p.reach[profile] = reach
+	return nil
+}
+
+// reached lists the scenarios that a fault or a variant reaches.
+func (p *prover) reached(name string, profile features.Profile) []*suite.Scenario {
+	reach := p.reach[profile]
+	if reach == nil {
+		return p.selected[profile]
+	}
+	return slices.DeleteFunc(slices.Clone(p.selected[profile]), func(sc *suite.Scenario) bool { return !reach[sc.ID].Has(name) })
+}

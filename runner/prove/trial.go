@@ -1,0 +1,89 @@
+package prove
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"sync/atomic"
+
+	"github.com/codecred/codecred/fixtures/refserver"
+	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/runner"
+	"github.com/codecred/codecred/runner/connect"
+	"github.com/codecred/codecred/runner/play"
+	"github.com/codecred/codecred/runner/suite"
+)
+
+// trial is a run of scenarios against one server within this process.
+type trial struct {
+	on       connect.Options
+	selected []*suite.Scenario
+	reach    map[string]*refserver.Reach // by scenario, where to note what reaches it; nil for nowhere
+	reasons  bool                        // whether anybody asks why a scenario did not pass
+}
+
+// run has a trial. A server that falls over proves nothing, whatever its fault is.
+func (p *prover) run(ctx context.Context, t trial) (*reports.Results, error) {
+	if len(t.selected) == 0 { // nothing to see, and no server to start for it
+		p.complete(t)
+		return &reports.Results{Verdict: reports.Conformant}, nil
+	}
+	var falls errorLog
+	t.on.Parallel, t.on.Version, t.on.Reference.Logger = p.options.Parallel, p.options.Version, slog.New(&falls)
+	results, err := p.play(ctx, t)
+	if err != nil {
+		return nil, err
+	}
+	if ctx.Err() != nil {
+		return nil, reports.TargetError("the proof was interrupted: %w", context.Cause(ctx))
+	}
+	if fell := falls.first.Load(); fell != nil {
+		return nil, fmt.Errorf("the reference server fell over, with the fault %q or the variant %q: %s",
+			t.on.Reference.Fault, t.on.Reference.Variant, *fell)
+	}
+	p.complete(t)
+	return results, nil
+}
+
+func (p *prover) play(ctx context.Context, t trial) (*reports.Results, error) {
+	on, err := connect.Open(ctx, t.on)
+	if err != nil {
+		return nil, err
+	}
+	job := runner.Job{
+		Options: runner.Options{Selection: suite.Selection{Tags: p.options.Tags, Profile: t.on.Profile}, Version: p.options.Version},
+		Suite:   p.suites[t.on.Profile], Selected: t.selected, Target: on, Engine: play.Directly, Detail: play.Verdicts,
+	}
+	if t.reasons {
+		job.Detail = play.Reasons
+	}
+	if t.reach != nil {
+		job.Context = func(ctx context.Context, sc *suite.Scenario) context.Context {
+			return refserver.Reaching(ctx, t.reach[sc.ID])
+		}
+	}
+	return runner.Play(ctx, job), on.Close()
+}
+
+// errorLog is a log that keeps the first error that a server reports: one of its own.
+type errorLog struct{ first atomic.Pointer[string] }
+
+// Enabled implements slog.Handler.
+func (*errorLog) Enabled(_ context.Context, level slog.Level) bool { return level >= slog.LevelError }
+
+// Handle implements slog.Handler.
+func (f *errorLog) Handle(_ context.Context, r slog.Record) error {
+	text := r.Message
+	r.Attrs(func(a slog.Attr) bool {
+		text += " " + a.String()
+		return true
+	})
+	f.first.CompareAndSwap(nil, &text)
+	return nil
+}
+
+// WithAttrs implements slog.Handler.
+func (f *errorLog) WithAttrs([]slog.Attr) slog.Handler { return f }
+
+// WithGroup implements slog.Handler.
+func (f *errorLog) WithGroup(string) slog.Handler { return f }

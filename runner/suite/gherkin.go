@@ -1,0 +1,86 @@
+package suite
+
+import (
+	"fmt"
+	"slices"
+
+	messages "github.com/cucumber/messages/go/v34"
+)
+
+// emptyScenarios finds scenarios that would run nothing: without steps, or an
+// outline without examples. They would pass for the wrong reason.
+func emptyScenarios(file string, feature *messages.Feature, pickles []*messages.Pickle) []error {
+	seen := map[string]bool{}
+	for _, p := range pickles {
+		seen[p.AstNodeIds[0]] = len(p.Steps) > 0
+	}
+	var faults []error
+	for _, sc := range scenarios(feature) {
+		if !seen[sc.Id] {
+			faults = append(faults, fmt.Errorf("%s:%d: %q has no steps or no examples, so it would check nothing", file, sc.Location.Line, sc.Name))
+		}
+	}
+	return faults
+}
+
+func scenarios(feature *messages.Feature) []*messages.Scenario {
+	var out []*messages.Scenario
+	for _, child := range feature.Children {
+		if child.Scenario != nil {
+			out = append(out, child.Scenario)
+		}
+		if child.Rule == nil {
+			continue
+		}
+		for _, inner := range child.Rule.Children {
+			if inner.Scenario != nil {
+				out = append(out, inner.Scenario)
+			}
+		}
+	}
+	return out
+}
+
+// ruleNames maps the scenarios of a feature to the rule that they stand under.
+func ruleNames(feature *messages.Feature) map[string]string {
+	names := map[string]string{}
+	for _, child := range feature.Children {
+		if child.Rule == nil {
+			continue
+		}
+		for _, inner := range child.Rule.Children {
+			if inner.Scenario != nil {
+				names[inner.Scenario.Id] = child.Rule.Name
+			}
+		}
+	}
+	return names
+}
+
+// exampleTags are the ids of the tags that stand at examples.
+func exampleTags(feature *messages.Feature) map[string]bool {
+	ids := map[string]bool{}
+	for _, sc := range scenarios(feature) {
+		for _, examples := range sc.Examples {
+			for _, tag := range examples.Tags {
+				ids[tag.Id] = true
+			}
+		}
+	}
+	return ids
+}
+
+// nearestFirst puts the tags of the examples before those of the outline: they
+// say best what the example is about.
+func nearestFirst(tags []*messages.PickleTag, ofExamples map[string]bool) {
+	slices.SortStableFunc(tags, func(a, b *messages.PickleTag) int {
+		switch {
+		case ofExamples[a.AstNodeId] == ofExamples[b.AstNodeId]:
+			return 0
+		case ofExamples[a.AstNodeId]:
+			return -1
+		default:
+			return 1
+		}
+	})
+}

@@ -1,0 +1,46 @@
+package suite
+
+import (
+	"maps"
+
+	"github.com/codecred/codecred/features"
+	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/steps"
+)
+
+// NewResult is a scenario's result before it has one.
+func (s *Scenario) NewResult(profile features.Profile) reports.Scenario {
+	out := reports.Scenario{
+		ID: s.ID, Name: s.Name, Feature: s.Feature, Rule: s.Rule, Level: s.Level(profile),
+		Settings: asked(s.Need), Verdict: reports.NotRun,
+	}
+	for _, r := range s.Requirements {
+		if r.In(profile) {
+			out.Requirements = append(out.Requirements, r.ID)
+		}
+	}
+	return out
+}
+
+// asked lists the settings of the scenario's org and app.
+func asked(n *steps.Need) map[string]any {
+	all := settings.Values{}
+	if org, ok := n.Orgs[steps.TheOrg]; ok {
+		maps.Copy(all, org.Settings)
+	}
+	if app, ok := n.Apps[steps.TheApp]; ok {
+		maps.Copy(all, app.Settings)
+	}
+	out := make(map[string]any, len(all))
+	for key, value := range all.Resolve() {
+		out[key] = value
+	}
+	return out
+}
+
+// Statement describes a requirement of the catalogue.
+func (s *Suite) Statement(id string) reports.Requirement {
+	r, _ := s.Catalogue.Lookup(id) // every scenario's requirements are in it
+	return reports.Requirement{ID: id, Level: reports.Level(r.Level), Statement: r.Text, Source: r.Source}
+}

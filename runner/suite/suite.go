@@ -1,0 +1,220 @@
+package suite
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	gherkin "github.com/cucumber/gherkin/go/v42"
+	messages "github.com/cucumber/messages/go/v34"
+
+	"github.com/codecred/codecred/features"
+	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/steps"
+	"github.com/codecred/codecred/steps/combination"
+)
+
+// Suite is every scenario of a set of features, with the catalogue that they
+// point into.
+type Suite struct {
+	Scenarios []*Scenario // in the order of files and lines
+	Catalogue *features.Catalogue
+	Table     *combination.Table   // as it stands in the profile
+	Strength  combination.Strength // how much of it is tried
+	Source    string               // "embedded" or the folder
+	Digest    string               // SHA-256 of all files, hex
+
+	found map[string]steps.Line // by its text
+}
+
+// Scenario is one scenario, an example of an outline being one of its own.
+type Scenario struct {
+	ID           string // file and line
+	Name         string
+	Feature      string
+	Rule         string
+	Tags         []string // with their @
+	Requirements []features.Requirement
+	Steps        []string
+	Need         *steps.Need
+
+	Lines []steps.Line // the Steps, each with what it was found to mean
+}
+
+// Level is the strongest level of the scenario's requirements that are in a profile.
+func (s *Scenario) Level(profile features.Profile) reports.Level {
+	level := reports.Info
+	for _, r := range s.Requirements {
+		switch {
+		case !r.In(profile):
+		case r.Level == features.Must:
+			return reports.Must
+		case r.Level == features.Should:
+			level = reports.Should
+		}
+	}
+	return level
+}
+
+// Load reads the features of a folder, or the embedded ones where dir is
+// empty, and plans every scenario for the selection's profile and strength. All
+// that is wrong with them is reported together, each with its file and line.
+func Load(dir string, sel Selection) (*Suite, error) {
+	fsys, root, source := fs.FS(features.FS), "features", "embedded"
+	if dir != "" {
+		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+			return nil, fmt.Errorf("the features folder %q cannot be read: name a folder that holds *.feature files", dir)
+		}
+		fsys, root, source = os.DirFS(dir), filepath.ToSlash(filepath.Clean(dir)), dir
+	}
+	catalogue, err := loadCatalogue(fsys, root)
+	if err != nil {
+		return nil, err
+	}
+	table, err := loadTable(fsys)
+	if err != nil {
+		return nil, err
+	}
+	s := &Suite{
+		Catalogue: catalogue, Table: table.For(string(sel.Profile)), Strength: sel.Strength, Source: source, found: map[string]steps.Line{},
+	}
+	return s, s.read(fsys, root)
+}
+
+// loadCatalogue reads the catalogue beside the features; a folder without one
+// uses ours.
+func loadCatalogue(fsys fs.FS, root string) (*features.Catalogue, error) {
+	c, err := features.Load(fsys, root)
+	if errors.Is(err, fs.ErrNotExist) {
+		return features.Load(features.FS, "features")
+	}
+	return c, err
+}
+
+func (s *Suite) read(fsys fs.FS, root string) error {
+	sum := sha256.New()
+	var faults []error
+	files := 0
+	err := fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !features.IsSource(name) {
+			return err
+		}
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(sum, "%s %d\n%s", name, len(data), data)
+		if path.Ext(name) == ".feature" {
+			files++
+			faults = append(faults, s.readFeature(path.Join(root, name), data)...)
+		}
+		return nil
+	})
+	s.Digest = hex.EncodeToString(sum.Sum(nil))
+	switch {
+	case err != nil:
+		return fmt.Errorf("read the features: %w", err)
+	case files == 0:
+		return fmt.Errorf("%s holds no *.feature file", root)
+	}
+	return errors.Join(faults...)
+}
+
+// readFeature adds the scenarios of one file.
+func (s *Suite) readFeature(file string, data []byte) []error {
+	ids := 0
+	newID := func() string { ids++; return strconv.Itoa(ids) }
+	doc, err := gherkin.ParseGherkinDocument(bytes.NewReader(data), newID)
+	if err != nil {
+		return []error{fmt.Errorf("%s does not parse: %w", file, err)}
+	}
+	if doc.Feature == nil {
+		return []error{fmt.Errorf("%s holds no feature", file)}
+	}
+	if len(scenarios(doc.Feature)) == 0 {
+		return []error{fmt.Errorf("%s holds no scenario", file)}
+	}
+	pickles := gherkin.Pickles(*doc, file, newID)
+	faults := emptyScenarios(file, doc.Feature, pickles)
+	rules, ofExamples := ruleNames(doc.Feature), exampleTags(doc.Feature)
+	for _, pickle := range pickles {
+		nearestFirst(pickle.Tags, ofExamples)
+		scenario, errs := s.scenario(file, pickle)
+		scenario.Feature, scenario.Rule = doc.Feature.Name, rules[pickle.AstNodeIds[0]]
+		s.Scenarios = append(s.Scenarios, scenario)
+		faults = append(faults, errs...)
+	}
+	return faults
+}
+
+// scenario reads one pickle and plans its lines.
+func (s *Suite) scenario(file string, pickle *messages.Pickle) (*Scenario, []error) {
+	line := pickle.Location.Line
+	out := &Scenario{ID: fmt.Sprintf("%s:%d", file, line), Name: pickle.Name, Need: steps.NewNeed()}
+	out.Need.Table, out.Need.Strength = s.Table, s.Strength
+	var faults []error
+	fault := func(format string, args ...any) {
+		faults = append(faults, fmt.Errorf("%s: %w", out.ID, fmt.Errorf(format, args...)))
+	}
+	for _, tag := range pickle.Tags {
+		out.Tags = append(out.Tags, tag.Name)
+		id := strings.TrimPrefix(tag.Name, "@")
+		if !strings.HasPrefix(id, "CC-") {
+			continue
+		}
+		r, ok := s.Catalogue.Lookup(id)
+		if !ok {
+			fault("the catalogue has no requirement %s: correct the tag or add an entry to %s", id, s.Catalogue.File(id))
+			continue
+		}
+		out.Requirements = append(out.Requirements, r)
+	}
+	if len(out.Requirements) == 0 && len(faults) == 0 {
+		fault("it names no requirement: add a tag such as @CC-PKCE-01, see `codecred list requirements`")
+	}
+	for _, step := range pickle.Steps {
+		if step.Argument != nil {
+			fault("%q: no step takes a table or a text below it", step.Text)
+		}
+		out.Steps = append(out.Steps, step.Text)
+		line, err := s.find(step.Text)
+		if err == nil {
+			err = line.Plan(out.Need)
+		}
+		if err != nil {
+			fault("%w", err)
+		}
+		out.Lines = append(out.Lines, line)
+	}
+	return out, faults
+}
+
+// find finds what a line means, each line once: most stand in many scenarios.
+func (s *Suite) find(text string) (steps.Line, error) {
+	if line, ok := s.found[text]; ok {
+		return line, nil
+	}
+	line, err := steps.Find(text)
+	if err == nil {
+		s.found[text] = line
+	}
+	return line, err
+}
+
+// Lookup finds a scenario by its id.
+func (s *Suite) Lookup(id string) (*Scenario, bool) {
+	i := slices.IndexFunc(s.Scenarios, func(sc *Scenario) bool { return sc.ID == id })
+	if i < 0 {
+		return nil, false
+	}
+	return s.Scenarios[i], true
+}
