@@ -1,0 +1,87 @@
+package terminal
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/reports/escape"
+)
+
+// maxReasons keeps a forecast on one screen.
+const maxReasons = 12
+
+// WriteForecast writes what a run would be on one screen and, for a static
+// target, what to prepare below it. Text that a target sent is escaped.
+func WriteForecast(w io.Writer, f *reports.Forecast) error {
+	var out bytes.Buffer
+	row := func(name, format string, args ...any) {
+		fmt.Fprintf(&out, "%-15s %s\n", name, escape.Line(fmt.Sprintf(format, args...)))
+	}
+	t := f.Target
+	row("target", "%s (%s)%s, orgs: %s", t.Name, t.Kind, implementation(t), t.Orgs)
+	if len(t.NotSupported) > 0 {
+		row("not supported", "%s", strings.Join(t.NotSupported, "; "))
+	}
+	writeEndpoints(f, row)
+	writeScenarios(f, row)
+	row("requests", "at most %d", f.Requests)
+	row("failed logins", "at most %d in all, %d for one user (the limit is %d)", f.FailedLogins, f.FailedLoginsPerUser, f.FailedLoginLimit)
+	row("org changes", "at most %d", f.OrgChanges)
+	if f.Shortfall != nil {
+		row("would make", "nothing: the target is taken as it stands")
+		writeShortfall(&out, f.Shortfall)
+	} else {
+		row("would make", "%d orgs, %d apps, %d users, and remove them", f.Orgs, f.Apps, f.Users)
+	}
+	_, err := out.WriteTo(w)
+	return err
+}
+
+func implementation(t reports.Target) string {
+	if t.Implementation == "" {
+		return ""
+	}
+	return strings.TrimRight(", "+t.Implementation+" "+t.Version, " ")
+}
+
+func writeEndpoints(f *reports.Forecast, row func(name, format string, args ...any)) {
+	var there []string
+	for _, e := range f.Endpoints {
+		switch {
+		case e.Error != "":
+			row("no answer", "%s", e.Error)
+		case e.Missing():
+			row("no endpoint", "%s answers %d to a %s", e.Path, e.Status, e.Kind)
+		default:
+			there = append(there, e.Path)
+		}
+	}
+	if len(there) > 0 {
+		row("endpoints", "%s", strings.Join(there, " "))
+	}
+	switch {
+	case f.NoFlow != "":
+		row("flow", "not spoken")
+	case !f.Looked:
+		row("flow", "not tried: nobody could log in yet")
+	}
+}
+
+// writeScenarios says how many scenarios would run, and why the others would not.
+func writeScenarios(f *reports.Forecast, row func(name, format string, args ...any)) {
+	row("would run", "%d of %d scenarios", f.Runs, f.Selected)
+	for i, group := range f.NotApplicable {
+		if i == maxReasons {
+			rest := 0
+			for _, group := range f.NotApplicable[i:] {
+				rest += group.Scenarios
+			}
+			row("would not run", "and %d more for %d other reasons", rest, len(f.NotApplicable)-i)
+			return
+		}
+		row("would not run", "%d: %s", group.Scenarios, group.Reason)
+	}
+}

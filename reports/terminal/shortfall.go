@@ -1,0 +1,96 @@
+package terminal
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/codecred/codecred/reports"
+)
+
+// writeShortfall writes what to prepare, as a target file has it.
+func writeShortfall(out io.Writer, s *reports.Shortfall) {
+	if len(s.Parts) == 0 {
+		fmt.Fprintf(out, "%-15s nothing: all that changes nothing can run\n", "to prepare")
+		return
+	}
+	fmt.Fprintf(out, "%-15s %d orgs, %d apps, %d users; then %d more scenarios could run. The list below is made greedily:\n"+
+		"%-15s it is short, not proven to be the shortest. Add it to the target file, prepare it, set the variables.\n\n%s",
+		"to prepare", s.Orgs, s.Apps, s.Users, s.Scenarios, "", TargetFilePart(s))
+}
+
+// TargetFilePart shows a shortfall as a part of a target file. Ids, passwords and
+// secrets are references, each with a name of its own.
+func TargetFilePart(s *reports.Shortfall) string {
+	var b strings.Builder
+	b.WriteString("# Passwords are plain, unless a comment says otherwise: " + s.PasswordRule + ".\nprovisioning:\n  static:\n    orgs:\n")
+	for _, org := range s.Parts {
+		writeMissingOrg(&b, org)
+	}
+	return b.String()
+}
+
+func writeMissingOrg(b *strings.Builder, org reports.MissingOrg) {
+	site := quoteYAML(org.Site)
+	if org.Exists {
+		b.WriteString("      # Add these to the org that is there.\n")
+	} else {
+		site = reference(org.Name, "site")
+	}
+	fmt.Fprintf(b, "      - name: %s\n        site: %s\n", quoteYAML(org.Name), site)
+	if !org.Exists {
+		fmt.Fprintf(b, "        settings: %s\n", org.Settings)
+	}
+	if len(org.Apps) > 0 {
+		b.WriteString("        apps:\n")
+	}
+	for _, app := range org.Apps {
+		fmt.Fprintf(b, "          - name: %s%s\n            client_id: %s\n            client_secret: %s\n            settings: %s\n",
+			app.Name, usedBy(app.Scenarios), reference(org.Name, app.Name, "client_id"), reference(org.Name, app.Name, "client_secret"), app.Settings)
+	}
+	if len(org.Users) > 0 {
+		b.WriteString("        users:\n")
+	}
+	for _, user := range org.Users {
+		writeMissingUser(b, user)
+	}
+}
+
+func writeMissingUser(b *strings.Builder, user reports.MissingUser) {
+	name, _, _ := strings.Cut(user.Username, "@")
+	fmt.Fprintf(b, "          - username: %s%s\n            password: %s", user.Username, usedBy(user.Scenarios), reference(name, "password"))
+	if user.Password != "" {
+		fmt.Fprintf(b, "        # holds %s", user.Password)
+	}
+	approved := "all"
+	if !user.AllApps {
+		approved = "[" + strings.Join(user.ApprovedApps, ", ") + "]"
+	}
+	fmt.Fprintf(b, "\n            approved_apps: %s\n", approved)
+	if user.State != "" {
+		fmt.Fprintf(b, "            state: %s\n", user.State)
+	}
+}
+
+func usedBy(scenarios int) string { return fmt.Sprintf("        # for %d scenarios", scenarios) }
+
+// reference returns a reference to an environment variable that is named by some words.
+func reference(words ...string) string {
+	name := strings.ToUpper(strings.Join(words, "_"))
+	return "${" + strings.Map(func(r rune) rune {
+		if r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' {
+			return r
+		}
+		return '_'
+	}, name) + "}"
+}
+
+// quoteYAML returns a text as a YAML string, which may be one of JSON.
+func quoteYAML(text string) string {
+	out, err := json.Marshal(text)
+	if err != nil { // a string always marshals
+		panic(err)
+	}
+	return string(out)
+}
