@@ -23,6 +23,7 @@ import (
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/reports/terminal"
 	"github.com/codecred/codecred/runner/connect"
 	"github.com/codecred/codecred/runner/forecast"
 	"github.com/codecred/codecred/runner/plan"
@@ -77,8 +78,8 @@ func (l *landlord) prepare(t *testing.T, selection suite.Selection) string {
 	t.Helper()
 	found, err := forecast.Check(t.Context(), forecast.Options{Selection: selection, Target: connect.Options{Name: l.empty}})
 	require.NoError(t, err)
-	require.NotEmpty(t, found.Suggestion.Text)
-	list := l.write(t, found.Suggestion.Text)
+	require.NotEmpty(t, found.Suggestion.Orgs)
+	list := l.write(t, terminal.TargetFilePart(found.Suggestion))
 	// Each variable's value is its name, so that the list says what is to be set.
 	file, err := target.Load(list, target.Options{LookupEnv: func(name string) (string, bool) {
 		if strings.HasSuffix(name, "_SITE") {
@@ -88,7 +89,7 @@ func (l *landlord) prepare(t *testing.T, selection suite.Selection) string {
 	}})
 	require.NoError(t, err)
 	holds := map[string]string{} // what a password must hold, by its variable
-	for _, m := range passwordLine.FindAllStringSubmatch(found.Suggestion.Text, -1) {
+	for _, m := range passwordLine.FindAllStringSubmatch(terminal.TargetFilePart(found.Suggestion), -1) {
 		holds[m[1]] = m[2]
 	}
 	for _, org := range file.Source.(*static.Source).Orgs {

@@ -30,9 +30,9 @@ func WriteForecast(w io.Writer, f *reports.Forecast) error {
 	row("requests", "at most %d", f.Requests)
 	row("failed logins", "at most %d in all, %d for one user (the limit is %d)", f.FailedLogins, f.FailedLoginsPerUser, f.FailedLoginLimit)
 	row("org changes", "at most %d", f.OrgChanges)
-	if f.Shortfall != nil {
+	if f.Suggestion != nil {
 		row("would make", "nothing: the target is taken as it stands")
-		writeShortfall(&out, f.Shortfall)
+		writeSuggestion(&out, f.Suggestion)
 	} else {
 		row("would make", "%d orgs, %d apps, %d users, and remove them", f.Orgs, f.Apps, f.Users)
 	}
@@ -63,7 +63,7 @@ func writeEndpoints(f *reports.Forecast, row func(name, format string, args ...a
 		row("endpoints", "%s", strings.Join(there, " "))
 	}
 	switch {
-	case f.NoFlow != "":
+	case f.MissingFlow != "":
 		row("flow", "not spoken")
 	case !f.Looked:
 		row("flow", "not tried: nobody could log in yet")
@@ -73,13 +73,13 @@ func writeEndpoints(f *reports.Forecast, row func(name, format string, args ...a
 // writeScenarios says how many scenarios would run, and why the others would not.
 func writeScenarios(f *reports.Forecast, row func(name, format string, args ...any)) {
 	row("would run", "%d of %d scenarios", f.Runs, f.Selected)
-	for i, group := range f.NotApplicable {
+	for i, group := range f.Excluded {
 		if i == maxReasons {
 			rest := 0
-			for _, group := range f.NotApplicable[i:] {
+			for _, group := range f.Excluded[i:] {
 				rest += group.Scenarios
 			}
-			row("would not run", "and %d more for %d other reasons", rest, len(f.NotApplicable)-i)
+			row("would not run", "and %d more for %d other reasons", rest, len(f.Excluded)-i)
 			return
 		}
 		row("would not run", "%d: %s", group.Scenarios, group.Reason)

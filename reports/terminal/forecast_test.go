@@ -28,7 +28,7 @@ func sampleForecast() *reports.Forecast {
 		Orgs: 4, Apps: 30, Users: 31, OrgChanges: 2,
 	}
 	for i := range maxReasons + 3 {
-		f.NotApplicable = append(f.NotApplicable, reports.ReasonCount{Reason: fmt.Sprintf("reason %d", i+1), Scenarios: 20 - i})
+		f.Excluded = append(f.Excluded, reports.Exclusion{Reason: fmt.Sprintf("reason %d", i+1), Scenarios: 20 - i})
 	}
 	return f
 }
@@ -49,7 +49,7 @@ func TestAForecastSaysWhetherTheFlowIsSpoken(t *testing.T) {
 	assert.NotContains(t, forecastText(t, f), "\nflow ")
 	f.Looked = false
 	assert.Contains(t, forecastText(t, f), "\nflow            not tried: nobody could log in yet\n")
-	f.NoFlow = "it answers with a page"
+	f.MissingFlow = "it answers with a page"
 	assert.Contains(t, forecastText(t, f), "\nflow            not spoken\n")
 	f.Endpoints = []reports.Endpoint{{Path: "/token", Error: "connection refused"}}
 	assert.Contains(t, forecastText(t, f), "\nno answer       connection refused\n")
@@ -59,15 +59,15 @@ func TestAForecastSaysWhetherTheFlowIsSpoken(t *testing.T) {
 func TestAForecastEscapesWhatATargetSent(t *testing.T) {
 	f := sampleForecast()
 	f.Target = reports.Target{Name: sample.Hostile, Implementation: sample.Hostile, Version: sample.Hostile, NotSupported: []string{sample.Hostile}}
-	f.Endpoints[0].Error, f.NotApplicable[0].Reason = sample.Hostile, sample.Hostile
+	f.Endpoints[0].Error, f.Excluded[0].Reason = sample.Hostile, sample.Hostile
 	sample.AssertHarmless(t, forecastText(t, f))
 }
 
 func TestAForecastForAStaticTargetSaysWhatToPrepare(t *testing.T) {
 	f := sampleForecast()
-	f.Shortfall = &reports.Shortfall{
-		Orgs: 1, Apps: 2, Users: 2, Scenarios: 3, PasswordRule: "more than 8 characters",
-		Parts: []reports.MissingOrg{
+	f.Suggestion = &reports.Suggestion{
+		Scenarios: 3, PasswordRule: "more than 8 characters",
+		Orgs: []reports.MissingOrg{
 			{
 				Name: "main", Exists: true, Site: "http://127.0.0.1:1/main",
 				Apps:  []reports.MissingApp{{Name: "app-3", Settings: "{app.require_pkce: on}", Scenarios: 2}},
@@ -81,6 +81,6 @@ func TestAForecastForAStaticTargetSaysWhatToPrepare(t *testing.T) {
 		},
 	}
 	sample.Golden(t, "forecast_static.txt", []byte(forecastText(t, f)))
-	f.Shortfall = &reports.Shortfall{}
+	f.Suggestion = &reports.Suggestion{}
 	assert.Contains(t, forecastText(t, f), "to prepare      nothing: all that changes nothing can run\n")
 }

@@ -19,7 +19,7 @@ type Options struct {
 // Check asks the target what it offers, plans a run without doing it, and asks
 // each endpoint once. On a target with many orgs it makes one for that, with an
 // app and a user, and removes it. The error is an *Error.
-func Check(ctx context.Context, o Options) (*Forecast, error) {
+func Check(ctx context.Context, o Options) (*reports.Forecast, error) {
 	_, selected, err := suite.LoadSelected(o.Features, o.Selection, suite.Shard{})
 	if err != nil {
 		return nil, err
@@ -35,7 +35,7 @@ func Check(ctx context.Context, o Options) (*Forecast, error) {
 	return out, nil
 }
 
-func check(ctx context.Context, selected []*suite.Scenario, on *connect.Target) (*Forecast, error) {
+func check(ctx context.Context, selected []*suite.Scenario, on *connect.Target) (*reports.Forecast, error) {
 	v := newForecaster(selected, on)
 	if err := v.look(ctx); err != nil {
 		return nil, err

@@ -10,41 +10,14 @@ import (
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/runner/connect"
 	"github.com/codecred/codecred/runner/plan"
-	"github.com/codecred/codecred/runner/preflight"
 	"github.com/codecred/codecred/runner/static"
 	"github.com/codecred/codecred/runner/suite"
 )
 
-// Forecast says what a run would be, before it is done.
-type Forecast struct {
-	Target      reports.Target
-	Endpoints   []preflight.Endpoint
-	MissingFlow string // a sentence: that the server does not speak the flow; empty where it does
-	Looked      bool   // whether a login was tried, so that an empty Mute says something
-
-	Selected int // scenarios
-	Runs     int // of them, those that would run
-	Excluded []Exclusion
-
-	Requests            int                // at most, to the endpoints of the flow
-	FailedLogins        int                // at most, in all
-	FailedLoginsPerUser int                // at most, for any one user
-	Limit               int                // of failed logins for one user, as the target file has it
-	Orgs, Apps, Users   int                // that would be made
-	OrgChanges          int                // that would be made, those that take something back included
-	Suggestion          *static.Suggestion // what is missing on a static target; nil for others
-}
-
-// Exclusion is a reason for which scenarios would not run.
-type Exclusion struct {
-	Reason    string
-	Scenarios int
-}
-
 // forecaster is a forecast in the making.
 type forecaster struct {
 	on       *connect.Target
-	forecast *Forecast
+	forecast *reports.Forecast
 	able     []*suite.Scenario // that nothing but what stands there could keep from running
 	runs     []*suite.Scenario
 	planner  *plan.Planner
@@ -54,7 +27,7 @@ type forecaster struct {
 func newForecaster(selected []*suite.Scenario, on *connect.Target) *forecaster {
 	v := &forecaster{
 		on:       on,
-		forecast: &Forecast{Target: on.ForResults(), Selected: len(selected), Limit: on.Limits.FailedLoginsPerUser},
+		forecast: &reports.Forecast{Target: on.ForResults(), Selected: len(selected), FailedLoginLimit: on.Limits.FailedLoginsPerUser},
 		able:     slices.DeleteFunc(slices.Clone(selected), func(sc *suite.Scenario) bool { return plan.Excluded(sc, on) != "" }),
 		planner:  plan.NewPlanner(on.Offered(), on.Capabilities.Orgs, "check", func() string { return "" }),
 		standing: static.NewInventory(on),
@@ -70,7 +43,7 @@ func newForecaster(selected []*suite.Scenario, on *connect.Target) *forecaster {
 		}
 		v.add(sc)
 	}
-	v.forecast.Excluded = inOrder(reasons)
+	v.forecast.Excluded = reports.Exclusions(reasons)
 	v.forecast.Orgs, v.forecast.Apps, v.forecast.Users = v.planner.Plan.Size()
 	if v.standing != nil {
 		v.forecast.FailedLoginsPerUser = v.standing.MostFailed()
@@ -115,16 +88,4 @@ func (v *forecaster) countOrgChanges(ctx context.Context) error {
 	plan.Home.Org = now
 	v.forecast.OrgChanges = len(plan.Schedule(v.runs))
 	return nil
-}
-
-// inOrder lists reasons, the most frequent first.
-func inOrder(reasons map[string]int) []Exclusion {
-	out := make([]Exclusion, 0, len(reasons))
-	for why, n := range reasons {
-		out = append(out, Exclusion{why, n})
-	}
-	slices.SortFunc(out, func(a, b Exclusion) int {
-		return cmp.Or(cmp.Compare(b.Scenarios, a.Scenarios), cmp.Compare(a.Reason, b.Reason))
-	})
-	return out
 }

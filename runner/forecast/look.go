@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/codecred/codecred/fixtures/provisioning"
+	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/runner/plan"
 	"github.com/codecred/codecred/runner/preflight"
 	"github.com/codecred/codecred/runner/suite"
@@ -78,8 +79,8 @@ func (v *forecaster) lookAt(ctx context.Context, site string, seen preflight.Wit
 		return nil
 	}
 	v.forecast.Endpoints = preflight.Endpoints(ctx, v.on, site)
-	if !slices.ContainsFunc(v.forecast.Endpoints, func(e preflight.Endpoint) bool { return e.Status != 0 }) {
-		return fmt.Errorf("no endpoint of the site %s answers: %s", site, v.forecast.Endpoints[0].Fault)
+	if !slices.ContainsFunc(v.forecast.Endpoints, func(e reports.Endpoint) bool { return e.Status != 0 }) {
+		return fmt.Errorf("no endpoint of the site %s answers: %s", site, v.forecast.Endpoints[0].Error)
 	}
 	v.forecast.Looked = len(seen.Allowed) > 0 && !seen.MayBeOff
 	mute, err := preflight.MissingFlow(ctx, v.on, seen)

@@ -14,25 +14,12 @@ import (
 	"github.com/codecred/codecred/steps/wire/redact"
 )
 
-// Endpoint is what came of asking an endpoint of a site.
-type Endpoint struct {
-	Path   string // below the site
-	Kind   string // of the requests that go there: "token request"
-	Status int    // of its answer; 0 for none
-	Fault  string // why there is no answer
-}
-
-// Missing reports whether the server answered that there is no such endpoint.
-func (e Endpoint) Missing() bool {
-	return e.Status == http.StatusNotFound || e.Status == http.StatusNotImplemented
-}
-
 // reading are the requests that are made with GET.
 var reading = map[string]bool{"userinfo request": true, "echo request": true, "discovery request": true}
 
 // Endpoints asks each endpoint of a site once, in the order of their paths, with
 // a request that says nothing. It ends where nobody listens.
-func Endpoints(ctx context.Context, t *connect.Target, site string) []Endpoint {
+func Endpoints(ctx context.Context, t *connect.Target, site string) []reports.Endpoint {
 	byPath := map[string]string{}
 	for _, kind := range slices.Sorted(maps.Keys(t.Paths)) {
 		if path := t.Paths[kind]; byPath[path] == "" && t.OffersFlow(flowOf[kind]) {
@@ -40,20 +27,20 @@ func Endpoints(ctx context.Context, t *connect.Target, site string) []Endpoint {
 		}
 	}
 	session := t.Wire.Session("preflight", redact.New(t.Secrets))
-	var out []Endpoint
+	var out []reports.Endpoint
 	for _, path := range slices.Sorted(maps.Keys(byPath)) {
 		request := wire.Request{Label: byPath[path], Method: http.MethodGet, URL: site + path}
 		if !reading[byPath[path]] {
 			request.Method, request.Body = http.MethodPost, []byte("preflight=1")
 			request.Header = []reports.Field{{Name: "Content-Type", Value: "application/x-www-form-urlencoded"}}
 		}
-		endpoint := Endpoint{Path: path, Kind: byPath[path]}
+		endpoint := reports.Endpoint{Path: path, Kind: byPath[path]}
 		x := once(ctx, t, session, request)
 		switch {
 		case x.Response != nil:
 			endpoint.Status = x.Response.Status
 		case x.Err != nil:
-			endpoint.Fault = x.Err.Error()
+			endpoint.Error = x.Err.Error()
 		}
 		out = append(out, endpoint)
 		if failure, ok := errors.AsType[*wire.Error](x.Err); ok && failure.Kind == wire.Refused {

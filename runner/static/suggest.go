@@ -5,29 +5,24 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/provisioning/static"
 	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/runner/plan"
 	"github.com/codecred/codecred/runner/suite"
 	"github.com/codecred/codecred/steps"
 )
 
-// Suggestion is what somebody would have to prepare on a static target so that every
-// scenario which changes nothing can run. It is found greedily, the scenarios
-// that are hardest to please first: short, but not proven to be the shortest.
-type Suggestion struct {
-	Orgs, Apps, Users int // to prepare
-	Scenarios         int // that would then run beside those that run already
-	Text              string
-}
-
 // Suggest says what is missing for scenarios that change nothing, on top of what
-// the target file lists. It uses up the standing that it is asked of.
-func (s *Inventory) Suggest(list []*suite.Scenario) *Suggestion {
+// the target file lists. It is found greedily, the scenarios that ask for most
+// first: the list is short, but not proven to be the shortest. The inventory holds
+// what is suggested afterwards and must not be used for a run.
+func (s *Inventory) Suggest(list []*suite.Scenario) *reports.Suggestion {
 	list = slices.DeleteFunc(slices.Clone(list), func(sc *suite.Scenario) bool { return plan.ChangesTarget(sc.Need) })
 	before := len(s.Assignments)
 	// What is added for one scenario may draw others to it, so that they miss each
-	// other's users: the list is done when all are cast anew and nothing is missing.
+	// other's users: the list is done when all are assigned anew and nothing is missing.
 	for again := true; again; {
 		for _, sc := range byDemand(list) {
 			s.assignOrAdd(sc)
@@ -36,17 +31,10 @@ func (s *Inventory) Suggest(list []*suite.Scenario) *Suggestion {
 		s.AssignAll(list, 1)
 		again = slices.ContainsFunc(list, func(sc *suite.Scenario) bool { return s.shortfalls[sc] != nil && s.close(s.shortfalls[sc]) })
 	}
-	out := &Suggestion{Scenarios: len(s.Assignments) - before}
-	for _, org := range s.Orgs {
-		out.count(org)
-	}
-	if out.Orgs+out.Apps+out.Users > 0 {
-		out.Text = s.suggestionText()
-	}
-	return out
+	return &reports.Suggestion{Orgs: s.missing(), Scenarios: len(s.Assignments) - before, PasswordRule: plainRule}
 }
 
-// assignOrAdd casts a scenario and adds to the list what is missing for it.
+// assignOrAdd gives a scenario its parties and adds to the list what is missing for it.
 func (s *Inventory) assignOrAdd(sc *suite.Scenario) {
 	if s.Assignments[sc] != nil {
 		return
@@ -68,26 +56,47 @@ func (s *Inventory) clear() {
 	clear(s.shortfalls)
 }
 
-func (w *Suggestion) count(org *listedOrg) {
-	if org.wanted {
-		w.Orgs++
-	}
-	for _, app := range org.apps {
-		if app.wanted {
-			w.Apps++
+// missing lists the orgs that are missing, and those in which something is.
+func (s *Inventory) missing() []reports.MissingOrg {
+	var list []reports.MissingOrg
+	for _, org := range s.Orgs {
+		if m := org.missing(); !m.Exists || len(m.Apps)+len(m.Users) > 0 {
+			list = append(list, m)
 		}
 	}
-	for _, user := range org.users {
-		if user.wanted {
-			w.Users++
-		}
-	}
+	return list
 }
 
-// maxSuggested bounds what may be wished for, so that a wish ends.
+func (o *listedOrg) missing() reports.MissingOrg {
+	out := reports.MissingOrg{Name: o.Name, Exists: !o.wanted, Site: o.Site, Settings: brief(o.Settings)}
+	for _, app := range o.apps {
+		if app.wanted {
+			out.Apps = append(out.Apps, reports.MissingApp{Name: app.Name, Settings: brief(app.Settings), Scenarios: app.uses})
+		}
+	}
+	for _, user := range o.users {
+		if user.wanted {
+			out.Users = append(out.Users, reports.MissingUser{
+				Username: user.Username, Password: user.holds, AllApps: user.AllApps, ApprovedApps: user.ApprovedApps,
+				State: stateUnlessActive(user.State), Scenarios: user.uses,
+			})
+		}
+	}
+	return out
+}
+
+// stateUnlessActive returns a state as a target file has it: active users need none.
+func stateUnlessActive(state provisioning.UserState) string {
+	if state == provisioning.Active {
+		return ""
+	}
+	return string(state)
+}
+
+// maxSuggested bounds what may be suggested, so that the search ends.
 const maxSuggested = 10_000
 
-// close adds to the list what fills a gap.
+// close adds to the list what makes up for a shortfall.
 func (s *Inventory) close(g *shortfall) bool {
 	switch {
 	case g.role == "":
@@ -116,7 +125,7 @@ func (s *Inventory) newUser(g *shortfall) *listedUser {
 	}}
 }
 
-// suggestedDomain is where the users of a wish have their names.
+// suggestedDomain is where the suggested users have their names.
 const suggestedDomain = "@codecred.example"
 
 // newName returns a name that nothing in a list has yet.

@@ -10,10 +10,11 @@ import (
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/provisioning/static"
 	"github.com/codecred/codecred/fixtures/target"
+	"github.com/codecred/codecred/reports/terminal"
 	"github.com/codecred/codecred/runner/suite"
 )
 
-func TestAWishNamesWhatIsMissingOnceAndNoMore(t *testing.T) {
+func TestASuggestionNamesWhatIsMissingOnceAndNoMore(t *testing.T) {
 	s := standingOf(orgOf("main", flowOn))
 	list := []*suite.Scenario{
 		scenarioOf(t, "a", "a private client"),
@@ -24,7 +25,8 @@ func TestAWishNamesWhatIsMissingOnceAndNoMore(t *testing.T) {
 	}
 	s.AssignAll(list, 1)
 	got := s.Suggest(list)
-	assert.Equal(t, Suggestion{Orgs: 1, Apps: 2, Users: 2, Scenarios: 3}, Suggestion{got.Orgs, got.Apps, got.Users, got.Scenarios, ""})
+	orgs, apps, users := got.Size()
+	assert.Equal(t, []int{1, 2, 2, 3}, []int{orgs, apps, users, got.Scenarios})
 	assert.Equal(t, `# Passwords are plain, unless a comment says otherwise: `+plainRule+`.
 provisioning:
   static:
@@ -54,30 +56,32 @@ provisioning:
           - username: org-2-user-1@codecred.example        # for 1 scenarios
             password: ${ORG_2_USER_1_PASSWORD}
             approved_apps: all
-`, got.Text)
+`, terminal.TargetFilePart(got))
 }
 
-func TestNothingIsWishedForWhereAllIsThere(t *testing.T) {
+func TestNothingIsSuggestedWhereAllIsThere(t *testing.T) {
 	s := standingOf(orgOf("main", flowOn))
 	list := []*suite.Scenario{scenarioOf(t, "a", "a private client"), scenarioOf(t, "b", "a public client")}
 	s.AssignAll(list, 1)
-	assert.Equal(t, &Suggestion{}, s.Suggest(list))
+	got := s.Suggest(list)
+	assert.Empty(t, got.Orgs)
+	assert.Zero(t, got.Scenarios)
 }
 
-// The words that a wish puts into a file are read as they were meant.
-func TestAWishIsATargetFile(t *testing.T) {
+// The words that a suggestion puts into a target file are read as they were meant.
+func TestASuggestionIsATargetFile(t *testing.T) {
 	loaded, err := suite.Load("", suite.Selection{Profile: features.Salesforce})
 	require.NoError(t, err)
 	s := standingOf()
 	got := s.Suggest(loaded.Scenarios)
 	value := 0
-	file, err := target.Parse([]byte("codecred: 1\nconsent: "+provisioning.Consent+"\n"+got.Text), "t.yaml", target.Options{
+	file, err := target.Parse([]byte("codecred: 1\nconsent: "+provisioning.Consent+"\n"+terminal.TargetFilePart(got)), "t.yaml", target.Options{
 		LookupEnv: func(string) (string, bool) { value++; return "https://acme.example/" + string(rune('a'+value)), true },
 	})
 	require.NoError(t, err)
 	source, ok := file.Source.(*static.Source)
 	require.True(t, ok)
-	require.Len(t, source.Orgs, got.Orgs)
+	require.Len(t, source.Orgs, len(got.Orgs))
 	for i, org := range source.Orgs {
 		assert.Len(t, org.Apps, len(s.Orgs[i].apps))
 		for j, app := range org.Apps {

@@ -1,6 +1,7 @@
 package static
 
 import (
+	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -96,4 +97,17 @@ func describeUser(need *steps.UserNeed) string {
 		return text + fmt.Sprintf(", a password that holds %q", need.Password)
 	}
 	return text + ", a user name and a password that are plain: " + plainRule
+}
+
+// yamlOf shows the value of a setting in YAML: words as they are, all else as
+// JSON, which YAML holds.
+func yamlOf(v settings.Value) string {
+	if v.Text() != "" {
+		return v.Text()
+	}
+	text, err := json.Marshal(v)
+	if err != nil { // a Value always marshals
+		panic(err)
+	}
+	return string(text)
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/reports/terminal"
 	"github.com/codecred/codecred/runner/connect"
 	"github.com/codecred/codecred/runner/forecast"
 )
@@ -39,7 +40,9 @@ func (c checkCommand) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	showForecast(found, s)
+	if err := terminal.WriteForecast(s.out, found); err != nil {
+		return err
+	}
 	if found.MissingFlow != "" {
 		return &reports.Error{Exit: reports.ExitIncomplete, Err: errors.New(found.MissingFlow)}
 	}

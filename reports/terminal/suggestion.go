@@ -9,23 +9,24 @@ import (
 	"github.com/codecred/codecred/reports"
 )
 
-// writeShortfall writes what to prepare, as a target file has it.
-func writeShortfall(out io.Writer, s *reports.Shortfall) {
-	if len(s.Parts) == 0 {
+// writeSuggestion writes what to prepare, as a target file has it.
+func writeSuggestion(out io.Writer, s *reports.Suggestion) {
+	if len(s.Orgs) == 0 {
 		fmt.Fprintf(out, "%-15s nothing: all that changes nothing can run\n", "to prepare")
 		return
 	}
+	orgs, apps, users := s.Size()
 	fmt.Fprintf(out, "%-15s %d orgs, %d apps, %d users; then %d more scenarios could run. The list below is made greedily:\n"+
 		"%-15s it is short, not proven to be the shortest. Add it to the target file, prepare it, set the variables.\n\n%s",
-		"to prepare", s.Orgs, s.Apps, s.Users, s.Scenarios, "", TargetFilePart(s))
+		"to prepare", orgs, apps, users, s.Scenarios, "", TargetFilePart(s))
 }
 
-// TargetFilePart shows a shortfall as a part of a target file. Ids, passwords and
+// TargetFilePart shows a suggestion as a part of a target file. Ids, passwords and
 // secrets are references, each with a name of its own.
-func TargetFilePart(s *reports.Shortfall) string {
+func TargetFilePart(s *reports.Suggestion) string {
 	var b strings.Builder
 	b.WriteString("# Passwords are plain, unless a comment says otherwise: " + s.PasswordRule + ".\nprovisioning:\n  static:\n    orgs:\n")
-	for _, org := range s.Parts {
+	for _, org := range s.Orgs {
 		writeMissingOrg(&b, org)
 	}
 	return b.String()
