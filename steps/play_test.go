@@ -108,7 +108,7 @@ var flops = []struct {
 			"a private client", "another private client", "the app holds tokens",
 			"another app introspects the access token", "the token is not reported as active",
 		},
-		expected: "not to be active",
+		expected: "active to be false",
 	},
 	{
 		name: "access tokens without end", without: "userinfo.token-not-expired",

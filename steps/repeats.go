@@ -1,29 +1,26 @@
 package steps
 
 import (
-	"net/url"
 	"strings"
+
+	"github.com/codecred/codecred/steps/wire/redact"
 )
 
-// repeats names the places of an answer in which a secret stands, as it is or
-// encoded as a URL does.
+// repeats names the places of an answer in which a secret stands, in any encoding:
+// also within the Basic credentials of an Authorization header.
 func repeats(a *answer, secret string) []string {
-	if secret == "" {
-		return nil
-	}
+	known := redact.New(nil)
+	known.Register("secret", secret)
 	var found []string
 	resp := a.exchange.Response
-	places := []struct{ name, text string }{{"body", string(resp.Body)}}
-	for name, values := range resp.Header {
-		places = append(places, struct{ name, text string }{"header " + name, strings.Join(values, "\n")})
-	}
-	for _, p := range places {
-		for _, form := range []string{secret, url.QueryEscape(secret), url.PathEscape(secret)} {
-			if strings.Contains(p.text, form) {
-				found = append(found, p.name)
-				break
-			}
+	note := func(place, text string) {
+		if known.RedactValues(text) != text {
+			found = append(found, place)
 		}
+	}
+	note("body", string(resp.Body))
+	for name, values := range resp.Header {
+		note("header "+name, strings.Join(values, "\n"))
 	}
 	return found
 }

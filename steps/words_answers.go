@@ -3,6 +3,7 @@ package steps
 import (
 	"context"
 	"fmt"
+	"mime"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,6 +32,9 @@ var answerWords = []Definition{
 		return present(a, "parameter of the redirect", args[0], a.reading.query.Get(args[0]), want)
 	}),
 	check(`the redirect carries no "([^"]+)"`, func(_ *World, a *answer, args []string) *Failure {
+		if a.reading.query == nil {
+			return broken(a, "a redirect to the callback URL", "the answer is %s", a.reading.form)
+		}
 		return absent(a, "parameter of the redirect", args[0], a.reading.query.Has(args[0]))
 	}),
 	check(`the answer has "([^"]+)"`+setTo, func(w *World, a *answer, args []string) *Failure {
@@ -41,6 +45,9 @@ var answerWords = []Definition{
 		return present(a, "member of the answer", args[0], member(a, args[0]), want)
 	}),
 	check(`the answer has no "([^"]+)"`, func(_ *World, a *answer, args []string) *Failure {
+		if a.reading.body == nil {
+			return broken(a, "a JSON object", "the answer is %s", a.reading.form)
+		}
 		_, there := a.reading.body[args[0]]
 		return absent(a, "member of the answer", args[0], there)
 	}),
@@ -60,7 +67,7 @@ var answerWords = []Definition{
 	}),
 	check(`the answer is JSON`, func(_ *World, a *answer, _ []string) *Failure {
 		kind := a.exchange.Response.Header.Get("Content-Type")
-		if a.reading.body != nil && strings.HasPrefix(strings.ToLower(kind), "application/json") {
+		if media, _, err := mime.ParseMediaType(kind); err == nil && a.reading.body != nil && media == "application/json" {
 			return nil
 		}
 		return broken(a, "a JSON object with the Content-Type application/json", "the Content-Type is %q", kind)
@@ -68,18 +75,28 @@ var answerWords = []Definition{
 	check(`the answer does not redirect to the callback URL asked for`, func(w *World, a *answer, _ []string) *Failure {
 		asked := w.expectedCallback(a.request)
 		location := a.exchange.Response.Header.Get("Location")
-		if asked == "" || !strings.HasPrefix(location, asked) {
+		if asked == "" || !leadsTo(location, asked, w.Stage.Apps[a.request.cast.app].callback()) {
 			return nil
 		}
 		return broken(a, "no redirect to a callback URL that is not registered", "the Location is %q", location)
 	}),
 	check(`the answer does not repeat the user's credentials`, func(w *World, a *answer, _ []string) *Failure {
+		switch a.reading.outcome {
+		case accepted:
+		case refused:
+			w.Uncontrolled = a
+		default:
+			return undecided(a, "the request to be accepted or refused", "it was neither: %s", a.reading.form)
+		}
 		for _, place := range repeats(a, w.Stage.Users[a.request.cast.user].Password) {
 			return broken(a, "the user's password nowhere in the answer", "it stands in the %s", place)
 		}
 		return nil
 	}),
-	check(`the error's text keeps to the characters that RFC 6749 allows`, func(_ *World, a *answer, _ []string) *Failure {
+	check(`the error's text has only characters that RFC 6749 allows`, func(w *World, a *answer, _ []string) *Failure {
+		if f := w.mustBeRefusal(a); f != nil {
+			return f
+		}
 		for name, value := range map[string]string{"error": a.reading.err, "error_description": a.reading.detail} {
 			if i := strings.IndexFunc(value, notErrorText); i >= 0 {
 				return broken(a, "only the characters %x20-21, %x23-5B and %x5D-7E in "+name, "it has %q", value[i:i+1])

@@ -1,9 +1,9 @@
 package steps
 
-import "context"
-
-// persistence is how often a request is sent again to see whether its refusal stands.
-const persistence = 5
+import (
+	"context"
+	"fmt"
+)
 
 // beforeWords are about a request that is sent again: before and after a change,
 // or time and again. The answer of before is the control of the answer after:
@@ -40,16 +40,42 @@ var beforeWords = []Definition{
 			return nil
 		},
 	},
+	refusedAgain(2),
+	refusedAgain(5),
 	{
-		Expr:     line(`the same request is refused 5 more times`),
-		Requests: persistence,
+		Expr: line(`the request before was refused`),
+		Run: func(_ context.Context, w *World, _ []string) error {
+			if w.before == nil {
+				return errored("only one request was sent yet")
+			}
+			if got := w.before.reading; got.outcome != refused {
+				return undecided(w.before, "the request before to be refused, which the check rests on", "it was %s: %s", got.outcome, got.form)
+			}
+			return nil
+		},
+	},
+}
+
+// refusedAgain makes the line that sends the last request again so many times, to
+// see whether its refusal stands. Where it is a login with a wrong password, each
+// one counts.
+func refusedAgain(times int) Definition {
+	return Definition{
+		Expr:     line(fmt.Sprintf("the same request is refused %d more times", times)),
+		Requests: times,
 		Sends:    sameRequest,
+		Plan: func(n *Need, _ []string) error {
+			if n.FailedLogins > 0 {
+				n.FailedLogins += times
+			}
+			return nil
+		},
 		Run: func(ctx context.Context, w *World, _ []string) error {
 			if w.last == nil {
 				return errored("no request was sent yet")
 			}
 			first := w.last
-			for range persistence {
+			for range times {
 				if err := w.mustRefuse(ctx, first.request.clone(), "the same request to be refused each time"); err != nil {
 					return err
 				}
@@ -57,7 +83,7 @@ var beforeWords = []Definition{
 			}
 			return nil
 		},
-	},
+	}
 }
 
 // beforeTheChange returns the answer that the last request got before.

@@ -27,6 +27,9 @@ var combinationWords = []Definition{
 	{
 		Expr: line(`each of them is refused at the (authorization|token|refresh) request`),
 		Run: func(_ context.Context, w *World, args []string) error {
+			if len(w.tried) == 0 {
+				return errored(nothingTried)
+			}
 			for i, trial := range w.Stage.Trials {
 				if err := w.tried[i].mustBeRefused(trial.Path, args[0]+" request"); err != nil {
 					return err
@@ -56,6 +59,9 @@ var combinationWords = []Definition{
 	{
 		Expr: line(`each of them is accepted, from the authorization request to the refresh request`),
 		Run: func(_ context.Context, w *World, _ []string) error {
+			if len(w.tried) == 0 {
+				return errored(nothingTried)
+			}
 			for i, trial := range w.Stage.Trials {
 				if a := w.tried[i]; a.Reached != trial.Last || !a.Accepted {
 					return broken(a.answer, fmt.Sprintf("the %s to be accepted, with %s", a.Reached, trial.Upto(a.Reached)), "it got %s", a.Form)
@@ -67,6 +73,9 @@ var combinationWords = []Definition{
 	{
 		Expr: line(`it is noted how many of them are accepted`),
 		Run: func(_ context.Context, w *World, _ []string) error {
+			if len(w.tried) == 0 {
+				return errored(nothingTried)
+			}
 			in := 0
 			for _, a := range w.tried {
 				if a.Accepted {
@@ -78,6 +87,8 @@ var combinationWords = []Definition{
 		},
 	},
 }
+
+const nothingTried = "no combination was tried yet: a line must ask in them first"
 
 // mustBeRefused holds an attempt against a row that refuses it.
 func (a *Attempt) mustBeRefused(p combination.Path, request string) error {

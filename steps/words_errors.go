@@ -16,6 +16,16 @@ var errorWords = []Definition{
 		}
 		return broken(a, "a status from "+args[0]+" to "+args[1], "it is %s", got)
 	}),
+	check(`the error may not be stored`, func(w *World, a *answer, _ []string) *Failure {
+		if f := w.mustBeRefusal(a); f != nil {
+			return f
+		}
+		values := strings.Join(a.exchange.Response.Header.Values("Cache-Control"), ", ")
+		if strings.Contains(strings.ToLower(values), "no-store") {
+			return nil
+		}
+		return broken(a, "an error with the header Cache-Control no-store", "it is %q", values)
+	}),
 	check(`the answer is no server error`, func(_ *World, a *answer, _ []string) *Failure {
 		if got := a.exchange.Response.Status; got >= http.StatusInternalServerError {
 			return broken(a, "a status below 500", "it is %d", got)
@@ -41,22 +51,43 @@ var errorWords = []Definition{
 		if err != nil {
 			return errored("%v", err)
 		}
+		if want == "" {
+			return errored("the request had no %s that could come back", args[0])
+		}
 		return present(a, "parameter of the redirect", args[0], a.reading.query.Get(args[0]), want)
 	}),
 	check(`the answer repeats no secret that was sent`, func(_ *World, a *answer, _ []string) *Failure {
-		for name, secret := range secretsSent(a.exchange.Request) {
+		sent := secretsSent(a.exchange.Request)
+		if len(sent) == 0 {
+			return errored("the request held no secret that an answer could repeat")
+		}
+		for name, secret := range sent {
 			for _, place := range repeats(a, secret) {
 				return broken(a, "the "+name+" that was sent nowhere in the answer", "it stands in the %s", place)
 			}
 		}
 		return nil
 	}),
-	check(`no page of the answer contains "([^"]+)"`, func(_ *World, a *answer, args []string) *Failure {
+	check(`no page of the answer contains "([^"]+)"`, func(w *World, a *answer, args []string) *Failure {
+		if f := w.mustBeRefusal(a); f != nil {
+			return f
+		}
 		if isPage(a) && strings.Contains(string(a.exchange.Response.Body), args[0]) {
 			return broken(a, "no page with "+args[0]+" as it was sent", "it stands there as markup")
 		}
 		return nil
 	}),
+}
+
+// mustBeRefusal makes sure that a line about an error has one to look at. A request
+// that is not refused breaks another sentence than that line's; one that is needs
+// a control, or everything might be refused.
+func (w *World) mustBeRefusal(a *answer) *Failure {
+	if a.reading.outcome != refused {
+		return undecided(a, "the "+string(a.request.kind)+" to be refused, since the check is about its error", "it was %s: %s", a.reading.outcome, a.reading.form)
+	}
+	w.Uncontrolled = a
+	return nil
 }
 
 // isPage reports whether a browser would show an answer as a page: one that

@@ -94,7 +94,11 @@ var grantWords = []Definition{
 				return err
 			}
 			got := a.reading
-			if got.outcome == accepted || got.outcome == refused && got.err == args[1] {
+			if got.outcome == accepted {
+				return nil
+			}
+			if got.outcome == refused && got.err == args[1] {
+				w.Uncontrolled = a
 				return nil
 			}
 			return broken(a, fmt.Sprintf("the %s request to be accepted, or refused with the error %q", args[0], args[1]),

@@ -52,8 +52,11 @@ var headlessWords = []Definition{
 	}),
 	check(`the answer does not show the one-time password`, func(w *World, a *answer, _ []string) *Failure {
 		otp := w.given["one-time password"]
+		if otp == "" {
+			return errored("there is no one-time password that an answer could show")
+		}
 		for _, text := range everything(a.exchange.Response) {
-			if otp != "" && strings.Contains(text, otp) {
+			if strings.Contains(text, otp) {
 				return broken(a, "the one-time password nowhere but in the message", "it stands in the answer")
 			}
 		}

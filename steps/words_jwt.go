@@ -29,6 +29,9 @@ var jwtWords = []Definition{
 		return nil
 	}),
 	check(`the access token is not a JWT`, func(w *World, a *answer, _ []string) *Failure {
+		if w.given["access_token"] == "" {
+			return errored("there is no access token yet: a line must get one first")
+		}
 		if isJWT(w.given["access_token"]) {
 			return broken(a, "an access token that is not a JWT", "it is one")
 		}
@@ -43,9 +46,9 @@ var jwtWords = []Definition{
 		if failure != nil {
 			return failure
 		}
-		got, there := id.claims[args[0]]
-		if !there {
-			return broken(a, "the claim "+args[0]+" in the ID token", "it is not there")
+		got := id.claims[args[0]]
+		if got == nil {
+			return broken(a, "the claim "+args[0]+" in the ID token", "it is not there, or null")
 		}
 		return present(a, "claim of the ID token", args[0], fmt.Sprint(got), want)
 	}),
@@ -72,7 +75,11 @@ var jwtWords = []Definition{
 		if failure != nil {
 			return failure
 		}
-		return present(a, "member of the answer", "sub", member(a, "sub"), text(id.claims["sub"]))
+		sub := text(id.claims["sub"])
+		if sub == "" {
+			return broken(a, "the claim sub in the ID token", "it is not there, or no text")
+		}
+		return present(a, "member of the answer", "sub", member(a, "sub"), sub)
 	}),
 }
 

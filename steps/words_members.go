@@ -46,10 +46,10 @@ var memberWords = []Definition{
 		return broken(a, "sub to be "+args[0]+" in the userinfo answer before", "they are %q and, before, %q", got, before)
 	}),
 	check(`the token is not reported as active`, func(_ *World, a *answer, _ []string) *Failure {
-		if a.reading.body["active"] == true {
-			return broken(a, "the token not to be active for this app", "active is true")
+		if a.reading.outcome == refused || a.reading.body["active"] == false {
+			return nil
 		}
-		return nil
+		return broken(a, "the request to be refused, or the member active to be false", "active is %s in the answer %s", shape(a.reading.body["active"]), a.reading.form)
 	}),
 	{
 		Expr: line(`the lifetime of the access token passes`),

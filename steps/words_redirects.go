@@ -81,3 +81,24 @@ func newEcho(from *answer) *request {
 	}
 	return r
 }
+
+// leadsTo reports whether a Location goes where a request asked to be sent, as it
+// was written or as a browser reads it: the host in any case, dot segments gone.
+// The registered callback URL is another matter, however the request wrote it.
+func leadsTo(location, asked, registered string) bool {
+	if strings.HasPrefix(location, asked) {
+		return true
+	}
+	to, wanted := asBrowsersRead(location), asBrowsersRead(asked)
+	return to != "" && to == wanted && to != asBrowsersRead(registered)
+}
+
+// asBrowsersRead is a URL without its query and fragment; empty for one that has
+// no host.
+func asBrowsersRead(text string) string {
+	u, err := url.Parse(strings.TrimSpace(text))
+	if err != nil || u.Host == "" {
+		return ""
+	}
+	return strings.ToLower(u.Scheme+"://"+u.Host) + u.JoinPath().EscapedPath()
+}

@@ -47,20 +47,31 @@ var tokenWords = []Definition{
 		Expr:     line(`nobody but (the user|another user) is logged in`),
 		Requests: 3,
 		Run: func(ctx context.Context, w *World, args []string) error {
-			if w.last.reading.outcome == refused {
-				w.Observed = append(w.Observed, "the request was refused: "+w.last.reading.form)
+			a, err := w.lastOf("authorization")
+			if err != nil {
+				return err
+			}
+			switch a.reading.outcome {
+			case accepted:
+				err = w.checkOwner(ctx, Role(args[0]))
+				w.last = a // the control puts this request right
+				return err
+			case refused:
+				w.Observed = append(w.Observed, "the request was refused: "+a.reading.form)
+				w.Uncontrolled = a
 				return nil
+			default:
+				return broken(a, args[0]+" alone to be logged in, or nobody", "the request was %s: %s", a.reading.outcome, a.reading.form)
 			}
-			if w.last.reading.outcome != accepted {
-				return broken(w.last, args[0]+" alone to get in, or no one", "the request was %s: %s", w.last.reading.outcome, w.last.reading.form)
-			}
-			return w.checkOwner(ctx, Role(args[0]))
 		},
 	},
 	check(`a refresh token is given`, func(_ *World, a *answer, _ []string) *Failure {
 		return present(a, "member of the answer", "refresh_token", a.reading.tokens.refresh, "")
 	}),
 	check(`no refresh token is given`, func(_ *World, a *answer, _ []string) *Failure {
+		if a.reading.tokens.access == "" {
+			return broken(a, "a token response", "the answer is %s", a.reading.form)
+		}
 		return absent(a, "member of the answer", "refresh_token", a.reading.tokens.refresh != "")
 	}),
 	check(`the refresh token is a new one`, func(w *World, a *answer, _ []string) *Failure {
@@ -111,6 +122,9 @@ func (w *World) withTokens(send func() error) error {
 // The identity URL is the member id of a token response: Headless Identity
 // Implementation Guide.
 func (w *World) checkOwner(ctx context.Context, owner Role) error {
+	if w.code == nil {
+		return errored("there is no code to exchange: a line must get one first")
+	}
 	questioned, err := w.identity(ctx, w.usualTokenRequest())
 	if err != nil {
 		return err

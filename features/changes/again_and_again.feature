@@ -75,9 +75,8 @@ Feature: The same answer each time
     @CC-CRED-02
     Scenario: A wrong password, as often as a user may try
       When the app asks for authorization with a wrong password
-      And the same request is sent again with a wrong password
-      And the same request is sent again with a wrong password
       Then the authorization request is refused
+      And the same request is refused 2 more times
       But the same request with the user's own password is accepted
 
     Scenario Outline: A token request <variation> is refused each time

@@ -59,8 +59,8 @@ Feature: Headless forgotten password
 
     @CC-FORGOT-02
     Scenario: An unknown user gets the same answer (profile salesforce)
-      When the app asks for a password reset
-      And the same request is sent again with an unknown username
+      Given the app has asked for a password reset
+      When the same request is sent again with an unknown username
       Then both answers are the same
 
     @CC-FORGOT-06
@@ -117,6 +117,7 @@ Feature: Headless forgotten password
       And the same request is sent again with a wrong one-time password
       And the same request is sent again with the right one-time password
       Then the password reset request is accepted
+      But the request before was refused
 
   Rule: Where authentication is required, the app must send an access token of the right scope
 

@@ -42,8 +42,8 @@ Feature: The authorization request
 
     @CC-AUTHZ-21
     Scenario Outline: A request with the header Accept "<accept>" gets the same answer
-      When the app asks for authorization
-      And the same request is sent again with the header "Accept" set to "<accept>"
+      Given the app holds an authorization code
+      When the same request is sent again with the header "Accept" set to "<accept>"
       Then both answers are the same
 
       Examples:

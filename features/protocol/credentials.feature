@@ -221,6 +221,7 @@ Feature: The user's credentials
     Scenario: The right password of another user in the Basic header does not log in the user that the body names
       When the app asks for authorization with a wrong password in the body beside the credentials of another user in the Basic header
       Then nobody but another user is logged in
+      But the same request with the user's own password and the user's credentials in the body is accepted
 
   Rule: No answer repeats the credentials
 
@@ -230,16 +231,26 @@ Feature: The user's credentials
       Then the answer does not repeat the user's credentials
 
       Examples:
-        | variation                                            |
-        | the user's credentials in the body                   |
-        | the user's credentials in the Basic header           |
-        | GET and the user's credentials in the Basic header   |
-        | the callback URL "https://attacker.example/callback" |
-        | an unknown client id                                 |
-        | the response type "codecred"                         |
-        | the state "one" and the parameter "state" twice      |
-        | the parameter "password" twice                       |
-        | the code challenge method "S512"                     |
+        | variation                                          |
+        | the user's credentials in the body                 |
+        | the user's credentials in the Basic header         |
+        | GET and the user's credentials in the Basic header |
+
+    @CC-CRED-19
+    Scenario Outline: The refusal of a request with <variation> does not repeat the credentials
+      When the app asks for authorization with <variation>
+      Then the answer does not repeat the user's credentials
+      But the same request with <right> is accepted
+
+      Examples:
+        | variation                                                                   | right                                |
+        | the callback URL "https://attacker.example/callback"                        | the registered callback URL          |
+        | an unknown client id                                                        | the app's own client id              |
+        | the response type "codecred"                                                | the response type "code_credentials" |
+        | the response type "codecred" and the user's credentials in the Basic header | the response type "code_credentials" |
+        | the state "one" and the parameter "state" twice                             | the parameter "state" once           |
+        | the parameter "password" twice                                              | the parameter "password" once        |
+        | the code challenge method "S512"                                            | the code challenge method "S256"     |
 
     @CC-CRED-20
     Scenario: Observed only: whether credentials in the query of a POST request are accepted

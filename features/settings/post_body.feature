@@ -74,6 +74,7 @@ Feature: Require user credentials in the POST body
       Given another user
       When the app asks for authorization with another user's credentials in the Basic header beside the user's own
       Then nobody but the user is logged in
+      But the same request with the user's credentials in the body is accepted
 
     @CC-POST-08 @CC-CRED-17
     Scenario: A wrong password in the body is refused although the Basic header has the right one

@@ -117,6 +117,7 @@ Feature: Require Secret for Refresh Token Flow
       When the app refreshes its tokens with a wrong consumer secret
       And the same request is sent again with the consumer secret
       Then the refresh request is accepted
+      But the request before was refused
 
     @CC-RSEC-12
     Scenario: A wrong consumer secret is answered with 400 and invalid_client (profile salesforce)

@@ -78,6 +78,7 @@ Feature: Selected OAuth Scopes
     Scenario: A request without a scope is accepted, or refused with invalid_scope (profile strict)
       When the app asks for authorization without the parameter "scope"
       Then the authorization request is accepted, or refused with the error "invalid_scope"
+      But the same request with the scope "api" is accepted
 
     @CC-SCOPE-15
     Scenario Outline: The scope "<scope>", which has a character that no scope may have, is refused
@@ -94,6 +95,7 @@ Feature: Selected OAuth Scopes
     Scenario: A scope that is not selected is refused with the error invalid_scope
       When the app asks for authorization with the scope "full"
       Then the authorization request is accepted, or refused with the error "invalid_scope"
+      But the same request with the scope "api" is accepted
 
     @CC-SCOPE-16
     Scenario: An app on which no scope is selected gets no tokens

@@ -155,6 +155,7 @@ Feature: Require Secret For Web Server Flow
       When the app exchanges the code with a wrong consumer secret
       And the same request is sent again with the consumer secret
       Then the token request is accepted
+      But the request before was refused
 
     @CC-SEC-14
     Scenario: A wrong consumer secret is answered with 400 and invalid_client (profile salesforce)
