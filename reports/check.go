@@ -6,9 +6,9 @@ import (
 	"slices"
 )
 
-// Check says everything in which results contradict themselves; nil when
-// nothing does. A report that says two things is worse than none, so no writer
-// writes one.
+// Check returns every contradiction within results, joined; nil where there is
+// none. A report that contradicts itself is worse than none, so no format writes
+// one.
 func (r *Results) Check() error {
 	problems := []error{r.checkRun(), r.checkCounts(), r.checkVerdict()}
 	for _, s := range r.Scenarios {

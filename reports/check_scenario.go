@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// check looks at a scenario alone.
+// check finds contradictions within a scenario.
 func (s Scenario) check() error {
 	switch {
 	case s.ID == "":
@@ -28,7 +28,8 @@ func (s Scenario) check() error {
 	return s.checkSteps()
 }
 
-// checkReason asks for a reason, and for a failure its account, exactly where one belongs.
+// checkReason makes sure that a reason is there where the verdict needs one, and
+// what was sent and received where a scenario failed.
 func (s Scenario) checkReason() error {
 	switch {
 	case s.Verdict == Passed && (s.Reason != "" || s.Failure != nil):
@@ -54,7 +55,7 @@ func (s Scenario) checkSteps() error {
 	return nil
 }
 
-// check looks at a requirement alone.
+// check finds contradictions within a requirement.
 func (r Requirement) check() error {
 	switch {
 	case r.ID == "":

@@ -2,26 +2,34 @@ package reports
 
 import "fmt"
 
-// Exit codes that no verdict stands for, contracts.md section 2.
+// Exit codes of the command codecred. A run ends with the code of its verdict,
+// see [RunVerdict.ExitCode].
 const (
-	ExitUsage  = 2 // usage, configuration or feature file error; nothing was sent
-	ExitTarget = 3 // the target could not be reached or provisioned, or the harness failed
-	// ExitIncomplete is that of a run which decides nothing, for a check that
-	// sees it coming.
-	ExitIncomplete = 4
+	ExitConformant    = 0
+	ExitNonConformant = 1
+	ExitUsage         = 2 // usage, configuration or feature file error; nothing was sent
+	ExitTarget        = 3 // the target could not be reached or provisioned, or the harness failed
+	ExitIncomplete    = 4 // also of a check that foresees a run which decides nothing
+	ExitStale         = 5
 )
 
 // Error is why there is no verdict, with the exit code that it ends a program with.
 type Error struct {
-	Exit int
+	Exit int // one of the exit codes
 	Err  error
 }
 
+// Error is the text of Err.
 func (e *Error) Error() string { return e.Err.Error() }
+
+// Unwrap returns Err.
 func (e *Error) Unwrap() error { return e.Err }
 
+// UsageError says that the usage, the configuration or a feature file is wrong.
 func UsageError(err error) error { return &Error{Exit: ExitUsage, Err: err} }
 
+// TargetError says that the target could not be used, or that the harness failed.
+// Its text is formatted as by [fmt.Errorf].
 func TargetError(format string, args ...any) error {
 	return &Error{Exit: ExitTarget, Err: fmt.Errorf(format, args...)}
 }

@@ -1,7 +1,7 @@
 package reports
 
-// KnownFailureEntry is an entry of the ledger of known failures and what the run
-// made of it. It speaks of a scenario or of every scenario of a requirement.
+// KnownFailureEntry is an entry of the file of known failures, and whether the run
+// found it true. It is about a scenario, or about every scenario of a requirement.
 type KnownFailureEntry struct {
 	Scenario    string     `json:"scenario,omitempty" yaml:"scenario"`       // id; empty where Requirement is not
 	Requirement string     `json:"requirement,omitempty" yaml:"requirement"` // id
@@ -24,7 +24,7 @@ const (
 	EntryUndecided EntryState = "undecided" // its scenarios were not selected or not decided
 )
 
-// Subject is the id of the scenario or requirement that the entry speaks of.
+// Subject is the id of the scenario or requirement that the entry is about.
 func (e KnownFailureEntry) Subject() string {
 	if e.Scenario != "" {
 		return e.Scenario

@@ -1,6 +1,3 @@
-// Package reports is the model of a run's results, versioned, and one file for
-// each way to show it. Every writer reads the same model and computes nothing
-// that the model could hold.
 package reports
 
 import "time"
@@ -41,7 +38,7 @@ type Run struct {
 	Shard         *Shard              `json:"shard,omitempty"`          // nil for a whole run
 	Repeat        int                 `json:"repeat,omitempty"`         // how often the suite ran; 0 is once
 	Error         string              `json:"fault,omitempty"`          // the error that spoilt the run as a whole, such as a target that could not be prepared
-	KnownFailures []KnownFailureEntry `json:"known_failures,omitempty"` // the ledger, in its order
+	KnownFailures []KnownFailureEntry `json:"known_failures,omitempty"` // the file of known failures, in its order
 }
 
 // Shard is a run's part of a run that is divided.

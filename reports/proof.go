@@ -38,7 +38,7 @@ type ProvenVariant struct {
 	Alarms   []Alarm `json:"alarms"`
 }
 
-// Alarm is a scenario that a harmless difference kept from passing.
+// Alarm is a scenario that did not pass though the server only differs harmlessly.
 type Alarm struct {
 	Scenario string  `json:"scenario"`
 	Profile  string  `json:"profile"`

@@ -27,7 +27,7 @@ const (
 	Unstable      Verdict = "unstable"       // it flips when repeated
 	KnownFailure  Verdict = "known_failure"  // failed as a known failure says
 	Stale         Verdict = "stale"          // a known failure that passed, failed otherwise or expired
-	Errored       Verdict = "error"          // the harness's or the network's fault
+	Errored       Verdict = "error"          // an error of the harness or the network
 )
 
 // Verdicts lists the verdicts of a scenario in the order in which reports show them.
@@ -54,18 +54,18 @@ const (
 var RunVerdicts = []RunVerdict{Conformant, NonConformant, Incomplete, StaleRun, ErrorRun}
 
 // ExitCode is the code with which a program ends on this verdict; an unknown
-// verdict is a fault of the harness.
+// verdict counts as an error of the harness.
 func (v RunVerdict) ExitCode() int {
 	switch v {
 	case Conformant:
-		return 0
+		return ExitConformant
 	case NonConformant:
-		return 1
+		return ExitNonConformant
 	case Incomplete:
-		return 4
+		return ExitIncomplete
 	case StaleRun:
-		return 5
+		return ExitStale
 	default:
-		return 3
+		return ExitTarget
 	}
 }

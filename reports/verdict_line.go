@@ -4,7 +4,7 @@ import "fmt"
 
 // VerdictLine says the verdict of a run in one line of words with the exit code,
 // such as "conformant: 142 scenarios, 61 MUST requirements met (exit 0)". It is
-// never wrapped, so that a script finds it whole.
+// never wrapped, so that a script can find it.
 func (r *Results) VerdictLine() string {
 	name := string(r.Verdict)
 	if r.Verdict == NonConformant {

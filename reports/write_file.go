@@ -7,7 +7,9 @@ import (
 	"path/filepath"
 )
 
-// WriteFile gives a file its content in one step: it writes beside it and renames.
+// WriteFile writes a file in one step, so that it appears whole or not at all: it
+// writes a temporary file beside it and renames that. It makes the folder where it
+// is missing.
 func WriteFile(path string, write func(io.Writer) error) (err error) {
 	dir := filepath.Dir(path)
 	if err := os.MkdirAll(dir, 0o750); err != nil {

@@ -11,7 +11,7 @@ import (
 	"github.com/codecred/codecred/reports"
 )
 
-// unknownSize stands in a HAR where a size was not measured.
+// unknownSize is the size in a HAR where none was measured.
 const unknownSize = -1
 
 // cutNote is the comment on a body of which only the beginning was kept.
@@ -124,7 +124,7 @@ func cookiePairs(cookies []*http.Cookie) []harPair {
 }
 
 // queryOf lists the parameters of a URL's query in their order. What cannot be
-// decoded stands as it was sent: probes send broken queries on purpose.
+// decoded is kept as it was sent, because some scenarios send broken queries.
 func queryOf(address string) []harPair {
 	list := []harPair{}
 	address, _, _ = strings.Cut(address, "#")

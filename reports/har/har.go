@@ -4,7 +4,7 @@
 package har
 
 // The parts of HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/) that
-// a transcript needs. Names that begin with _ are ours, as the format allows.
+// a transcript needs. The format allows members of our own: their names begin with _.
 
 type har struct {
 	Log harLog `json:"log"`

@@ -54,8 +54,9 @@ func Write(dir, version string, s *reports.Scenario) error {
 	return nil
 }
 
-// transcriptName is a file name made from a scenario's id: readable, safe on
-// every file system, and by the digest at its end unique also where case does not count.
+// transcriptName makes a file name from a scenario's id: readable and safe on
+// every file system. The digest at its end makes it unique, also on file systems
+// that ignore case.
 func transcriptName(id string) string {
 	const longest = 80
 	readable := strings.Map(func(r rune) rune {

@@ -11,16 +11,16 @@ import (
 	"github.com/codecred/codecred/reports/escape"
 )
 
-// testcase is junit's own with the file that GitLab links to.
+// testcase extends the type of package junit by the file that GitLab links to.
 type testcase struct {
 	File string `xml:"file,attr,omitempty"`
 	junit.Testcase
 }
 
 // caseNames gives each scenario, by its id, a name that no other of its feature
-// has: GitLab passes over all but the first of a name, and with them a failure.
-// Names stay free of line numbers where they can, so that a history goes on
-// when lines move.
+// has: of test cases with the same name, GitLab reads only the first, and a
+// failure of another would be lost. A name holds a line number only where it must,
+// so that GitLab still knows the test case after lines have moved.
 func caseNames(scenarios []reports.Scenario) map[string]string {
 	type key struct{ feature, name string }
 	same := map[key]int{}
@@ -80,7 +80,8 @@ func outcome(s reports.Scenario) reports.Verdict {
 	}
 }
 
-// remark keeps what JUnit has no place for: why a scenario is warned, and what was seen.
+// remark returns what JUnit has no member for: why a scenario is warned, and what
+// was observed.
 func remark(s reports.Scenario) *junit.Output {
 	if s.Verdict != reports.Warned && len(s.Observed) == 0 {
 		return nil
@@ -88,7 +89,7 @@ func remark(s reports.Scenario) *junit.Output {
 	return &junit.Output{Data: escape.Text(account(s))}
 }
 
-// account tells in plain lines what the result of a scenario is and why.
+// account says in plain lines what the result of a scenario is and why.
 func account(s reports.Scenario) string {
 	var b strings.Builder
 	say := func(label, text string) {
@@ -120,7 +121,8 @@ func account(s reports.Scenario) string {
 	return b.String()
 }
 
-// runCase stands for the run where no scenario shows that it is not conformant.
+// runCase is a test case for the run itself, where no scenario shows that the run
+// is not conformant.
 func runCase(r *reports.Results) testcase {
 	reason := r.Reason
 	if reason == "" {

@@ -42,8 +42,8 @@ func Write(w io.Writer, r *reports.Results) error {
 	return err
 }
 
-// testsuites and testsuite are junit's own, with test cases that hold more. The
-// outer member of a name hides the inner.
+// testsuites and testsuite extend the types of package junit by test cases that
+// hold more. A member here hides the embedded one of the same name.
 type testsuites struct {
 	XMLName xml.Name `xml:"testsuites"`
 	junit.Testsuites

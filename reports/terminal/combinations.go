@@ -20,5 +20,5 @@ func (v *view) combinations() {
 			c.Tried, c.Table, v.Run.Selection.Strength, c.Selected)
 	}
 	v.title(dim, "COMBINATIONS (of settings and ways to ask)")
-	v.prose(2, "tried", text)
+	v.labelled(2, "tried", text)
 }

@@ -9,11 +9,11 @@ import (
 	"github.com/codecred/codecred/reports/escape"
 )
 
-// maxDetailed is how many failures are told in full. A server that gets
-// everything wrong is understood by then; the rest is in the other reports.
+// maxDetailed is how many failures are written in full. The rest are named, and
+// written in full in the other reports.
 const maxDetailed = 20
 
-// failures tells each scenario that failed or is stale.
+// failures writes each scenario that failed or is stale.
 func (v *view) failures() {
 	told := 0
 	for _, s := range v.Scenarios {
@@ -25,7 +25,7 @@ func (v *view) failures() {
 			v.title(red, "MORE FAILURES")
 		}
 		if told > maxDetailed {
-			v.line("  %s", cut(escape.Line(s.ID+" "+s.Name), v.room(2)))
+			v.line("  %s", truncate(escape.Line(s.ID+" "+s.Name), v.room(2)))
 			continue
 		}
 		v.failure(s)
@@ -34,28 +34,28 @@ func (v *view) failures() {
 
 func (v *view) failure(s reports.Scenario) {
 	v.title(red, strings.ToUpper(s.Verdict.Words())+"  "+escape.Line(s.ID))
-	v.prose(2, "scenario", s.Path())
+	v.labelled(2, "scenario", s.Path())
 	f := s.Failure
 	if f == nil {
-		v.prose(2, "reason", s.Reason)
-		v.whole(s, false)
+		v.labelled(2, "reason", s.Reason)
+		v.transcript(s, false)
 		return
 	}
 	if !strings.Contains(s.Reason, f.Observed) {
-		v.prose(2, "reason", s.Reason)
+		v.labelled(2, "reason", s.Reason)
 	}
-	v.prose(2, "step", f.Step)
-	v.prose(2, "expected", f.Expected)
-	v.prose(2, "observed", f.Observed)
+	v.labelled(2, "step", f.Step)
+	v.labelled(2, "expected", f.Expected)
+	v.labelled(2, "observed", f.Observed)
 	sent := v.wire("sent", f.Sent)
 	received := v.wire("received", f.Received)
-	v.prose(2, "broken", fmt.Sprintf("%s (%s): %s", strings.Join(s.Requirements, ", "), s.Level, f.Statement))
-	v.prose(2, "source", f.Source)
-	v.whole(s, sent || received)
+	v.labelled(2, "broken", fmt.Sprintf("%s (%s): %s", strings.Join(s.Requirements, ", "), s.Level, f.Statement))
+	v.labelled(2, "source", f.Source)
+	v.transcript(s, sent || received)
 }
 
-// whole says where a scenario's exchanges stand in full.
-func (v *view) whole(s reports.Scenario, shortened bool) {
+// transcript says where a scenario's exchanges are written in full.
+func (v *view) transcript(s reports.Scenario, shortened bool) {
 	if s.Transcript == "" {
 		return
 	}
@@ -63,5 +63,5 @@ func (v *view) whole(s reports.Scenario, shortened bool) {
 	if shortened {
 		note = " (shortened above)"
 	}
-	v.prose(2, "transcript", filepath.Join(v.options.Dir, filepath.FromSlash(s.Transcript))+note)
+	v.labelled(2, "transcript", filepath.Join(v.options.Dir, filepath.FromSlash(s.Transcript))+note)
 }

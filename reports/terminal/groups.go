@@ -7,8 +7,9 @@ import (
 	"github.com/codecred/codecred/reports"
 )
 
-// untold are the verdicts that are told by their reasons, and their titles.
-var untold = []struct {
+// grouped lists the verdicts whose scenarios are grouped by their reasons, with the
+// title of each.
+var grouped = []struct {
 	verdict reports.Verdict
 	title   string
 }{
@@ -21,21 +22,21 @@ var untold = []struct {
 	{reports.NotApplicable, "NOT APPLICABLE (the target does not offer it)"},
 }
 
-// reasons tells each reason once, with how many scenarios have it.
+// reasons writes each reason once, with how many scenarios have it.
 func (v *view) reasons() {
-	for _, kind := range untold {
+	for _, kind := range grouped {
 		var g grouping
 		for _, s := range v.Scenarios {
 			if s.Verdict == kind.verdict {
 				g.add(s.Reason, s)
 			}
 		}
-		v.tell(styleOf(kind.verdict), kind.title, g)
+		v.groups(styleOf(kind.verdict), kind.title, g)
 	}
 }
 
-// observations tells what the documents leave open, as it was seen: each thing
-// once, with how many scenarios saw it.
+// observations writes what was observed where the documents leave the behaviour
+// open: each observation once, with how many scenarios made it.
 func (v *view) observations() {
 	var g grouping
 	for _, s := range v.Scenarios {
@@ -43,11 +44,11 @@ func (v *view) observations() {
 			g.add(thing, s)
 		}
 	}
-	v.tell(dim, "OBSERVED (the documents leave it open)", g)
+	v.groups(dim, "OBSERVED (the documents leave it open)", g)
 }
 
-// stale names the entries of the ledger that are no longer true, also those
-// that no scenario shows.
+// stale names the known failures that are no longer true, also those that no
+// scenario shows.
 func (v *view) stale() {
 	titled := false
 	for _, entry := range v.Run.KnownFailures {
@@ -55,37 +56,37 @@ func (v *view) stale() {
 			continue
 		}
 		if !titled {
-			v.title(yellow, "STALE ENTRIES (of the ledger of known failures)")
+			v.title(yellow, "STALE ENTRIES (of the file of known failures)")
 			titled = true
 		}
-		v.prose(2, "", entry.Subject()+": "+entry.Note)
+		v.labelled(2, "", entry.Subject()+": "+entry.Note)
 	}
 }
 
-// leftovers names what the run made on the target and could not remove.
-func (v *view) leftovers() {
+// notRemoved names what the run made on the target and could not remove.
+func (v *view) notRemoved() {
 	if len(v.Run.NotRemoved) == 0 {
 		return
 	}
 	v.title(yellow, "NOT REMOVED (made on the target by this run; remove it by hand)")
 	for _, thing := range v.Run.NotRemoved {
-		v.prose(2, "", thing)
+		v.labelled(2, "", thing)
 	}
 }
 
-// tell writes a part of the report that has a group for each text.
-func (v *view) tell(s style, title string, g grouping) {
+// groups writes a part of the report that has a group for each text.
+func (v *view) groups(s style, title string, g grouping) {
 	if len(g.groups) == 0 {
 		return
 	}
 	v.title(s, title)
 	for _, group := range g.groups {
-		v.prose(2, fmt.Sprintf("%d ×", len(group.ids)), group.text)
-		v.prose(2, "", group.examples())
+		v.labelled(2, fmt.Sprintf("%d ×", len(group.ids)), group.text)
+		v.labelled(2, "", group.examples())
 	}
 }
 
-// grouping collects the scenarios that share a text, in the order of their first.
+// grouping collects the scenarios that share a text, in the order of the first scenario of each.
 type grouping struct {
 	groups []group
 	place  map[string]int

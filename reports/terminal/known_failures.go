@@ -20,7 +20,7 @@ const (
 	// SuggestionsFile holds all suggested entries, in the folder of the reports,
 	// where there are more than are printed.
 	SuggestionsFile = "new-known-failures.yaml"
-	// maxSuggested keeps the output of a run readable in which everything failed.
+	// maxSuggested keeps the output readable of a run in which everything failed.
 	maxSuggested = 5
 )
 
@@ -84,7 +84,7 @@ func reasonValue(reason string) any {
 // of Go are escapes of YAML too (YAML 1.2.2, section 5.7).
 type quoted string
 
-// MarshalYAML writes the text.
+// MarshalYAML returns the text between double quotes.
 func (q quoted) MarshalYAML() ([]byte, error) {
 	return []byte(strconv.QuoteToASCII(string(q))), nil
 }

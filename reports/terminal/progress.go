@@ -10,16 +10,16 @@ import (
 	"github.com/codecred/codecred/reports/escape"
 )
 
-// NewProgress shows progress on w: one line that is painted over where the
-// place is live, and else plain lines, at most one every two seconds. In both,
-// a scenario that did not pass is told as it happens, on a line of its own;
-// those that are not applicable or fail as known are only counted.
+// NewProgress shows progress on w: one line that is overwritten on a live
+// terminal, and else plain lines, at most one every two seconds. In both, a
+// scenario that did not pass is reported at once, on a line of its own; those
+// that are not applicable or fail as known are only counted.
 func NewProgress(w io.Writer, options Options) reports.Progress {
 	return &progress{w: w, options: options, now: time.Now, counts: map[reports.Verdict]int{}}
 }
 
-// quiet is how long plain lines keep silent while all goes well.
-const quiet = 2 * time.Second
+// plainInterval is the least time between two plain lines of progress.
+const plainInterval = 2 * time.Second
 
 type progress struct {
 	mu      sync.Mutex
@@ -46,14 +46,14 @@ func (p *progress) Done(s reports.Scenario) {
 	defer p.mu.Unlock()
 	p.done++
 	p.counts[s.Verdict]++
-	if news(s.Verdict) {
-		p.tell(s)
+	if isTold(s.Verdict) {
+		p.report(s)
 	}
 	if p.options.Live {
 		p.repaint()
 		return
 	}
-	if now := p.now(); now.Sub(p.told) >= quiet {
+	if now := p.now(); now.Sub(p.told) >= plainInterval {
 		p.told = now
 		p.lines = true
 		fmt.Fprintln(p.w, p.line())
@@ -71,8 +71,8 @@ func (p *progress) Finish() {
 	}
 }
 
-// news says whether a verdict is told at once.
-func news(v reports.Verdict) bool {
+// isTold says whether a scenario of this verdict is reported at once.
+func isTold(v reports.Verdict) bool {
 	return v != reports.Passed && v != reports.NotApplicable && v != reports.KnownFailure
 }
 
@@ -80,8 +80,8 @@ func news(v reports.Verdict) bool {
 // (ECMA-48, section 8.3.41: EL).
 const eraseLine = "\r\x1b[K"
 
-func (p *progress) tell(s reports.Scenario) {
-	text := cut(escape.Line(fmt.Sprintf("%s %s %s: %s", s.Verdict.Words(), s.ID, s.Name, s.Reason)), p.options.Width)
+func (p *progress) report(s reports.Scenario) {
+	text := truncate(escape.Line(fmt.Sprintf("%s %s %s: %s", s.Verdict.Words(), s.ID, s.Name, s.Reason)), p.options.Width)
 	text = p.options.paint(styleOf(s.Verdict), text)
 	if p.options.Live {
 		text = eraseLine + text
@@ -95,7 +95,7 @@ func (p *progress) repaint() {
 		return
 	}
 	// One column stays free: a full line makes some terminals wrap.
-	fmt.Fprint(p.w, eraseLine+cut(p.line(), max(p.options.Width-1, 0)))
+	fmt.Fprint(p.w, eraseLine+truncate(p.line(), max(p.options.Width-1, 0)))
 }
 
 func (p *progress) line() string {

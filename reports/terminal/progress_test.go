@@ -32,12 +32,12 @@ func TestPlainProgressIsQuiet(t *testing.T) {
 	p.Done(sample.Passed("a.feature:1"))
 	assert.Empty(t, out.String(), "nothing to tell before two seconds are over")
 
-	*now = now.Add(quiet)
+	*now = now.Add(plainInterval)
 	p.Done(sample.Passed("a.feature:2"))
 	p.Done(sample.Passed("a.feature:3"))
 	assert.Equal(t, "2 of 5 scenarios: 2 passed\n", out.String())
 
-	*now = now.Add(quiet)
+	*now = now.Add(plainInterval)
 	p.Done(sample.Passed("a.feature:4"))
 	p.Finish()
 	assert.Equal(t, "2 of 5 scenarios: 2 passed\n4 of 5 scenarios: 4 passed\n\n", out.String())
@@ -65,7 +65,7 @@ func TestProgressTellsAtOnceWhatDidNotPass(t *testing.T) {
 func TestPlainProgressMovesNoCursor(t *testing.T) {
 	p, out, now := clocked(t, Options{Width: 60})
 	p.Start(2)
-	*now = now.Add(quiet)
+	*now = now.Add(plainInterval)
 	failed := sample.Scenario(reports.Failed, "a.feature:1", sample.Hostile)
 	failed.Name = sample.Hostile
 	p.Done(failed)

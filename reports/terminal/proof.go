@@ -60,7 +60,7 @@ func writeCaught(b *strings.Builder, p *reports.Proof) {
 	}
 }
 
-// totalsLine is the proof in one line.
+// totalsLine gives the figures of a proof in one line.
 func totalsLine(t reports.ProofTotals) string {
 	text := fmt.Sprintf("%d scenarios played", t.Played)
 	if t.LeftOut > 0 {

@@ -8,18 +8,18 @@ import (
 	"github.com/codecred/codecred/reports"
 )
 
-// TerminalOptions say what the place can do that text for eyes is written to.
-// The zero value is a log: plain lines, no colour, no limit of width.
+// Options say what the output can show. The zero value is for a log: plain lines,
+// no colour, no limit of width.
 type Options struct {
-	Live  bool   // the cursor may be moved, so a line can be painted over
+	Live  bool   // the cursor may be moved, so that a line can be overwritten
 	Color bool   // colours may be used
 	Width int    // columns; 0 is no limit
 	Dir   string // folder of the run's reports, named where a text is cut; may be empty
 }
 
-// TerminalOf finds out what a file can do, usually standard output or error.
-// It is live on a terminal unless TERM is dumb or unset, and in colour unless
-// NO_COLOR is set to anything (no-color.org).
+// OptionsOf finds out what a file can do, usually standard output or error.
+// A terminal is live unless TERM is dumb or unset, and in colour unless NO_COLOR
+// is set to anything (no-color.org).
 func OptionsOf(file *os.File, getenv func(string) string) Options {
 	fd := int(file.Fd())
 	if !term.IsTerminal(fd) {

@@ -7,11 +7,11 @@ func (v *view) summary() {
 	v.line("")
 	for _, level := range reports.Levels {
 		if text := v.RequirementsLine(level); text != "" {
-			v.prose(0, string(level), text)
+			v.labelled(0, string(level), text)
 		}
 	}
 	if v.Verdict != reports.Conformant && v.Reason != "" {
-		v.prose(0, "reason", v.Reason)
+		v.labelled(0, "reason", v.Reason)
 	}
 	s := green
 	if v.Verdict != reports.Conformant {

@@ -77,7 +77,7 @@ func (t table) writeColumns(names int) {
 	}
 }
 
-// cell is a count below the name of its verdict; none is a dot, to keep the page calm.
+// cell is a count below the name of its verdict; none is shown as a dot.
 func (t table) cell(verdict reports.Verdict, count int) string {
 	width := len(verdict.Words())
 	if count == 0 {
@@ -88,7 +88,7 @@ func (t table) cell(verdict reports.Verdict, count int) string {
 
 func (t table) writeWords() {
 	for _, r := range t.rows {
-		t.line("%s", cut(r.name, t.options.Width))
+		t.line("%s", truncate(r.name, t.options.Width))
 		for _, line := range wrap(reports.CountsInWords(r.counts), t.room(2)) {
 			t.line("  %s", line)
 		}

@@ -25,7 +25,7 @@ func Write(w io.Writer, r *reports.Results, options Options) error {
 	v.reasons()
 	v.stale()
 	v.observations()
-	v.leftovers()
+	v.notRemoved()
 	v.combinations()
 	v.summary()
 	_, err := w.Write(v.text.Bytes())
@@ -40,7 +40,7 @@ func Format(options Options) reports.Format {
 	}
 }
 
-// view is a terminal report in the making.
+// view collects the text of a report.
 type view struct {
 	*reports.Results
 	options Options
@@ -54,9 +54,9 @@ func (v *view) line(format string, args ...any) {
 	v.text.WriteByte('\n')
 }
 
-// prose writes foreign text after a label, wrapped and indented to stand beside
+// labelled writes foreign text after a label, wrapped and indented to stand beside
 // it. An empty text gets no line.
-func (v *view) prose(indent int, label, text string) {
+func (v *view) labelled(indent int, label, text string) {
 	const column = 12 // of the text, after the indent; labels are shorter
 	if strings.TrimSpace(text) == "" {
 		return

@@ -8,14 +8,14 @@ import (
 	"github.com/codecred/codecred/reports/escape"
 )
 
-// A message in the terminal is cut to what a reader takes in at a glance.
+// A message in the terminal is shortened, so that a failure stays on one screen.
 const (
 	maxWireLines  = 24
 	maxWireColumn = 600 // characters of one line
 )
 
-// dull names header fields that never explain a verdict. They stand in the transcript.
-var dull = map[string]bool{
+// unhelpful names header fields that never explain a verdict. They are in the transcript.
+var unhelpful = map[string]bool{
 	"accept-encoding": true,
 	"connection":      true,
 	"content-length":  true,
@@ -31,20 +31,21 @@ func (v *view) wire(label, message string) (shortened bool) {
 		return false
 	}
 	v.line("  %s", v.options.paint(dim, label))
-	lines, shortened := abridge(escape.Text(message))
+	lines, shortened := shorten(escape.Text(message))
 	margin := v.options.paint(dim, "│")
 	for _, line := range lines {
-		for _, part := range chop(line, v.room(6)) {
+		for _, part := range splitAt(line, v.room(6)) {
 			v.line("    %s %s", margin, part)
 		}
 	}
 	return shortened
 }
 
-// abridge leaves dull header fields out and cuts what is too long, with a note of how much.
-func abridge(message string) (lines []string, shortened bool) {
+// shorten leaves unhelpful header fields out and truncates what is too long, with
+// a note of how much is missing.
+func shorten(message string) (lines []string, shortened bool) {
 	all := strings.Split(strings.TrimRight(message, "\n"), "\n")
-	kept := interesting(all)
+	kept := withoutUnhelpful(all)
 	shortened = len(kept) < len(all)
 	for i, line := range kept {
 		if i == maxWireLines {
@@ -60,16 +61,16 @@ func abridge(message string) (lines []string, shortened bool) {
 	return lines, shortened
 }
 
-// interesting drops the dull fields from the header of a message; its body,
-// after the first empty line, stays as it is.
-func interesting(lines []string) []string {
+// withoutUnhelpful removes the unhelpful fields from the header of a message. Its
+// body, after the first empty line, stays as it is.
+func withoutUnhelpful(lines []string) []string {
 	kept := make([]string, 0, len(lines))
 	for i, line := range lines {
 		if line == "" {
 			return append(kept, lines[i:]...)
 		}
 		name, _, isField := strings.Cut(line, ":")
-		if i > 0 && isField && dull[strings.ToLower(name)] {
+		if i > 0 && isField && unhelpful[strings.ToLower(name)] {
 			continue
 		}
 		kept = append(kept, line)

@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// cut shortens a line to at most width characters; width 0 is no limit.
-func cut(line string, width int) string {
+// truncate shortens a line to at most width characters; width 0 is no limit.
+func truncate(line string, width int) string {
 	if width <= 0 || utf8.RuneCountInString(line) <= width {
 		return line
 	}
@@ -43,8 +43,9 @@ func wrapParagraph(text string, width int) []string {
 	return append(lines, line)
 }
 
-// chop breaks a line after every width characters, wherever that is; width 0 is no limit.
-func chop(line string, width int) []string {
+// splitAt breaks a line after every width characters, also inside a word; width 0
+// is no limit.
+func splitAt(line string, width int) []string {
 	runes := []rune(line)
 	if width <= 0 || len(runes) <= width {
 		return []string{line}

@@ -25,13 +25,13 @@ func TestWrap(t *testing.T) {
 	}
 }
 
-func TestCutAndChop(t *testing.T) {
-	assert.Equal(t, "abc", cut("abc", 3))
-	assert.Equal(t, "ab…", cut("abcd", 3))
-	assert.Equal(t, "abcd", cut("abcd", 0))
-	assert.Equal(t, []string{"äb", "cd", "e"}, chop("äbcde", 2))
-	assert.Equal(t, []string{"abcde"}, chop("abcde", 0))
-	assert.Equal(t, []string{""}, chop("", 5))
+func TestTruncateAndSplit(t *testing.T) {
+	assert.Equal(t, "abc", truncate("abc", 3))
+	assert.Equal(t, "ab…", truncate("abcd", 3))
+	assert.Equal(t, "abcd", truncate("abcd", 0))
+	assert.Equal(t, []string{"äb", "cd", "e"}, splitAt("äbcde", 2))
+	assert.Equal(t, []string{"abcde"}, splitAt("abcde", 0))
+	assert.Equal(t, []string{""}, splitAt("", 5))
 }
 
 func FuzzWrap(f *testing.F) {

@@ -24,3 +24,8 @@ func TestKnownFailuresHaveTheirStates(t *testing.T) {
 	assert.Empty(t, entries[0].Note)
 	assert.NotEmpty(t, entries[1].Note)
 }
+
+func TestGoldenAndHarmless(t *testing.T) {
+	Golden(t, "golden.txt", []byte("the same text\n"))
+	AssertHarmless(t, "plain text,\n\twith tabs")
+}

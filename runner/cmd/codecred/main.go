@@ -19,6 +19,7 @@ import (
 	kongcompletion "github.com/jotaen/kong-completion"
 
 	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/reports/escape"
 	"github.com/codecred/codecred/reports/formats"
 )
 
@@ -86,7 +87,7 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) (code int) {
 	return fail(errOut, parsed.Run())
 }
 
-// fail prints an error and returns the exit code that it stands for.
+// fail prints an error and returns its exit code.
 func fail(w io.Writer, err error) int {
 	var code exit
 	var typed *reports.Error
@@ -95,13 +96,12 @@ func fail(w io.Writer, err error) int {
 		return 0
 	case errors.As(err, &code):
 		return int(code)
-	case errors.As(err, &typed):
-		fmt.Fprintf(w, "codecred: %v\n", err)
-		return typed.Exit
-	default:
-		fmt.Fprintf(w, "codecred: %v\n", err)
-		return reports.ExitTarget
 	}
+	fmt.Fprintf(w, "codecred: %s\n", escape.Text(err.Error())) // it may quote what a target sent
+	if errors.As(err, &typed) {
+		return typed.Exit
+	}
+	return reports.ExitTarget
 }
 
 type versionCommand struct{}
