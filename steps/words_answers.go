@@ -33,7 +33,7 @@ var answerWords = []Definition{
 	}),
 	check(`the redirect carries no "([^"]+)"`, func(_ *World, a *answer, args []string) *Failure {
 		if a.reading.query == nil {
-			return broken(a, "a redirect to the callback URL", "the answer is %s", a.reading.form)
+			return undecided(a, "a redirect to the callback URL, which the check is about", "the answer is %s", a.reading.form)
 		}
 		return absent(a, "parameter of the redirect", args[0], a.reading.query.Has(args[0]))
 	}),
@@ -46,7 +46,7 @@ var answerWords = []Definition{
 	}),
 	check(`the answer has no "([^"]+)"`, func(_ *World, a *answer, args []string) *Failure {
 		if a.reading.body == nil {
-			return broken(a, "a JSON object", "the answer is %s", a.reading.form)
+			return undecided(a, "a JSON object, which the check is about", "the answer is %s", a.reading.form)
 		}
 		_, there := a.reading.body[args[0]]
 		return absent(a, "member of the answer", args[0], there)

@@ -77,7 +77,7 @@ var jwtWords = []Definition{
 		}
 		sub := text(id.claims["sub"])
 		if sub == "" {
-			return broken(a, "the claim sub in the ID token", "it is not there, or no text")
+			return undecided(a, "the claim sub in the ID token, which the check rests on", "it is not there, or no text")
 		}
 		return present(a, "member of the answer", "sub", member(a, "sub"), sub)
 	}),

@@ -70,7 +70,7 @@ var tokenWords = []Definition{
 	}),
 	check(`no refresh token is given`, func(_ *World, a *answer, _ []string) *Failure {
 		if a.reading.tokens.access == "" {
-			return broken(a, "a token response", "the answer is %s", a.reading.form)
+			return undecided(a, "a token response, which the check is about", "the answer is %s", a.reading.form)
 		}
 		return absent(a, "member of the answer", "refresh_token", a.reading.tokens.refresh != "")
 	}),

@@ -25,6 +25,7 @@ Feature: The site's metadata
 
   @CC-DISC-03
   Scenario: The issuer in the metadata is the site
+    Given the app holds an authorization code
     When the app reads the site's metadata
     Then the metadata, if there is any, names the site as its issuer
 

@@ -104,6 +104,7 @@ Feature: Errors
 
     @CC-ERR-07
     Scenario Outline: An authorization request with <variation> is not answered with a server error
+      Given the app holds an authorization code
       When the app asks for authorization with <variation>
       Then the answer is no server error
 

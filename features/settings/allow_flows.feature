@@ -122,6 +122,7 @@ Feature: Allow Authorization Code and Credentials Flows
       When the app asks for authorization with GET and the response type "code" without credentials
       And the same request is sent again when the org has "Allow Authorization Code and Credentials Flows" on
       Then both answers are the same
+      But the same request with POST and the response type "code_credentials" and the user's credentials in the body is accepted
 
     @CC-ORG-11
     Scenario: Observed only: the form of the refusal (profile salesforce)

@@ -13,6 +13,7 @@ Feature: CORS allowlist
 
     @CC-CORS-01
     Scenario Outline: A page may not use the <endpoint> endpoint
+      Given the app holds an authorization code
       When a page of "https://page.codecred.example" asks whether it may use the <endpoint> endpoint
       Then the origin is not allowed
 
@@ -26,6 +27,7 @@ Feature: CORS allowlist
 
     @CC-CORS-01
     Scenario: No page may read the answer to an authorization request
+      Given the app holds an authorization code
       When the app asks for authorization with the origin "https://page.codecred.example"
       Then the origin is not allowed
 

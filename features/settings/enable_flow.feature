@@ -94,6 +94,7 @@ Feature: Enable Authorization Code and Credentials Flow
       When the app asks for authorization with GET and the response type "code" without credentials
       And the same request is sent again when the app has "Enable Authorization Code and Credentials Flow" on
       Then both answers are the same
+      But the same request with POST and the response type "code_credentials" and the user's credentials in the body is accepted
 
     @CC-FLOW-09
     Scenario: Observed only: the form of the refusal (profile salesforce)
