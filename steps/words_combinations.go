@@ -42,6 +42,9 @@ var combinationWords = []Definition{
 	{
 		Expr: line(`those that no other row refuses are accepted once what the row names is put right`),
 		Run: func(ctx context.Context, w *World, _ []string) error {
+			if len(w.tried) == 0 {
+				return errored(nothingTried)
+			}
 			for _, control := range controlsOf(w.Stage.Trials) {
 				a, err := w.Try(ctx, control)
 				if err != nil {
