@@ -43,14 +43,15 @@ func (r *run) noteLeft(err error) {
 }
 
 func (r *run) remove(ctx context.Context) error {
-	if r.plan.Home == nil {
+	if r.plan.Single == nil {
 		return r.plan.Remove(ctx, r.admin, r.Target.Limits.Parallel)
 	}
-	return errors.Join(r.dismiss(ctx), r.plan.EmptyHome(ctx, r.admin, r.gate.Org, r.Target.Limits.Parallel))
+	now, _ := r.barrier.Now()
+	return errors.Join(r.removeRegistered(ctx), r.plan.EmptySingle(ctx, r.admin, now, r.Target.Limits.Parallel))
 }
 
-// dismiss removes the users who registered themselves: they are in no plan.
-func (r *run) dismiss(ctx context.Context) error {
+// removeRegistered removes the users who registered themselves: they are in no plan.
+func (r *run) removeRegistered(ctx context.Context) error {
 	var left []error
 	for _, user := range r.registered {
 		found, err := r.admin.FindUser(ctx, user.OrgID, user.Username)

@@ -18,17 +18,18 @@ import (
 	"github.com/codecred/codecred/steps/wire/redact"
 )
 
-// assignAll casts every scenario of the selection that could run, those of other
-// shards as well: they use the same users.
+// assignAll assigns parties to every scenario of the selection that could run, also to
+// those of other shards: they use the same users. It does nothing on a target that can be
+// changed.
 func (r *run) assignAll(times int) {
-	if r.standing == nil {
+	if r.inventory == nil {
 		return
 	}
 	whole, err := r.Suite.Select(r.Options.Selection)
 	if err != nil {
 		whole = r.Selected // it was selected before
 	}
-	r.standing.AssignAll(slices.DeleteFunc(whole, func(sc *suite.Scenario) bool { return plan.Excluded(sc, r.Target) != "" }), times)
+	r.inventory.AssignAll(slices.DeleteFunc(whole, func(sc *suite.Scenario) bool { return plan.Excluded(sc, r.Target) != "" }), times)
 }
 
 // prepare asks the target for everything in the plan.
@@ -45,17 +46,17 @@ func (r *run) prepare(ctx context.Context, p *plan.Plan) {
 func (r *run) register() {
 	for _, org := range r.plan.All() {
 		for _, app := range org.Apps {
-			r.secrets.Register("client_secret", app.App.ClientSecret)
+			r.secrets.Register("client_secret", app.Made.ClientSecret)
 		}
 	}
 }
 
 // checkFlow finds out, before the scenarios run, whether there is any sense in them.
 func (r *run) checkFlow(ctx context.Context, list []*suite.Scenario) {
-	mute, err := preflight.MissingFlow(ctx, r.Target, preflight.WitnessesIn(r.plan, list))
-	r.missingFlow = r.secrets.Redact(mute)
-	// What cannot be provisioned is found out before; nothing provisions what stands.
-	if err != nil && r.standing != nil && ctx.Err() == nil {
+	missing, err := preflight.MissingFlow(ctx, r.Target, preflight.WitnessesIn(r.plan, list))
+	r.missingFlow = r.secrets.Redact(missing)
+	// A target that is provisioned was reached before; one that is not is reached here first.
+	if err != nil && r.inventory != nil && ctx.Err() == nil {
 		r.spoilt = r.secrets.Redact(fmt.Sprintf("the target could not be reached: %v", err))
 		r.missingFlow = r.spoilt
 	}
@@ -66,16 +67,14 @@ func (r *run) ready(p *play.Performance) error {
 	if r.missingFlow != "" {
 		return errors.New(r.missingFlow)
 	}
-	visitor := r.enter(p)
-	cast := r.plan.Assignments[p.Scenario]
-	stage, err := cast.Stage(r.Target.Paths, r.admin)
+	participant := r.enter(p)
+	stage, err := r.plan.Parties[p.Scenario].Stage(p.Scenario.Need, r.Target.Paths, r.admin)
 	if err != nil {
 		return err
 	}
-	if visitor != nil {
-		stage.Admin, stage.Enter = sharedOrg{r.admin, visitor, stage.Orgs}, visitor.Enter
+	if participant != nil {
+		stage.Admin, stage.Enter = sharedOrg{r.admin, participant, stage.Orgs}, participant.Enter
 	}
-	cast.AddParties(stage, p.Scenario.Need)
 	stage.ClientAddress = r.Target.Capabilities.ClientAddress
 	secrets := redact.New(r.secrets)
 	for _, user := range stage.Users {
@@ -85,17 +84,17 @@ func (r *run) ready(p *play.Performance) error {
 	return nil
 }
 
-// enter waits until the scenario may have what it shares with others. What it
-// returns leads it through the states of a single org; nil on other targets.
+// enter reserves what the scenario shares with others, until it leaves. The participant
+// leads it through the states of a single org; it is nil on other targets.
 func (r *run) enter(p *play.Performance) *orgstate.Participant {
-	r.standing.Reserve(p.Scenario, r.round)
-	if r.gate == nil {
-		p.Leave = func() { r.standing.Release(p.Scenario) }
+	r.inventory.Reserve(p.Scenario, r.round)
+	if r.barrier == nil {
+		p.Leave = func() { r.inventory.Release(p.Scenario) }
 		return nil
 	}
-	v := &orgstate.Participant{Gate: r.gate, Wants: func(org settings.Values) settings.Values { return r.plan.Required(p.Scenario, org) }}
-	p.Leave = v.Leave
-	return v
+	participant := r.barrier.Join(func(org settings.Values) settings.Values { return r.plan.Required(p.Scenario, org) })
+	p.Leave = participant.Leave
+	return participant
 }
 
 // password makes a password that no other user has.

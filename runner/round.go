@@ -49,8 +49,8 @@ func (r *run) playRound(ctx context.Context, progress reports.Progress) {
 			r.finish(result, progress)
 			continue
 		}
-		if r.standing != nil {
-			planner.Plan.Assignments[sc] = r.standing.Assignments[sc][r.round-1].Plan
+		if r.inventory != nil {
+			planner.Plan.Parties[sc] = r.inventory.Parties(sc, r.round)
 		} else {
 			planner.Add(sc)
 		}
@@ -76,22 +76,22 @@ func longestFirst(list []*suite.Scenario) {
 // passes for the whole org.
 func (r *run) play(ctx context.Context, list []*suite.Scenario, done func(*play.Performance)) {
 	e := play.Execution{Ready: r.ready, Done: done, Ignore: r.Ignore, Context: r.Context}
-	if r.plan.Home == nil {
+	if r.plan.Single == nil {
 		e.List = play.PerformancesOf(list)
 		r.Engine(ctx, &e, r.Target.Limits.Parallel)
 		return
 	}
 	together := slices.DeleteFunc(slices.Clone(list), func(sc *suite.Scenario) bool { return sc.Need.Clock })
 	alone := slices.DeleteFunc(slices.Clone(list), func(sc *suite.Scenario) bool { return !sc.Need.Clock })
-	now, way := r.plan.Home.Org, r.plan.Schedule(list)
+	now, schedule := r.plan.Single.Made, r.plan.Schedule(list)
 	for _, part := range []struct {
 		list     []*suite.Scenario
 		parallel int
 	}{{together, len(together)}, {alone, 1}} {
-		r.gate = orgstate.NewBarrier(ctx, r.admin, now, way, min(part.parallel, len(part.list)))
+		r.barrier = orgstate.NewBarrier(ctx, r.admin, now, schedule, min(part.parallel, len(part.list)))
 		e.List = play.PerformancesOf(part.list)
 		r.Engine(ctx, &e, part.parallel)
-		now, way = r.gate.Org, r.gate.Schedule
+		now, schedule = r.barrier.Now()
 	}
 }
 
@@ -114,7 +114,7 @@ func (r *run) leftOut(sc *suite.Scenario) (reports.Verdict, string) {
 	if why := plan.NotApplicable(sc.Need, r.Target); why != "" {
 		return reports.NotApplicable, why
 	}
-	return reports.NotRun, cmp.Or(plan.BeyondLimit(sc, r.Target), r.standing.Why(sc))
+	return reports.NotRun, cmp.Or(plan.BeyondLimit(sc, r.Target), r.inventory.Shortfall(sc))
 }
 
 // finish keeps a result and shows it.

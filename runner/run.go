@@ -41,7 +41,7 @@ type Options struct {
 
 // Run selects, plans, prepares, runs and judges. Results are returned also when
 // the target cannot be prepared or ctx is cancelled in the middle: then they say
-// what was not decided and why. An error is an *Error and means that there is
+// what was not decided and why. An error is a *reports.Error and means that there is
 // nothing to report.
 func Run(ctx context.Context, o Options) (*reports.Results, error) {
 	loaded, selected, err := suite.LoadSelected(o.Features, o.Selection, o.Shard)
@@ -99,16 +99,16 @@ func Play(ctx context.Context, j Job) *reports.Results {
 // run is one run under way.
 type run struct {
 	Job
-	id       string
-	started  time.Time
-	admin    provisioning.Provisioner // of the target; a journal may keep what it makes
-	secrets  *redact.Secrets
-	known    *knownfailures.List // nil for none
-	journal  *journal.Journal    // nil where nothing is kept
-	standing *static.Inventory   // of a target that nobody changes, nil for others
-	plan     *plan.Plan          // of the present round
-	gate     *orgstate.Barrier   // of a target with a single org, nil for others
-	round    int                 // of those that repeat the suite, from 1
+	id        string
+	started   time.Time
+	admin     provisioning.Provisioner // of the target; a journal may keep what it makes
+	secrets   *redact.Secrets
+	known     *knownfailures.List // nil for none
+	journal   *journal.Journal    // nil where nothing is kept
+	inventory *static.Inventory   // of a target that nobody changes, nil for others
+	plan      *plan.Plan          // of the present round
+	barrier   *orgstate.Barrier   // of a target with a single org, nil for others
+	round     int                 // of those that repeat the suite, from 1
 
 	mu          sync.Mutex
 	finished    []reports.Scenario
@@ -124,14 +124,14 @@ func newRun(j Job) *run {
 	}
 	return &run{
 		Job: j, id: strings.ToLower(rand.Text()[:10]), started: time.Now().UTC(),
-		admin: j.Target.Admin, secrets: j.Target.Secrets, standing: static.NewInventory(j.Target),
+		admin: j.Target.Admin, secrets: j.Target.Secrets, inventory: static.NewInventory(j.Target),
 	}
 }
 
 // profile is what the target is held against.
 func (r *run) profile() features.Profile { return r.Options.Selection.Profile }
 
-// openJournal opens the journal of a run, where one is kept. The error is an *Error.
+// openJournal opens the journal of a run, where one is kept. The error is a *reports.Error.
 func (r *run) openJournal() error {
 	o := r.Options
 	if o.Out == "" {

@@ -9,22 +9,23 @@ import (
 	"github.com/codecred/codecred/steps"
 )
 
-// sharedOrg is the administrator of one scenario on a target with a single org: a
-// change of the org is a visit to another of its states.
+// sharedOrg is the provisioner of one scenario on a target with a single org. Scenarios
+// share this org, so a change of it waits until the barrier leads to a state with the
+// change.
 type sharedOrg struct {
 	provisioning.Provisioner
-	visitor *orgstate.Participant
-	orgs    map[steps.Role]provisioning.Org // as the scenario sees them
+	participant *orgstate.Participant
+	orgs        map[steps.Role]provisioning.Org // as the scenario sees them
 }
 
 // ChangeOrg implements provisioning.Provisioner. It returns when the org has the
 // settings that the scenario sees, with the change.
-func (t sharedOrg) ChangeOrg(ctx context.Context, id string, change settings.Values) (provisioning.Org, error) {
-	for _, org := range t.orgs {
+func (s sharedOrg) ChangeOrg(ctx context.Context, id string, change settings.Values) (provisioning.Org, error) {
+	for _, org := range s.orgs {
 		if org.ID == id {
 			org.Settings = org.Settings.With(change)
-			return org, t.visitor.Enter(ctx, org)
+			return org, s.participant.Enter(ctx, org)
 		}
 	}
-	return t.Provisioner.ChangeOrg(ctx, id, change)
+	return s.Provisioner.ChangeOrg(ctx, id, change)
 }

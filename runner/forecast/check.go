@@ -9,16 +9,16 @@ import (
 	"github.com/codecred/codecred/runner/suite"
 )
 
-// Options say which run is foreseen.
+// Options say of which run the forecast is.
 type Options struct {
 	Features  string // a folder; empty for the embedded features
 	Selection suite.Selection
 	Target    connect.Options
 }
 
-// Check asks the target what it offers, plans a run without doing it, and asks
-// each endpoint once. On a target with many orgs it makes one for that, with an
-// app and a user, and removes it. The error is an *Error.
+// Check asks the target what it offers, plans a run without doing it, and asks each
+// endpoint once. On a target with many orgs it makes an org for that, with an app and a
+// user, and removes it. The error is a *reports.Error.
 func Check(ctx context.Context, o Options) (*reports.Forecast, error) {
 	_, selected, err := suite.LoadSelected(o.Features, o.Selection, suite.Shard{})
 	if err != nil {
@@ -36,15 +36,15 @@ func Check(ctx context.Context, o Options) (*reports.Forecast, error) {
 }
 
 func check(ctx context.Context, selected []*suite.Scenario, on *connect.Target) (*reports.Forecast, error) {
-	v := newForecaster(selected, on)
-	if err := v.look(ctx); err != nil {
+	f := newForecaster(selected, on)
+	if err := f.look(ctx); err != nil {
 		return nil, err
 	}
-	if err := v.countOrgChanges(ctx); err != nil {
+	if err := f.countOrgChanges(ctx); err != nil {
 		return nil, err
 	}
-	if v.standing != nil {
-		v.forecast.Suggestion = v.standing.Suggest(v.able)
+	if f.inventory != nil {
+		f.out.Suggestion = f.inventory.Suggest(f.able)
 	}
-	return v.forecast, nil
+	return f.out, nil
 }

@@ -14,78 +14,77 @@ import (
 	"github.com/codecred/codecred/runner/suite"
 )
 
-// forecaster is a forecast in the making.
+// forecaster makes a forecast.
 type forecaster struct {
-	on       *connect.Target
-	forecast *reports.Forecast
-	able     []*suite.Scenario // that nothing but what stands there could keep from running
-	runs     []*suite.Scenario
-	planner  *plan.Planner
-	standing *static.Inventory // nil for a target that can be changed
+	on        *connect.Target
+	out       *reports.Forecast
+	able      []*suite.Scenario // that are not excluded, whatever is listed on a static target
+	runs      []*suite.Scenario
+	planner   *plan.Planner
+	inventory *static.Inventory // of a target that nobody changes, nil for others
 }
 
 func newForecaster(selected []*suite.Scenario, on *connect.Target) *forecaster {
-	v := &forecaster{
-		on:       on,
-		forecast: &reports.Forecast{Target: on.ForResults(), Selected: len(selected), FailedLoginLimit: on.Limits.FailedLoginsPerUser},
-		able:     slices.DeleteFunc(slices.Clone(selected), func(sc *suite.Scenario) bool { return plan.Excluded(sc, on) != "" }),
-		planner:  plan.NewPlanner(on.Offered(), on.Capabilities.Orgs, "check", func() string { return "" }),
-		standing: static.NewInventory(on),
+	f := &forecaster{
+		on:        on,
+		out:       &reports.Forecast{Target: on.ForResults(), Selected: len(selected), FailedLoginLimit: on.Limits.FailedLoginsPerUser},
+		able:      slices.DeleteFunc(slices.Clone(selected), func(sc *suite.Scenario) bool { return plan.Excluded(sc, on) != "" }),
+		planner:   plan.NewPlanner(on.Offered(), on.Capabilities.Orgs, "check", func() string { return "" }),
+		inventory: static.NewInventory(on),
 	}
-	if v.standing != nil {
-		v.standing.AssignAll(v.able, 1)
+	if f.inventory != nil {
+		f.inventory.AssignAll(f.able, 1)
 	}
 	reasons := map[string]int{}
 	for _, sc := range selected {
-		if why := cmp.Or(plan.Excluded(sc, on), v.standing.Why(sc)); why != "" {
+		if why := cmp.Or(plan.Excluded(sc, on), f.inventory.Shortfall(sc)); why != "" {
 			reasons[why]++
 			continue
 		}
-		v.add(sc)
+		f.add(sc)
 	}
-	v.forecast.Excluded = reports.Exclusions(reasons)
-	v.forecast.Orgs, v.forecast.Apps, v.forecast.Users = v.planner.Plan.Size()
-	if v.standing != nil {
-		v.forecast.FailedLoginsPerUser = v.standing.MostFailed()
+	f.out.Excluded = reports.Exclusions(reasons)
+	f.out.Orgs, f.out.Apps, f.out.Users = f.planner.Plan.Size()
+	if f.inventory != nil {
+		f.out.FailedLoginsPerUser = f.inventory.MostFailed()
 	}
-	return v
+	return f
 }
 
 // add counts a scenario that would run.
-func (v *forecaster) add(sc *suite.Scenario) {
-	if v.standing != nil {
-		v.planner.Plan.Assignments[sc] = v.standing.Assignments[sc][0].Plan
+func (f *forecaster) add(sc *suite.Scenario) {
+	if f.inventory != nil {
+		f.planner.Plan.Parties[sc] = f.inventory.Parties(sc, 1)
 	} else {
-		v.planner.Add(sc)
+		f.planner.Add(sc)
 	}
-	v.runs = append(v.runs, sc)
-	out := v.forecast
-	out.Runs++
-	out.Requests += sc.Need.Requests
-	out.FailedLogins += sc.Need.FailedLogins
-	out.FailedLoginsPerUser = max(out.FailedLoginsPerUser, sc.Need.FailedLogins)
+	f.runs = append(f.runs, sc)
+	f.out.Runs++
+	f.out.Requests += sc.Need.Requests
+	f.out.FailedLogins += sc.Need.FailedLogins
+	f.out.FailedLoginsPerUser = max(f.out.FailedLoginsPerUser, sc.Need.FailedLogins)
 }
 
-// countOrgChanges counts how often settings of orgs would change. A single org
-// is read for that, since it depends on how the org stands.
-func (v *forecaster) countOrgChanges(ctx context.Context) error {
-	plan := v.planner.Plan
-	if plan.Home == nil {
-		for _, org := range plan.Orgs {
+// countOrgChanges counts how often settings of orgs would change. On a single org that
+// depends on its settings, so they are read.
+func (f *forecaster) countOrgChanges(ctx context.Context) error {
+	planned := f.planner.Plan
+	if planned.Single == nil {
+		for _, org := range planned.Orgs {
 			if len(org.Settings) > 0 {
-				v.forecast.OrgChanges++
+				f.out.OrgChanges++
 			}
 		}
-		for _, sc := range v.runs {
-			v.forecast.OrgChanges += sc.Need.OrgChanges
+		for _, sc := range f.runs {
+			f.out.OrgChanges += sc.Need.OrgChanges
 		}
 		return nil
 	}
-	now, err := v.on.Admin.Org(ctx, provisioning.SingleOrg)
+	now, err := f.on.Admin.Org(ctx, provisioning.SingleOrg)
 	if err != nil {
 		return fmt.Errorf("the org cannot be read: %w", err)
 	}
-	plan.Home.Org = now
-	v.forecast.OrgChanges = len(plan.Schedule(v.runs))
+	planned.Single.Made = now
+	f.out.OrgChanges = len(planned.Schedule(f.runs))
 	return nil
 }

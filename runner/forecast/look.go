@@ -14,29 +14,29 @@ import (
 	"github.com/codecred/codecred/steps"
 )
 
-// look asks every endpoint, and whether the server speaks the flow at all.
-func (v *forecaster) look(ctx context.Context) error {
+// look asks every endpoint, and finds out whether the server speaks the flow at all.
+func (f *forecaster) look(ctx context.Context) error {
 	switch {
-	case v.standing != nil:
-		return v.lookAt(ctx, v.standingSite(), preflight.WitnessesIn(v.planner.Plan, v.runs))
-	case v.planner.Plan.Home != nil:
-		org, err := v.on.Admin.Org(ctx, provisioning.SingleOrg)
+	case f.inventory != nil:
+		return f.lookAt(ctx, f.inventory.Site(), preflight.WitnessesIn(f.planner.Plan, f.runs))
+	case f.planner.Plan.Single != nil:
+		org, err := f.on.Admin.Org(ctx, provisioning.SingleOrg)
 		if err != nil {
 			return fmt.Errorf("the org cannot be read: %w", err)
 		}
-		return v.lookAt(ctx, org.Site, preflight.Strangers(org))
-	case len(v.runs) == 0:
+		return f.lookAt(ctx, org.Site, preflight.UnknownParty(org))
+	case len(f.runs) == 0:
 		return nil
 	default:
-		return v.lookInside(ctx)
+		return f.lookInside(ctx)
 	}
 }
 
-// lookInside makes what a scenario needs in which anybody gets in, and one like
-// it with the flow off, looks, and removes it.
-func (v *forecaster) lookInside(ctx context.Context) (err error) {
-	list := v.telling()
-	planner := plan.NewPlanner(v.on.Offered(), v.on.Capabilities.Orgs, "check", func() string { return preflight.Password })
+// lookInside makes what two scenarios need, one whose login must be accepted and one with
+// the flow off, looks, and removes it.
+func (f *forecaster) lookInside(ctx context.Context) (err error) {
+	list := f.witnesses()
+	planner := plan.NewPlanner(f.on.Offered(), f.on.Capabilities.Orgs, "check", func() string { return preflight.Password })
 	for _, sc := range list {
 		planner.Add(sc)
 	}
@@ -44,57 +44,49 @@ func (v *forecaster) lookInside(ctx context.Context) (err error) {
 	defer func() {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), plan.RemovalLimit)
 		defer cancel()
-		err = errors.Join(err, made.Remove(ctx, v.on.Admin, 1))
+		err = errors.Join(err, made.Remove(ctx, f.on.Admin, 1))
 	}()
-	made.Prepare(ctx, v.on.Admin, 1)
+	made.Prepare(ctx, f.on.Admin, 1)
 	if err := made.FirstError(); err != nil {
 		return fmt.Errorf("the target could not be prepared: %w", err)
 	}
-	org := made.Assignments[list[0]].Orgs[steps.TheOrg].Org
+	org := made.Parties[list[0]].Orgs[steps.TheOrg].Made
 	seen := preflight.WitnessesIn(made, list)
-	if len(seen.Allowed) == 0 {
-		seen = preflight.Strangers(org)
+	if seen.None() {
+		seen = preflight.UnknownParty(org)
 	}
-	return v.lookAt(ctx, org.Site, seen)
+	return f.lookAt(ctx, org.Site, seen)
 }
 
-// telling returns the scenarios whose parties tell whether a server speaks the
-// flow; where there is none, one for its org alone.
-func (v *forecaster) telling() []*suite.Scenario {
+// witnesses returns the scenarios whose parties show whether a server speaks the flow.
+// Where there is none, it returns any one: its org shows whether the endpoints are there.
+func (f *forecaster) witnesses() []*suite.Scenario {
 	var out []*suite.Scenario
 	for _, allowed := range []bool{true, false} {
-		if i := slices.IndexFunc(v.runs, func(sc *suite.Scenario) bool { return preflight.CanWitness(sc.Need, allowed) }); i >= 0 {
-			out = append(out, v.runs[i])
+		if i := slices.IndexFunc(f.runs, func(sc *suite.Scenario) bool { return preflight.CanWitness(sc.Need, allowed) }); i >= 0 {
+			out = append(out, f.runs[i])
 		}
 	}
 	if len(out) == 0 {
-		return v.runs[:1]
+		return f.runs[:1]
 	}
 	return out
 }
 
-// lookAt asks every endpoint of a site. That none answers is an error.
-func (v *forecaster) lookAt(ctx context.Context, site string, seen preflight.Witnesses) error {
+// lookAt looks at a site. It is an error if no endpoint answers.
+func (f *forecaster) lookAt(ctx context.Context, site string, seen preflight.Witnesses) error {
 	if site == "" {
 		return nil
 	}
-	v.forecast.Endpoints = preflight.Endpoints(ctx, v.on, site)
-	if !slices.ContainsFunc(v.forecast.Endpoints, func(e reports.Endpoint) bool { return e.Status != 0 }) {
-		return fmt.Errorf("no endpoint of the site %s answers: %s", site, v.forecast.Endpoints[0].Error)
+	f.out.Endpoints = preflight.Endpoints(ctx, f.on, site)
+	if !slices.ContainsFunc(f.out.Endpoints, func(e reports.Endpoint) bool { return e.Status != 0 }) {
+		return fmt.Errorf("no endpoint of the site %s answers: %s", site, f.out.Endpoints[0].Error)
 	}
-	v.forecast.Looked = len(seen.Allowed) > 0 && !seen.MayBeOff
-	mute, err := preflight.MissingFlow(ctx, v.on, seen)
-	v.forecast.MissingFlow = v.on.Secrets.Redact(mute)
+	f.out.Looked = seen.Certain()
+	missing, err := preflight.MissingFlow(ctx, f.on, seen)
+	f.out.MissingFlow = f.on.Secrets.Redact(missing)
 	if err != nil {
 		return fmt.Errorf("the site %s does not answer: %w", site, err)
 	}
 	return nil
-}
-
-// standingSite returns the first site that the target file lists; empty for none.
-func (v *forecaster) standingSite() string {
-	if len(v.standing.Orgs) == 0 {
-		return ""
-	}
-	return v.standing.Orgs[0].Site
 }

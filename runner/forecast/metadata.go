@@ -12,10 +12,10 @@ import (
 	"github.com/codecred/codecred/runner/suite"
 )
 
-// WriteMetadata plans a run on a target that takes metadata and writes what that
-// run would deploy into a folder, a package for each deployment. It returns their
-// names in order. It reads the settings of the org and changes nothing. The error
-// is an *Error.
+// WriteMetadata plans a run on a target that takes metadata, and writes what that run
+// would deploy into a folder, a package for each deployment. It returns the names of the
+// packages in the order of the deployments. It reads the settings of the org and changes
+// nothing. The error is a *reports.Error.
 func WriteMetadata(ctx context.Context, o Options, dir string) ([]string, error) {
 	_, selected, err := suite.LoadSelected(o.Features, o.Selection, suite.Shard{})
 	if err != nil {
@@ -49,7 +49,7 @@ func writeMetadata(ctx context.Context, selected []*suite.Scenario, on *connect.
 	if err != nil {
 		return nil, reports.TargetError("the org cannot be read: %w", err)
 	}
-	planner.Plan.Home.Org = now
+	planner.Plan.Single.Made = now
 	names, err := writer.WriteMetadata(dir, planner.Plan.Metadata(now, list))
 	if err != nil {
 		return nil, reports.UsageError(fmt.Errorf("the metadata could not be written: %w", err))

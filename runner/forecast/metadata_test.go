@@ -115,7 +115,7 @@ func TestMetadataIsWhatARunWouldDeploy(t *testing.T) {
 	assert.Equal(t, []string{"1-apps", "2-org", "3-org", "4-org", "5-org", "6-removal"}, names)
 
 	apps, files := packageIn(t, filepath.Join(dir, names[0]))
-	specs := plannedFor(t, o).Home.Apps
+	specs := plannedFor(t, o).Single.Apps
 	assert.Len(t, apps.Components, 6*len(specs))
 	seen := map[string]bool{}
 	for _, planned := range specs {

@@ -2,6 +2,7 @@ package orgstate
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 
@@ -9,144 +10,153 @@ import (
 	"github.com/codecred/codecred/fixtures/settings"
 )
 
-// Barrier leads the scenarios of a target with a single org through the states of
-// that org together, so that the org is changed as seldom as can be: it changes
-// only when every scenario waits for another state or has ended.
+// Barrier leads scenarios through the states of a single org together. It changes the
+// org only when every scenario waits for another state or has ended, so that the org
+// is changed as few times as possible.
 type Barrier struct {
 	admin provisioning.Provisioner
 	run   context.Context
 
-	mu       sync.Mutex
-	moved    *sync.Cond
-	Org      provisioning.Org
-	Schedule []settings.Values   // the states still to come
-	coming   int                 // scenarios that have not said yet what they want
-	inside   int                 // scenarios in the present state
-	waiting  map[string]*waiters // scenarios by what they want
-	changes  int
-	err      error
+	mu      sync.Mutex
+	moved   *sync.Cond
+	org     provisioning.Org  // as it is now
+	states  []settings.Values // that are still to come
+	coming  int               // participants that have not said yet what they require
+	inside  int               // participants in the present state
+	waiting map[string]*waiters
+	err     error
 }
 
-// waiters is how many scenarios wait for an org to be as they want it.
+// waiters are the participants that wait for the same settings of the org.
 type waiters struct {
-	want settings.Values
-	size int
+	required settings.Values
+	count    int
 }
 
-// NewBarrier returns the gate of an org for so many scenarios. way are the states
-// that the org is to take after the present one.
-func NewBarrier(run context.Context, admin provisioning.Provisioner, org provisioning.Org, way []settings.Values, scenarios int) *Barrier {
-	g := &Barrier{admin: admin, run: run, Org: org, Schedule: way, coming: scenarios, waiting: map[string]*waiters{}}
-	g.moved = sync.NewCond(&g.mu)
-	return g
+// NewBarrier returns the barrier of an org for so many participants. schedule are the
+// states that the org is to take after the present one. The org is changed in the
+// context of the run, since no scenario's own may end a change.
+func NewBarrier(run context.Context, admin provisioning.Provisioner, org provisioning.Org, schedule []settings.Values, participants int) *Barrier {
+	b := &Barrier{admin: admin, run: run, org: org, states: schedule, coming: participants, waiting: map[string]*waiters{}}
+	b.moved = sync.NewCond(&b.mu)
+	return b
 }
 
-// Participant is one scenario at the gate. It is used by one goroutine.
+// Now returns the org as it is and the states that are still to come. It is called
+// when no participant is under way.
+func (b *Barrier) Now() (org provisioning.Org, schedule []settings.Values) { return b.org, b.states }
+
+// Participant is one scenario at the barrier. It is used by one goroutine.
 type Participant struct {
-	Gate    *Barrier
-	Wants   func(org settings.Values) settings.Values // what the scenario depends on, of an org's settings
-	arrived bool
-	inside  bool
-	want    settings.Values // with which it came inside
+	barrier  *Barrier
+	requires func(org settings.Values) settings.Values
+	arrived  bool            // it has said what it requires, or left
+	inside   bool            // it is in the present state
+	required settings.Values // with which it came inside
 }
 
-// Enter returns when the org is, in all that the scenario depends on, as its
-// settings say.
-func (v *Participant) Enter(ctx context.Context, org provisioning.Org) error {
-	want := v.Wants(org.Settings)
-	if v.inside && v.want.Meets(want) {
+// Join returns a participant. requires says on which of an org's settings the scenario
+// depends; the org may have any values in the others.
+func (b *Barrier) Join(requires func(org settings.Values) settings.Values) *Participant {
+	return &Participant{barrier: b, requires: requires}
+}
+
+// Enter returns when the org has, in all that the scenario depends on, the settings of
+// org. The error says why the org could not be changed, or that ctx has ended.
+func (p *Participant) Enter(ctx context.Context, org provisioning.Org) error {
+	required := p.requires(org.Settings)
+	if p.inside && p.required.Meets(required) {
 		return nil
 	}
-	g := v.Gate
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	v.depart()
-	v.want = want
-	defer g.wait(want)()
-	defer context.AfterFunc(ctx, func() { g.mu.Lock(); g.moved.Broadcast(); g.mu.Unlock() })()
-	for g.err == nil && ctx.Err() == nil {
-		if g.Org.Settings.Meets(want) {
-			v.inside = true
-			g.inside++
+	b := p.barrier
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	p.depart()
+	p.required = required
+	defer b.wait(required)()
+	defer context.AfterFunc(ctx, func() { b.mu.Lock(); b.moved.Broadcast(); b.mu.Unlock() })()
+	for b.err == nil && ctx.Err() == nil {
+		if b.org.Settings.Meets(required) {
+			p.inside = true
+			b.inside++
 			return nil
 		}
-		if !g.advance() {
-			g.moved.Wait()
+		if !b.advance() {
+			b.moved.Wait()
 		}
 	}
-	if g.err != nil {
-		return g.err
+	if b.err != nil {
+		return b.err
 	}
 	return ctx.Err()
 }
 
-// wait counts a scenario as one that waits, until what it returns is called. The
-// gate is locked at both times.
-func (g *Barrier) wait(want settings.Values) (end func()) {
-	name := want.Canonical()
-	if g.waiting[name] == nil {
-		g.waiting[name] = &waiters{want: want}
-	}
-	g.waiting[name].size++
-	return func() { g.waiting[name].size-- }
+// Leave says that the scenario has ended.
+func (p *Participant) Leave() {
+	p.barrier.mu.Lock()
+	defer p.barrier.mu.Unlock()
+	p.depart()
+	p.barrier.moved.Broadcast()
 }
 
-// suits reports whether anyone waits for the org to have these settings.
-func (g *Barrier) suits(org settings.Values) bool {
-	for _, c := range g.waiting {
-		if c.size > 0 && org.Meets(c.want) {
+// depart takes the participant out of the present state. The barrier is locked.
+func (p *Participant) depart() {
+	if !p.arrived {
+		p.arrived = true
+		p.barrier.coming--
+	}
+	if p.inside {
+		p.inside = false
+		p.barrier.inside--
+	}
+}
+
+// wait counts a participant as one that waits, until what it returns is called. The
+// barrier is locked at both times.
+func (b *Barrier) wait(required settings.Values) (end func()) {
+	name := required.Canonical()
+	if b.waiting[name] == nil {
+		b.waiting[name] = &waiters{required: required}
+	}
+	b.waiting[name].count++
+	return func() { b.waiting[name].count-- }
+}
+
+// isAwaited reports whether a participant waits for the org to have these settings.
+func (b *Barrier) isAwaited(org settings.Values) bool {
+	for _, w := range b.waiting {
+		if w.count > 0 && org.Meets(w.required) {
 			return true
 		}
 	}
 	return false
 }
 
-// Leave ends a scenario's visit.
-func (v *Participant) Leave() {
-	v.Gate.mu.Lock()
-	defer v.Gate.mu.Unlock()
-	v.depart()
-	v.Gate.moved.Broadcast()
-}
-
-// depart takes the visitor out of the state that it is in. The gate is locked.
-func (v *Participant) depart() {
-	if !v.arrived {
-		v.arrived = true
-		v.Gate.coming--
-	}
-	if v.inside {
-		v.inside = false
-		v.Gate.inside--
-	}
-}
-
-// advance changes the org to the next state that anyone waits for, when nobody
-// needs the present one any more. The gate is locked.
-func (g *Barrier) advance() bool {
-	if g.coming > 0 || g.inside > 0 || g.suits(g.Org.Settings) {
+// advance changes the org to the next state that a participant waits for, once no
+// participant needs the present one. The barrier is locked.
+func (b *Barrier) advance() bool {
+	if b.coming > 0 || b.inside > 0 || b.isAwaited(b.org.Settings) {
 		return false
 	}
-	for len(g.Schedule) > 0 {
-		next := g.Schedule[0]
-		g.Schedule = g.Schedule[1:]
-		if g.suits(next) {
-			g.change(next)
+	for len(b.states) > 0 {
+		next := b.states[0]
+		b.states = b.states[1:]
+		if b.isAwaited(next) {
+			b.change(next)
 			return true
 		}
 	}
-	g.err = fmt.Errorf("the plan has no way to the org's state that a scenario waits for")
-	g.moved.Broadcast()
+	b.err = errors.New("the schedule has no state of the org that a scenario waits for")
+	b.moved.Broadcast()
 	return true
 }
 
-func (g *Barrier) change(to settings.Values) {
-	changed, err := g.admin.ChangeOrg(g.run, g.Org.ID, g.Org.Settings.Difference(to))
-	g.changes++
+func (b *Barrier) change(to settings.Values) {
+	changed, err := b.admin.ChangeOrg(b.run, b.org.ID, b.org.Settings.Difference(to))
 	if err != nil {
-		g.err = fmt.Errorf("the org could not be changed: %w", err)
+		b.err = fmt.Errorf("the org could not be changed: %w", err)
 	} else {
-		g.Org.Settings = g.Org.Settings.With(changed.Settings)
+		b.org.Settings = b.org.Settings.With(changed.Settings)
 	}
-	g.moved.Broadcast()
+	b.moved.Broadcast()
 }

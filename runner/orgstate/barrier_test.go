@@ -17,7 +17,7 @@ func orgIn(on bool) provisioning.Org {
 	return provisioning.Org{ID: provisioning.SingleOrg, Settings: settings.Values{settings.AllowFlows: settings.Switch(on)}}
 }
 
-// theSwitch is what a scenario wants that depends on the org's switch alone.
+// theSwitch is what a scenario requires that depends on one setting of the org alone.
 func theSwitch(org settings.Values) settings.Values {
 	return settings.Values{settings.AllowFlows: org.Effective(settings.AllowFlows)}
 }
@@ -37,22 +37,22 @@ func (c *changer) ChangeOrg(_ context.Context, id string, change settings.Values
 	return provisioning.Org{ID: id, Settings: change}, c.err
 }
 
-func TestTheGateChangesTheOrgWhenNobodyNeedsItAsItIs(t *testing.T) {
+func TestTheOrgChangesWhenNobodyNeedsItAsItIs(t *testing.T) {
 	admin := &changer{}
-	way := []settings.Values{orgIn(true).Settings, orgIn(false).Settings}
-	g := NewBarrier(t.Context(), admin, orgIn(false), way, 20)
+	schedule := []settings.Values{orgIn(true).Settings, orgIn(false).Settings}
+	b := NewBarrier(t.Context(), admin, orgIn(false), schedule, 20)
 	var group sync.WaitGroup
 	for i := range 20 {
 		group.Go(func() {
-			v := &Participant{Gate: g, Wants: theSwitch}
-			defer v.Leave()
+			p := b.Join(theSwitch)
+			defer p.Leave()
 			for _, on := range [][]bool{{false, true}, {true, false}, {true}, {false}}[i%4] {
-				if !assert.NoError(t, v.Enter(t.Context(), orgIn(on))) {
+				if !assert.NoError(t, p.Enter(t.Context(), orgIn(on))) {
 					return
 				}
-				g.mu.Lock()
-				assert.Equal(t, on, g.Org.Settings.On(settings.AllowFlows), "the org is not as this scenario needs it")
-				g.mu.Unlock()
+				b.mu.Lock()
+				assert.Equal(t, on, b.org.Settings.On(settings.AllowFlows), "the org is not as this scenario needs it")
+				b.mu.Unlock()
 			}
 		})
 	}
@@ -60,31 +60,31 @@ func TestTheGateChangesTheOrgWhenNobodyNeedsItAsItIs(t *testing.T) {
 	assert.Len(t, admin.changes, 2, "on, and off again")
 }
 
-func TestTheGateGivesUpWithItsContext(t *testing.T) {
-	g := NewBarrier(t.Context(), &changer{}, orgIn(false), nil, 2) // the second scenario never comes
+func TestAParticipantGivesUpWithItsContext(t *testing.T) {
+	b := NewBarrier(t.Context(), &changer{}, orgIn(false), nil, 2) // the second scenario never comes
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan error)
-	go func() { done <- (&Participant{Gate: g, Wants: theSwitch}).Enter(ctx, orgIn(true)) }()
+	go func() { done <- b.Join(theSwitch).Enter(ctx, orgIn(true)) }()
 	cancel()
 	assert.ErrorIs(t, <-done, context.Canceled)
 }
 
 func TestAnOrgThatCannotBeChangedFreesEveryWaiter(t *testing.T) {
 	admin := &changer{err: errors.New("no permission")}
-	g := NewBarrier(t.Context(), admin, orgIn(false), []settings.Values{orgIn(true).Settings}, 3)
+	b := NewBarrier(t.Context(), admin, orgIn(false), []settings.Values{orgIn(true).Settings}, 3)
 	var group sync.WaitGroup
 	for range 3 {
 		group.Go(func() {
-			v := &Participant{Gate: g, Wants: theSwitch}
-			defer v.Leave()
-			assert.ErrorContains(t, v.Enter(t.Context(), orgIn(true)), "no permission")
+			p := b.Join(theSwitch)
+			defer p.Leave()
+			assert.ErrorContains(t, p.Enter(t.Context(), orgIn(true)), "no permission")
 		})
 	}
 	group.Wait()
 	assert.Len(t, admin.changes, 1)
 }
 
-func TestAWayThatMissesAStateIsAnError(t *testing.T) {
-	g := NewBarrier(t.Context(), &changer{}, orgIn(false), nil, 1)
-	assert.ErrorContains(t, (&Participant{Gate: g, Wants: theSwitch}).Enter(t.Context(), orgIn(true)), "no way")
+func TestAScheduleThatMissesAStateIsAnError(t *testing.T) {
+	b := NewBarrier(t.Context(), &changer{}, orgIn(false), nil, 1)
+	assert.ErrorContains(t, b.Join(theSwitch).Enter(t.Context(), orgIn(true)), "no state")
 }

@@ -7,59 +7,60 @@ import (
 	"github.com/codecred/codecred/fixtures/settings"
 )
 
-// stateIndex numbers the values of the settings that are in any want, so that a search
-// compares numbers.
+// stateIndex numbers the values of the settings that any scenario requires, so that a
+// search compares numbers.
 type stateIndex struct {
 	keys   []string
 	values [][]settings.Value // by key
 }
 
-// state is the values of an org's settings by their numbers, in the atlas's order
-// of keys. A want leaves some of them open.
+// state is the values of an org's settings by their numbers, in the order of the index's
+// keys. What a scenario requires is a state too, which leaves some values open.
 type state []int
 
 // open is the number of a value that may be any.
 const open = -1
 
-// anything is a want that leaves every value open.
+// anything requires nothing: it leaves every value open.
 func anything(keys int) state { return slices.Repeat(state{open}, keys) }
 
 func newStateIndex(start settings.Values, sequences [][]settings.Values) *stateIndex {
-	a := &stateIndex{}
-	wants := slices.Concat(sequences...)
-	for _, want := range wants {
-		a.keys = append(a.keys, want.Keys()...)
+	x := &stateIndex{}
+	required := slices.Concat(sequences...)
+	for _, one := range required {
+		x.keys = append(x.keys, one.Keys()...)
 	}
-	slices.Sort(a.keys)
-	a.keys = slices.Compact(a.keys)
-	for _, key := range a.keys {
+	slices.Sort(x.keys)
+	x.keys = slices.Compact(x.keys)
+	for _, key := range x.keys {
 		values := []settings.Value{start.Effective(key)}
-		for _, want := range wants {
-			if _, ok := want[key]; ok {
-				values = append(values, want.Effective(key))
+		for _, one := range required {
+			if _, ok := one[key]; ok {
+				values = append(values, one.Effective(key))
 			}
 		}
-		slices.SortFunc(values, func(x, y settings.Value) int { return strings.Compare(x.String(), y.String()) })
-		a.values = append(a.values, slices.CompactFunc(values, settings.Value.Equal))
+		slices.SortFunc(values, func(a, b settings.Value) int { return strings.Compare(a.String(), b.String()) })
+		x.values = append(x.values, slices.CompactFunc(values, settings.Value.Equal))
 	}
-	return a
+	return x
 }
 
 // state returns an org's settings, or its defaults where it says nothing.
-func (a *stateIndex) state(org settings.Values) state {
-	out := make(state, len(a.keys))
-	for i, key := range a.keys {
-		out[i] = slices.IndexFunc(a.values[i], org.Effective(key).Equal)
+func (x *stateIndex) state(org settings.Values) state {
+	out := make(state, len(x.keys))
+	for i, key := range x.keys {
+		out[i] = slices.IndexFunc(x.values[i], org.Effective(key).Equal)
 	}
 	return out
 }
 
-func (a *stateIndex) sequence(wants []settings.Values) []state {
-	out := make([]state, len(wants))
-	for n, want := range wants {
-		out[n] = a.state(want)
-		for i, key := range a.keys {
-			if _, ok := want[key]; !ok {
+// sequence returns what one scenario requires, in its order.
+func (x *stateIndex) sequence(required []settings.Values) []state {
+	out := make([]state, len(required))
+	for n, one := range required {
+		out[n] = x.state(one)
+		for i, key := range x.keys {
+			if _, ok := one[key]; !ok {
 				out[n][i] = open
 			}
 		}
@@ -67,25 +68,25 @@ func (a *stateIndex) sequence(wants []settings.Values) []state {
 	return out
 }
 
-// sequences returns each sequence once, in an order that does not depend on
-// theirs.
-func (a *stateIndex) sequences(list [][]settings.Values) [][]state {
+// sequences returns each sequence once, sorted, so that the order in which they came
+// does not matter.
+func (x *stateIndex) sequences(list [][]settings.Values) [][]state {
 	out := make([][]state, len(list))
 	for i, seq := range list {
-		out[i] = a.sequence(seq)
+		out[i] = x.sequence(seq)
 	}
-	same := func(x, y []state) int { return slices.CompareFunc(x, y, slices.Compare[state]) }
-	slices.SortFunc(out, same)
-	return slices.CompactFunc(out, func(x, y []state) bool { return same(x, y) == 0 })
+	compare := func(a, b []state) int { return slices.CompareFunc(a, b, slices.Compare[state]) }
+	slices.SortFunc(out, compare)
+	return slices.CompactFunc(out, func(a, b []state) bool { return compare(a, b) == 0 })
 }
 
-// path returns the states on the way to a position, after the one that it began in.
-func (a *stateIndex) path(start settings.Values, end *position) []settings.Values {
+// path returns the states that led to a position, without the first.
+func (x *stateIndex) path(start settings.Values, end *position) []settings.Values {
 	var out []settings.Values
 	for at := end; at.before.state != nil; at = at.before {
 		org := start.With(nil)
 		for i, value := range at.state {
-			org[a.keys[i]] = a.values[i][value]
+			org[x.keys[i]] = x.values[i][value]
 		}
 		out = append(out, org)
 	}
@@ -93,9 +94,9 @@ func (a *stateIndex) path(start settings.Values, end *position) []settings.Value
 	return out
 }
 
-// meets reports whether a state has every value that a want does not leave open.
-func (s state) meets(want state) bool {
-	for i, value := range want {
+// meets reports whether a state has every value that is required.
+func (s state) meets(required state) bool {
+	for i, value := range required {
 		if value != open && s[i] != value {
 			return false
 		}
@@ -103,9 +104,9 @@ func (s state) meets(want state) bool {
 	return true
 }
 
-// agrees reports whether one state can meet two wants.
-func (s state) agrees(want state) bool {
-	for i, value := range want {
+// agrees reports whether one state can meet both of what is required.
+func (s state) agrees(required state) bool {
+	for i, value := range required {
 		if value != open && s[i] != open && s[i] != value {
 			return false
 		}
@@ -113,10 +114,10 @@ func (s state) agrees(want state) bool {
 	return true
 }
 
-// with returns a copy that meets a want.
-func (s state) with(want state) state {
+// with returns a copy that meets what is required.
+func (s state) with(required state) state {
 	out := slices.Clone(s)
-	for i, value := range want {
+	for i, value := range required {
 		if value != open {
 			out[i] = value
 		}

@@ -8,21 +8,21 @@ import (
 	"github.com/codecred/codecred/fixtures/settings"
 )
 
-// Schedule returns the states that an org is to take after start so that every
-// scenario finds, in their order, states that meet its wants: the values of the
-// settings on which it depends. A sequence is a scenario's wants; those of after
-// come when all sequences have ended. The walk ends where it began, since an org
-// gets its settings back; it is empty where nothing has to change. Equal inputs
-// give the same walk.
+// Schedule returns the states that an org is to take after start, so that every
+// scenario finds, in its order, states that meet its wants. A want is the settings that
+// a scenario requires for a request, with their values; a sequence is all wants of a
+// scenario. The wants in after come when all sequences have ended. The schedule ends
+// with start, since an org gets its settings back; it is empty where nothing has to
+// change. Equal inputs give the same schedule.
 //
-// It is a common supersequence of partial states, found layer by layer: of the
-// ways with the same number of changes, those that have come farthest go on. No
-// shorter one is missed where the wants of a sequence are all of the same
-// settings, as a scenario's are, and a layer has no more than breadth ways.
+// It is a shortest common supersequence of partial states, searched layer by layer: of
+// the ways with the same number of changes, those that have come farthest go on. No
+// shorter schedule is missed where all wants of a sequence are of the same settings, as
+// those of a scenario are, and a layer has no more than breadth ways.
 func Schedule(start settings.Values, sequences [][]settings.Values, after []settings.Values) []settings.Values {
-	atlas := newStateIndex(start, append(slices.Clone(sequences), after))
-	s := newSearch(atlas, sequences, after)
-	origin := atlas.state(start)
+	index := newStateIndex(start, append(slices.Clone(sequences), after))
+	s := newSearch(index, sequences, after)
+	origin := index.state(start)
 	layer := []*position{s.enter(origin, &position{progress: make([]int, len(s.sequences))})}
 	if s.ended(layer[0]) {
 		return nil
@@ -30,7 +30,7 @@ func Schedule(start settings.Values, sequences [][]settings.Values, after []sett
 	for {
 		for _, at := range layer {
 			if back := s.enter(origin, at); s.ended(back) {
-				return atlas.path(start, back)
+				return index.path(start, back)
 			}
 		}
 		layer = s.next(layer)
@@ -40,11 +40,11 @@ func Schedule(start settings.Values, sequences [][]settings.Values, after []sett
 // breadth bounds how many ways of the same length go on.
 const breadth = 300
 
-// search is a walk that is looked for.
+// search is a search for a schedule.
 type search struct {
 	wants     []state  // each once
-	agree     [][]bool // pairs of wants that one state can meet
-	sequences [][]int  // of wants; the last is what comes after the others
+	agree     [][]bool // by two wants, whether one state can meet both
+	sequences [][]int  // of indexes into wants; the last comes after the others
 }
 
 func newSearch(a *stateIndex, sequences [][]settings.Values, after []settings.Values) *search {
@@ -72,7 +72,7 @@ func newSearch(a *stateIndex, sequences [][]settings.Values, after []settings.Va
 	return s
 }
 
-// position is where a way has come to: a state, and how far each sequence is.
+// position is where a way has come to: a state, and how far each sequence has come.
 type position struct {
 	state    state
 	before   *position
@@ -91,6 +91,7 @@ func (s *search) enter(to state, before *position) *position {
 	return at
 }
 
+// ended reports whether every sequence has ended.
 func (s *search) ended(at *position) bool {
 	last := len(s.sequences) - 1
 	return s.othersEnded(at) && at.progress[last] == len(s.sequences[last])
@@ -106,7 +107,7 @@ func (s *search) othersEnded(at *position) bool {
 	return true
 }
 
-// waiting lists what the sequences want next, each want once, in order.
+// waiting lists the next want of each sequence, each want once, in order.
 func (s *search) waiting(at *position) []int {
 	var out []int
 	for i, seq := range s.sequences {
@@ -118,8 +119,8 @@ func (s *search) waiting(at *position) []int {
 	return slices.Compact(out)
 }
 
-// next makes one more change on every way of a layer, and keeps those that have
-// come farthest.
+// next makes one more change on every way of a layer, and keeps the positions that
+// have come farthest.
 func (s *search) next(layer []*position) []*position {
 	var out []*position
 	seen := map[string]bool{}
@@ -136,8 +137,9 @@ func (s *search) next(layer []*position) []*position {
 	return farthest(out)
 }
 
-// meet finds, from a position, what states that meet a want could meet besides:
-// all that agrees, and then what those sequences want next.
+// meet finds the largest sets of wants that one state can meet from a position, beside
+// a want that it meets: those that agree with it, then the next wants of their
+// sequences, and so on. found is called with each set, as one want.
 func (s *search) meet(from *position, want state, found func(state)) {
 	waiting := slices.DeleteFunc(s.waiting(s.enter(want, from)), func(other int) bool { return !want.agrees(s.wants[other]) })
 	if len(waiting) == 0 {
@@ -153,9 +155,9 @@ func (s *search) meet(from *position, want state, found func(state)) {
 	})
 }
 
-// largest finds every set of the waiting wants that one state can meet and to
-// which none of the others could be added: the maximal cliques of the graph of
-// those that agree, as Bron and Kerbosch find them.
+// largest finds every set of the waiting wants that one state can meet and to which no
+// other could be added. These are the maximal cliques of the graph in which wants that
+// agree are joined; the algorithm is that of Bron and Kerbosch.
 func (s *search) largest(met, waiting, without []int, found func([]int)) {
 	if len(waiting)+len(without) == 0 {
 		found(met)
@@ -170,8 +172,8 @@ func (s *search) largest(met, waiting, without []int, found func([]int)) {
 	}
 }
 
-// farthest drops positions that are nowhere ahead of another, and those beyond
-// breadth. The positions come with the largest sums first.
+// farthest drops positions that are ahead of another one in no sequence, and those
+// beyond breadth. The list is sorted by sum, the largest first.
 func farthest(list []*position) []*position {
 	var out []*position
 	for _, at := range list {
@@ -185,6 +187,7 @@ func farthest(list []*position) []*position {
 	return out
 }
 
+// isBehind reports whether a position is ahead of another one in no sequence.
 func (p *position) isBehind(other *position) bool {
 	for i, n := range p.progress {
 		if n > other.progress[i] {
@@ -194,6 +197,7 @@ func (p *position) isBehind(other *position) bool {
 	return true
 }
 
+// sum is how many wants were met, over all sequences.
 func (p *position) sum() int {
 	total := 0
 	for _, n := range p.progress {
@@ -204,7 +208,7 @@ func (p *position) sum() int {
 
 func (p *position) key() string { return packed(p.progress) }
 
-// packed makes numbers a key of a map.
+// packed makes a key for a map of numbers.
 func packed(numbers []int) string {
 	var b []byte
 	for _, n := range numbers {
@@ -213,8 +217,8 @@ func packed(numbers []int) string {
 	return string(b)
 }
 
-// needed drops the sequences that ask for nothing that another does not ask for
-// as well: whatever leads through that one leads through them.
+// needed drops the sequences that are contained in another one: a schedule that leads
+// through that one leads through them.
 func needed(sequences [][]state) [][]state {
 	var out [][]state
 	for _, seq := range sequences {
@@ -226,8 +230,8 @@ func needed(sequences [][]state) [][]state {
 	return out
 }
 
-// within reports whether each want of a sequence is a part of one of another's, in
-// their order.
+// within reports whether a sequence is contained in another: each of its wants is a part
+// of one of the other's, in their order.
 func within(seq, other []state) bool {
 	for _, want := range other {
 		if len(seq) > 0 && want.meets(seq[0]) {

@@ -28,7 +28,7 @@ var (
 
 type wants = []settings.Values
 
-func TestWalk(t *testing.T) {
+func TestSchedule(t *testing.T) {
 	tests := []struct {
 		name      string
 		sequences []wants
@@ -78,7 +78,7 @@ func drawnWants(t *rapid.T) []wants {
 	return rapid.SliceOfN(scenario, 1, 6).Draw(t, "scenarios")
 }
 
-func TestWalkLeadsEverySequenceThrough(t *testing.T) {
+func TestAScheduleLeadsEverySequenceThrough(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		sequences := drawnWants(t)
 		after := drawnWants(t)[0]
@@ -99,10 +99,10 @@ func TestWalkLeadsEverySequenceThrough(t *testing.T) {
 	})
 }
 
-// leads returns the state of a walk in which a sequence has its last want, or -1.
-func leads(walk, seq wants) int {
+// leads returns the state of a schedule in which a sequence has its last want, or -1.
+func leads(schedule, seq wants) int {
 	last := 0
-	for i, state := range walk {
+	for i, state := range schedule {
 		for len(seq) > 0 && state.Meets(seq[0]) {
 			seq, last = seq[1:], i
 		}
@@ -113,7 +113,7 @@ func leads(walk, seq wants) int {
 	return last
 }
 
-func TestNoWalkIsShorter(t *testing.T) {
+func TestNoScheduleIsShorter(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		sequences := drawnWants(t)
 		require.Len(t, orgstate.Schedule(closed, sequences, nil), fewest(closed, sequences))
@@ -189,7 +189,7 @@ func everyState(start settings.Values, list wants) wants {
 	return out
 }
 
-// forcing returns a few of the sequences for which a walk cannot be shorter than
+// forcing returns a few of the sequences for which a schedule cannot be shorter than
 // for all of them.
 func forcing(start settings.Values, sequences []wants) []wants {
 	all := len(orgstate.Schedule(start, sequences, nil))

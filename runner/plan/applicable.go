@@ -12,8 +12,8 @@ import (
 	"github.com/codecred/codecred/steps"
 )
 
-// NotApplicable says why a target that declares what it offers leaves a need
-// unmet; empty when it meets all of it.
+// NotApplicable says why a scenario does not apply to a target, by what the target
+// declares that it offers; empty where the scenario applies.
 func NotApplicable(n *steps.Need, on *connect.Target) string {
 	for _, key := range settings.Keys() {
 		if !n.Named[key] {
@@ -30,7 +30,7 @@ func NotApplicable(n *steps.Need, on *connect.Target) string {
 	if why := withoutFlow(n, on); why != "" {
 		return why
 	}
-	if n.Clock && !on.Capabilities.Clock && !on.IsStatic() { // a static target is not run for want of changes
+	if n.Clock && !on.Capabilities.Clock && !on.IsStatic() { // on a static target the reason is that nobody changes it, see package static
 		return "the target has no clock that can be moved"
 	}
 	if _, ok := n.Orgs[steps.AnotherOrg]; ok && on.Capabilities.Orgs == provisioning.OneOrg {
@@ -62,8 +62,8 @@ func because(reason string) string {
 	return ": " + reason
 }
 
-// BeyondLimit says why a scenario would send one user more wrong passwords than
-// its target bears; empty when it would not.
+// BeyondLimit says that a scenario needs more failed logins of one user than the target
+// allows; empty where it does not.
 func BeyondLimit(sc *suite.Scenario, on *connect.Target) string {
 	if n, limit := sc.Need.FailedLogins, on.Limits.FailedLoginsPerUser; n > limit {
 		return fmt.Sprintf("it needs %d failed logins of one user, and the target's limit is %d", n, limit)
@@ -71,8 +71,8 @@ func BeyondLimit(sc *suite.Scenario, on *connect.Target) string {
 	return ""
 }
 
-// Excluded says why a scenario does not run on a target, whatever stands there;
-// empty where it may.
+// Excluded says why a scenario cannot run on a target, whatever is prepared there; empty
+// where it can.
 func Excluded(sc *suite.Scenario, on *connect.Target) string {
 	return cmp.Or(NotApplicable(sc.Need, on), BeyondLimit(sc, on))
 }

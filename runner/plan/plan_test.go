@@ -43,8 +43,8 @@ func TestPlanSharesWhatIsTheSame(t *testing.T) {
 	)
 	orgs, apps, users := p.Size()
 	assert.Equal(t, []int{1, 2, 3}, []int{orgs, apps, users}, "orgs, apps, users")
-	assert.Same(t, p.Assignments[list[0]].Apps[steps.TheApp], p.Assignments[list[1]].Apps[steps.TheApp])
-	assert.NotSame(t, p.Assignments[list[0]].Users[steps.TheUser], p.Assignments[list[1]].Users[steps.TheUser])
+	assert.Same(t, p.Parties[list[0]].Apps[steps.TheApp], p.Parties[list[1]].Apps[steps.TheApp])
+	assert.NotSame(t, p.Parties[list[0]].Users[steps.TheUser], p.Parties[list[1]].Users[steps.TheUser])
 }
 
 func TestPlanGivesAScenarioThatChangesThingsItsOwn(t *testing.T) {
@@ -59,19 +59,19 @@ func TestPlanGivesAScenarioThatChangesThingsItsOwn(t *testing.T) {
 	orgs, apps, _ := p.Size()
 	assert.Equal(t, 3, orgs, "the shared org, that of the change and that of the clock")
 	assert.Equal(t, 5, apps)
-	assert.NotSame(t, p.Assignments[list[1]].Apps[steps.TheApp], p.Assignments[list[2]].Apps[steps.TheApp])
+	assert.NotSame(t, p.Parties[list[1]].Apps[steps.TheApp], p.Parties[list[2]].Apps[steps.TheApp])
 }
 
 func TestPlanTellsPartiesApart(t *testing.T) {
 	p, list := planned(t, []string{
 		"a private client", "another private client", "a private client of another org", "another user",
 	})
-	cast := p.Assignments[list[0]]
-	assert.NotSame(t, cast.Apps[steps.TheApp], cast.Apps[steps.AnotherApp])
-	assert.NotSame(t, cast.Orgs[steps.TheOrg], cast.Orgs[steps.AnotherOrg])
-	assert.Len(t, cast.Users[steps.TheUser].approved, 2, "approved for the apps of its own org")
-	assert.Len(t, cast.Users[steps.UserOfAnotherOrg].approved, 1)
-	assert.NotEqual(t, cast.Users[steps.TheUser].Spec.Username, cast.Users[steps.AnotherUser].Spec.Username)
+	parties := p.Parties[list[0]]
+	assert.NotSame(t, parties.Apps[steps.TheApp], parties.Apps[steps.AnotherApp])
+	assert.NotSame(t, parties.Orgs[steps.TheOrg], parties.Orgs[steps.AnotherOrg])
+	assert.Len(t, parties.Users[steps.TheUser].approved, 2, "approved for the apps of its own org")
+	assert.Len(t, parties.Users[steps.UserOfAnotherOrg].approved, 1)
+	assert.NotEqual(t, parties.Users[steps.TheUser].Spec.Username, parties.Users[steps.AnotherUser].Spec.Username)
 }
 
 func TestPlanMakesTwins(t *testing.T) {
@@ -82,14 +82,14 @@ func TestPlanMakesTwins(t *testing.T) {
 		`the same request is accepted when the org has "Allow Authorization Code and Credentials Flows" on`,
 		`the same request is accepted when the app has "Enable OAuth" off`,
 	})
-	cast := p.Assignments[list[0]]
+	parties := p.Parties[list[0]]
 	orgs, apps, users := p.Size()
 	assert.Equal(t, []int{2, 3, 2}, []int{orgs, apps, users})
-	assert.False(t, cast.Orgs[steps.TheOrg].Settings.On(settings.AllowFlows))
-	for role, app := range cast.Apps {
+	assert.False(t, parties.Orgs[steps.TheOrg].Settings.On(settings.AllowFlows))
+	for role, app := range parties.Apps {
 		if role != steps.TheApp && list[0].Need.Apps[role].Org != steps.TheOrg {
-			assert.True(t, cast.Orgs[list[0].Need.Apps[role].Org].Settings.On(settings.AllowFlows))
-			assert.Equal(t, cast.Apps[steps.TheApp].Spec.Settings, app.Spec.Settings, "the org's twin differs in the org alone")
+			assert.True(t, parties.Orgs[list[0].Need.Apps[role].Org].Settings.On(settings.AllowFlows))
+			assert.Equal(t, parties.Apps[steps.TheApp].Spec.Settings, app.Spec.Settings, "the org's twin differs in the org alone")
 		}
 	}
 }
@@ -99,11 +99,11 @@ func TestPlanLeavesOutWhatTheTargetDoesNotOffer(t *testing.T) {
 	sc := &suite.Scenario{ID: "a", Need: steps.NewNeed()}
 	planLine(t, sc.Need, "a private client")
 	p.Add(sc)
-	assert.Equal(t, []string{settings.CallbackURLs, settings.EnableOAuth}, p.Plan.Assignments[sc].Apps[steps.TheApp].Spec.Settings.Keys())
+	assert.Equal(t, []string{settings.CallbackURLs, settings.EnableOAuth}, p.Plan.Parties[sc].Apps[steps.TheApp].Spec.Settings.Keys())
 	assert.Empty(t, p.Plan.Orgs[0].Settings)
 }
 
 func TestPlanKeepsAnUnapprovedUserOut(t *testing.T) {
 	p, list := planned(t, []string{"a private client", "the user is not approved for the app"})
-	assert.Empty(t, p.Assignments[list[0]].Users[steps.TheUser].approved)
+	assert.Empty(t, p.Parties[list[0]].Users[steps.TheUser].approved)
 }

@@ -11,15 +11,14 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/codecred/codecred/fixtures/provisioning"
-	"github.com/codecred/codecred/steps"
 )
 
 // Prepare asks the target for everything in the plan, org by org, several at a
 // time. An org that cannot be had keeps its error, so that the scenarios in the
 // others still run.
 func (p *Plan) Prepare(ctx context.Context, on provisioning.Provisioner, parallel int) {
-	if p.Home != nil {
-		p.prepareHome(ctx, on)
+	if p.Single != nil {
+		p.prepareSingle(ctx, on)
 		return
 	}
 	var group errgroup.Group
@@ -58,11 +57,11 @@ func (p *Plan) FirstError() error {
 
 func (o *Org) prepare(ctx context.Context, on provisioning.Provisioner) error {
 	var err error
-	if o.Org, err = on.CreateOrg(ctx); err != nil {
+	if o.Made, err = on.CreateOrg(ctx); err != nil {
 		return fmt.Errorf("an org could not be made: %w", err)
 	}
 	if len(o.Settings) > 0 {
-		if o.Org, err = on.ChangeOrg(ctx, o.Org.ID, o.Settings); err != nil {
+		if o.Made, err = on.ChangeOrg(ctx, o.Made.ID, o.Settings); err != nil {
 			return fmt.Errorf("the org could not be set up: %w", err)
 		}
 	}
@@ -82,12 +81,12 @@ func (o *Org) makeApps(ctx context.Context, on provisioning.Provisioner) error {
 		for i, app := range apps {
 			specs[i] = app.Spec
 		}
-		made, err := on.CreateApps(ctx, o.Org.ID, specs)
+		made, err := on.CreateApps(ctx, o.Made.ID, specs)
 		if err != nil {
 			return fmt.Errorf("the apps could not be made: %w", err)
 		}
 		for i, app := range apps {
-			app.App = made[i]
+			app.Made = made[i]
 		}
 	}
 	return nil
@@ -99,15 +98,15 @@ func (o *Org) makeUsers(ctx context.Context, on provisioning.Provisioner) error 
 		for i, user := range users {
 			specs[i] = user.Spec
 			for _, app := range user.approved {
-				specs[i].ApprovedApps = append(specs[i].ApprovedApps, app.App.ID)
+				specs[i].ApprovedApps = append(specs[i].ApprovedApps, app.Made.ID)
 			}
 		}
-		made, err := on.CreateUsers(ctx, o.Org.ID, specs)
+		made, err := on.CreateUsers(ctx, o.Made.ID, specs)
 		if err != nil {
 			return fmt.Errorf("the users could not be made: %w", err)
 		}
 		for i, user := range users {
-			user.User = made[i]
+			user.Made = made[i]
 		}
 	}
 	return nil
@@ -123,52 +122,16 @@ func (p *Plan) Remove(ctx context.Context, on provisioning.Provisioner, parallel
 	var group errgroup.Group
 	group.SetLimit(max(1, parallel))
 	for i, org := range p.Orgs {
-		if org.Org.ID == "" {
+		if org.Made.ID == "" {
 			continue
 		}
 		group.Go(func() error {
-			if err := on.DeleteOrg(ctx, org.Org.ID); err != nil {
-				left[i] = fmt.Errorf("the org %s is still there: %w", org.Org.ID, err)
+			if err := on.DeleteOrg(ctx, org.Made.ID); err != nil {
+				left[i] = fmt.Errorf("the org %s is still there: %w", org.Made.ID, err)
 			}
 			return nil
 		})
 	}
 	_ = group.Wait() // each org has its error
 	return errors.Join(left...)
-}
-
-// Stage returns the scenario's stage, or why it could not be prepared.
-func (c *Assignment) Stage(paths map[string]string, admin provisioning.Provisioner) (*steps.Stage, error) {
-	stage := &steps.Stage{
-		Orgs: map[steps.Role]provisioning.Org{}, Apps: map[steps.Role]steps.App{}, Users: map[steps.Role]steps.User{},
-		Paths: paths, Admin: admin,
-	}
-	for role, org := range c.Orgs {
-		if org.err != nil {
-			return nil, org.err
-		}
-		stage.Orgs[role] = org.Org
-	}
-	return stage, nil
-}
-
-// AddParties puts the apps and users of a scenario on its stage.
-func (c *Assignment) AddParties(stage *steps.Stage, need *steps.Need) {
-	stage.Trials, stage.Touches = need.Trials, need.Touches
-	for role, app := range c.Apps {
-		stage.Apps[role] = steps.App{App: app.App, Org: need.Apps[role].Org}
-	}
-	for role, user := range c.Users {
-		stage.Users[role] = steps.User{User: user.User, Password: user.Spec.Password, Org: need.Users[role].Org}
-	}
-}
-
-// Failed reports whether an org of the cast could not be prepared.
-func (c *Assignment) Failed() bool {
-	for _, org := range c.Orgs {
-		if org.err != nil {
-			return true
-		}
-	}
-	return false
 }

@@ -5,8 +5,8 @@ import (
 	"github.com/codecred/codecred/steps"
 )
 
-// ChangesTarget reports whether a scenario changes something while it runs, or has a
-// message sent, which nobody could read.
+// ChangesTarget reports whether a scenario changes something on the target while it
+// runs, or reads messages. Nobody can do that on a static target.
 func ChangesTarget(n *steps.Need) bool {
 	for _, org := range n.Orgs {
 		if org.Own {
@@ -26,9 +26,9 @@ func ChangesTarget(n *steps.Need) bool {
 	return n.Clock || n.Outbox
 }
 
-// Required returns what an org or an app of a scenario must have: every setting of
-// its levels that the scenario depends on, with its value. It depends on all that
-// the target offers, but for those that have no bearing on it.
+// Required returns the settings that an org (onOrg) or an app of a scenario must have,
+// with their values: those that the target offers and the scenario depends on. asked
+// are the settings that the scenario asks for, offered the keys that the target offers.
 func Required(n *steps.Need, offered map[string]bool, asked settings.Values, onOrg bool) settings.Values {
 	out := settings.Values{}
 	for _, setting := range settings.All() {
@@ -39,7 +39,7 @@ func Required(n *steps.Need, offered map[string]bool, asked settings.Values, onO
 	return out
 }
 
-// matters reports whether a setting can have a bearing on a scenario.
+// matters reports whether a scenario can depend on a setting.
 func matters(n *steps.Need, asked settings.Values, s settings.Setting) bool {
 	switch {
 	case n.Named[s.Key]:
@@ -47,7 +47,7 @@ func matters(n *steps.Need, asked settings.Values, s settings.Setting) bool {
 	case s.Level.OnOrg():
 		return n.DependsOn(s)
 	case s.Key == settings.EnableGuestFlow:
-		return false // nobody but a guest meets it
+		return false // only guests notice it
 	case s.Key == settings.RefreshTokenValidity:
 		policy := asked.Effective(settings.RefreshTokenPolicy).Text()
 		return policy == settings.ExpireIfUnused || policy == settings.ExpireAfter

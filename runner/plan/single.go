@@ -13,29 +13,30 @@ import (
 	"github.com/codecred/codecred/runner/suite"
 )
 
-// prepareHome makes every app and user in the single org of a target, in one
-// batch each, whatever state of the org they are for.
-func (p *Plan) prepareHome(ctx context.Context, on provisioning.Provisioner) {
-	p.Home.err = p.Home.fill(ctx, on)
+// prepareSingle makes every app and user in the single org of a target, all at once,
+// whatever state of the org they are for.
+func (p *Plan) prepareSingle(ctx context.Context, on provisioning.Provisioner) {
+	p.Single.err = p.Single.fill(ctx, on)
 	for _, state := range p.Orgs {
-		state.err = p.Home.err
-		state.Org = p.Home.Org
-		state.Org.Settings = p.Home.Org.Settings.With(nil)
+		state.err = p.Single.err
+		state.Made = p.Single.Made
+		state.Made.Settings = p.Single.Made.Settings.With(nil)
 		for _, s := range settings.All() {
 			if s.Level.OnOrg() && p.offered[s.Key] {
-				state.Org.Settings[s.Key] = state.Settings.Effective(s.Key)
+				state.Made.Settings[s.Key] = state.Settings.Effective(s.Key)
 			}
 		}
 	}
 }
 
-// Required is what a scenario depends on, of an org with some settings. The single
-// org may be in any state that meets it: the rest has no bearing on the scenario.
+// Required returns the settings of an org on which a scenario depends. The single org
+// may have any values in its other settings.
 func (p *Plan) Required(sc *suite.Scenario, org settings.Values) settings.Values {
 	return Required(sc.Need, p.offered, org, true)
 }
 
-// Sequence returns the wants of a scenario in the order in which it has them.
+// Sequence returns what a scenario requires of the single org, in the order of its
+// requests.
 func (p *Plan) Sequence(sc *suite.Scenario) []settings.Values {
 	var out []settings.Values
 	for _, org := range sc.Need.Visits {
@@ -44,25 +45,26 @@ func (p *Plan) Sequence(sc *suite.Scenario) []settings.Values {
 	return out
 }
 
-// Schedule returns the states that the single org is to take after the present one.
-// Scenarios that let time pass run one after the other, when the rest has ended:
-// time passes for the whole org.
+// Schedule returns the states that the single org is to take after the present one, so
+// that each scenario of the list finds what it requires. Scenarios that let time pass
+// come last and one after the other, since time passes for the whole org.
 func (p *Plan) Schedule(list []*suite.Scenario) []settings.Values {
 	var together [][]settings.Values
 	var alone []settings.Values
 	for _, sc := range list {
-		if visits := p.Sequence(sc); sc.Need.Clock {
-			alone = append(alone, visits...)
+		if required := p.Sequence(sc); sc.Need.Clock {
+			alone = append(alone, required...)
 		} else {
-			together = append(together, visits)
+			together = append(together, required)
 		}
 	}
-	return orgstate.Schedule(p.Home.Org.Settings, together, alone)
+	return orgstate.Schedule(p.Single.Made.Settings, together, alone)
 }
 
+// fill reads the single org and makes all apps and users in it.
 func (o *Org) fill(ctx context.Context, on provisioning.Provisioner) error {
 	var err error
-	if o.Org, err = on.Org(ctx, provisioning.SingleOrg); err != nil {
+	if o.Made, err = on.Org(ctx, provisioning.SingleOrg); err != nil {
 		return fmt.Errorf("the org cannot be read: %w", err)
 	}
 	if err := o.makeApps(ctx, on); err != nil {
@@ -71,32 +73,33 @@ func (o *Org) fill(ctx context.Context, on provisioning.Provisioner) error {
 	return o.makeUsers(ctx, on)
 }
 
-// EmptyHome removes the apps and users and gives the org its settings back.
-func (p *Plan) EmptyHome(ctx context.Context, on provisioning.Provisioner, now provisioning.Org, parallel int) error {
+// EmptySingle removes the apps and users from the single org, which is now as now says,
+// and gives it its settings back. Its error says what is still there.
+func (p *Plan) EmptySingle(ctx context.Context, on provisioning.Provisioner, now provisioning.Org, parallel int) error {
 	var group errgroup.Group
 	group.SetLimit(max(1, parallel))
-	left := make(chan error, len(p.Home.users)+len(p.Home.Apps)+1)
+	left := make(chan error, len(p.Single.users)+len(p.Single.Apps)+1)
 	remove := func(what, id string, call func(context.Context, string, string) error) {
 		if id == "" {
 			return
 		}
 		group.Go(func() error {
-			if err := call(ctx, p.Home.Org.ID, id); err != nil && !provisioning.IsNotFound(err) {
+			if err := call(ctx, p.Single.Made.ID, id); err != nil && !provisioning.IsNotFound(err) {
 				left <- fmt.Errorf("the %s %s is still there: %w", what, id, err)
 			}
 			return nil
 		})
 	}
-	for _, user := range p.Home.users {
-		remove("user", user.User.ID, on.DeleteUser)
+	for _, user := range p.Single.users {
+		remove("user", user.Made.ID, on.DeleteUser)
 	}
-	for _, app := range p.Home.Apps {
-		remove("app", app.App.ID, on.DeleteApp)
+	for _, app := range p.Single.Apps {
+		remove("app", app.Made.ID, on.DeleteApp)
 	}
 	_ = group.Wait() // what is left is in the channel
-	if back := now.Settings.Difference(p.Home.Org.Settings); len(back) > 0 {
-		if _, err := on.ChangeOrg(ctx, p.Home.Org.ID, back); err != nil {
-			left <- fmt.Errorf("the org %s does not have its settings back: %w", p.Home.Org.ID, err)
+	if back := now.Settings.Difference(p.Single.Made.Settings); len(back) > 0 {
+		if _, err := on.ChangeOrg(ctx, p.Single.Made.ID, back); err != nil {
+			left <- fmt.Errorf("the org %s does not have its settings back: %w", p.Single.Made.ID, err)
 		}
 	}
 	close(left)

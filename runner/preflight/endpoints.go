@@ -17,8 +17,8 @@ import (
 // reading are the requests that are made with GET.
 var reading = map[string]bool{"userinfo request": true, "echo request": true, "discovery request": true}
 
-// Endpoints asks each endpoint of a site once, in the order of their paths, with
-// a request that says nothing. It ends where nobody listens.
+// Endpoints sends each endpoint of a site one request without meaning, in the order of
+// their paths. It stops where nothing listens.
 func Endpoints(ctx context.Context, t *connect.Target, site string) []reports.Endpoint {
 	byPath := map[string]string{}
 	for _, kind := range slices.Sorted(maps.Keys(t.Paths)) {
@@ -44,7 +44,7 @@ func Endpoints(ctx context.Context, t *connect.Target, site string) []reports.En
 		}
 		out = append(out, endpoint)
 		if failure, ok := errors.AsType[*wire.Error](x.Err); ok && failure.Kind == wire.Refused {
-			break // nobody listens there
+			break // nothing listens there
 		}
 	}
 	return out
@@ -56,7 +56,7 @@ var flowOf = map[string]string{
 	"forgot password request": provisioning.ForgotPassword, "password reset request": provisioning.ForgotPassword,
 }
 
-// once sends a request within the time that one may take, repeats included.
+// once sends a request; with its repeats it may take as long as a request may.
 func once(ctx context.Context, t *connect.Target, session *wire.Session, request wire.Request) *wire.Exchange {
 	ctx, cancel := context.WithTimeout(ctx, t.Limits.RequestTimeout)
 	defer cancel()

@@ -17,8 +17,7 @@ import (
 	"github.com/codecred/codecred/steps/wire/redact"
 )
 
-// party is who asks for authorization to see whether a server speaks the flow
-// at all.
+// party is who asks for authorization, to see whether a server speaks the flow at all.
 type party struct {
 	org      provisioning.Org
 	app      provisioning.App
@@ -26,15 +25,16 @@ type party struct {
 	password string
 }
 
-// partyOf takes the usual roles from a scenario's cast.
-func partyOf(cast *plan.Assignment) party {
-	user := cast.Users[steps.TheUser]
-	return party{cast.Orgs[steps.TheOrg].Org, cast.Apps[steps.TheApp].App, user.User, user.Spec.Password}
+// partyOf takes the org, the app and the user from the parties of a scenario.
+func partyOf(p *plan.Parties) party {
+	user := p.Users[steps.TheUser]
+	return party{p.Orgs[steps.TheOrg].Made, p.Apps[steps.TheApp].Made, user.Made, user.Spec.Password}
 }
 
-// CanWitness reports whether a scenario's parties get in when they ask with POST, the
-// credentials in the body and a code challenge, and the scenario is not disturbed
-// by it. With allowed false they would, were the flow allowed for the org.
+// CanWitness reports whether the parties of a scenario may be asked to log in with POST,
+// the credentials in the body and a code challenge: the login must be accepted, and the
+// scenario must not notice it. With allowed false, the login would be accepted if the
+// flow were allowed for the org.
 func CanWitness(n *steps.Need, allowed bool) bool {
 	org, app, user := n.Orgs[steps.TheOrg], n.Apps[steps.TheApp], n.Users[steps.TheUser]
 	if org == nil || app == nil || user == nil || plan.ChangesTarget(n) || n.FailedLogins > 0 {
@@ -69,63 +69,71 @@ func ask(ctx context.Context, t *connect.Target, p party) *wire.Exchange {
 	})
 }
 
-// Witnesses are parties whose answers tell whether a server speaks the flow.
+// Witnesses are parties whose logins tell whether a server speaks the flow.
 type Witnesses struct {
-	Allowed  []party // they get in, where the target does as it was asked to
-	off      *party  // it would, were the flow allowed for its org; nil for none
-	MayBeOff bool    // the flow may be off for all of them
+	allowed  []party // their logins must be accepted
+	off      *party  // whose login would be accepted if the flow were allowed for its org; nil for none
+	mayBeOff bool    // the flow may be off for all of them
 }
 
-// MissingFlow says in a sentence that the server does not speak the flow; empty where
-// it does, or that is not certain. The error is that nothing answers. Two answers
-// must agree. Not to know the
-// response type is also a way to refuse where the flow is off, so that it counts
-// only where an org with the flow off gets no other answer.
+// Certain reports whether a login that is accepted can be expected of the witnesses.
+func (w Witnesses) Certain() bool { return len(w.allowed) > 0 && !w.mayBeOff }
+
+// None reports whether there is nobody who can be asked to log in.
+func (w Witnesses) None() bool { return len(w.allowed) == 0 }
+
+// MissingFlow returns a sentence that says that the server does not speak the flow. It is
+// empty where the server speaks it, and where that is not certain. The error says that
+// nothing answers.
+//
+// Two answers must agree. A server may also refuse with the error
+// unsupported_response_type because the flow is off; so this error counts only where an
+// org with the flow off gets the same answer.
 func MissingFlow(ctx context.Context, t *connect.Target, w Witnesses) (string, error) {
-	if len(w.Allowed) == 0 {
+	if len(w.allowed) == 0 {
 		return "", nil
 	}
 	how := func(p party) absence { return absent(ask(ctx, t, p), p) }
-	first := ask(ctx, t, w.Allowed[0])
+	first := ask(ctx, t, w.allowed[0])
 	if first.Response == nil {
 		return "", first.Err
 	}
-	missing := absent(first, w.Allowed[0])
-	if missing == "" || w.MayBeOff && missing != noEndpoint || how(w.Allowed[len(w.Allowed)-1]) != missing {
+	missing := absent(first, w.allowed[0])
+	if missing == "" || w.mayBeOff && missing != noEndpoint || how(w.allowed[len(w.allowed)-1]) != missing {
 		return "", nil
 	}
 	if missing == noSuchType && w.off == nil && !t.IsStatic() || w.off != nil && how(*w.off) != missing {
 		return "", nil
 	}
 	return fmt.Sprintf("the server does not speak the Authorization Code and Credentials Flow: asked at %s for an app that may use it, %s; "+
-		"check the site, and the endpoints in the target file", w.Allowed[0].org.Site+t.Paths["authorization request"], missing), nil
+		"check the site, and the endpoints in the target file", w.allowed[0].org.Site+t.Paths["authorization request"], missing), nil
 }
 
-// witnesses finds them among the scenarios of a plan that is prepared.
+// WitnessesIn finds witnesses among the scenarios of a plan that is prepared.
 func WitnessesIn(p *plan.Plan, list []*suite.Scenario) Witnesses {
-	// A single org is not yet in the state that they need, unless it was so before.
-	out := Witnesses{MayBeOff: p.Home != nil && !p.Home.Org.Settings.On(settings.AllowFlows)}
+	// A single org is still in the state in which it was found.
+	out := Witnesses{mayBeOff: p.Single != nil && !p.Single.Made.Settings.On(settings.AllowFlows)}
 	for _, sc := range list {
-		cast := p.Assignments[sc]
+		parties := p.Parties[sc]
 		switch {
-		case cast.Failed():
+		case parties.Failed():
 		case CanWitness(sc.Need, true):
-			out.Allowed = append(out.Allowed, partyOf(cast))
+			out.allowed = append(out.allowed, partyOf(parties))
 		case out.off == nil && CanWitness(sc.Need, false):
-			off := partyOf(cast)
+			off := partyOf(parties)
 			out.off = &off
 		}
 	}
 	return out
 }
 
-// Password is that of a user who is made to look, or of none.
+// Password is the password of a user who is made for the preflight.
 const Password = "Preflight-Password" //#nosec G101 -- it opens nothing once the check has ended
 
-// Strangers are a party that the org does not know: it shows no more than
-// whether there is an endpoint.
-func Strangers(org provisioning.Org) Witnesses {
+// UnknownParty returns one witness, which the org does not know. Its login shows no more
+// than whether there is an endpoint.
+func UnknownParty(org provisioning.Org) Witnesses {
 	nobody := party{org: org, password: Password}
 	nobody.app.ClientID, nobody.user.Username = "codecred-preflight", "preflight@codecred.example"
-	return Witnesses{Allowed: []party{nobody}, MayBeOff: true}
+	return Witnesses{allowed: []party{nobody}, mayBeOff: true}
 }

@@ -19,20 +19,21 @@ func (s *Inventory) AssignAll(list []*suite.Scenario, times int) {
 	}
 }
 
-// byDemand puts those first that are hardest to please: the rest then fits
-// around them. First fit, decreasing, is what packs failed logins well.
+// byDemand puts the scenarios first that demand most, so that the others use what
+// these leave. With failed logins this is the heuristic "first fit decreasing".
 func byDemand(list []*suite.Scenario) []*suite.Scenario {
-	hardest := func(a, b *suite.Scenario) int {
+	mostFirst := func(a, b *suite.Scenario) int {
 		return cmp.Or(
-			cmp.Compare(rank(b), rank(a)),
+			cmp.Compare(demand(b), demand(a)),
 			cmp.Compare(b.Need.FailedLogins, a.Need.FailedLogins),
 			strings.Compare(a.ID, b.ID),
 		)
 	}
-	return slices.SortedFunc(slices.Values(list), hardest)
+	return slices.SortedFunc(slices.Values(list), mostFirst)
 }
 
-func rank(sc *suite.Scenario) int {
+// demand is how unusual the settings are that a scenario names.
+func demand(sc *suite.Scenario) int {
 	n := 0
 	for key := range sc.Need.Named {
 		if s, _ := settings.Lookup(key); s.Level == settings.Site {
@@ -45,7 +46,7 @@ func rank(sc *suite.Scenario) int {
 	return n
 }
 
-// assignOne casts a scenario for every time that it runs, or not at all: a scenario
+// assignOne assigns parties to a scenario for every round, or for none: a scenario
 // that ran in one round and not in the next would look unstable.
 func (s *Inventory) assignOne(sc *suite.Scenario, times int) *shortfall {
 	if plan.ChangesTarget(sc.Need) {
@@ -53,24 +54,24 @@ func (s *Inventory) assignOne(sc *suite.Scenario, times int) *shortfall {
 		return s.shortfalls[sc]
 	}
 	for range times {
-		cast, missing := s.find(sc.Need)
+		found, missing := s.find(sc.Need)
 		if missing != nil {
-			for _, before := range s.Assignments[sc] {
+			for _, before := range s.assignments[sc] {
 				before.count(sc, -1)
 			}
-			delete(s.Assignments, sc)
+			delete(s.assignments, sc)
 			s.shortfalls[sc] = missing
 			return missing
 		}
-		cast.count(sc, 1)
-		s.Assignments[sc] = append(s.Assignments[sc], cast)
+		found.count(sc, 1)
+		s.assignments[sc] = append(s.assignments[sc], found)
 	}
 	delete(s.shortfalls, sc)
 	return nil
 }
 
-// count books what a scenario takes of its parties.
-func (c *parties) count(sc *suite.Scenario, by int) {
+// count adds a scenario to the uses of its parties; with by -1 it takes it away.
+func (c *assignment) count(sc *suite.Scenario, by int) {
 	for _, app := range c.apps {
 		app.uses += by
 	}
@@ -80,9 +81,9 @@ func (c *parties) count(sc *suite.Scenario, by int) {
 	}
 }
 
-// Why says why a scenario has no parties; empty where it has, or the target can
-// be changed.
-func (s *Inventory) Why(sc *suite.Scenario) string {
+// Shortfall says what is missing for a scenario. It is empty where the scenario has
+// its parties, and for a target that can be changed.
+func (s *Inventory) Shortfall(sc *suite.Scenario) string {
 	if s == nil || s.shortfalls[sc] == nil {
 		return ""
 	}

@@ -9,52 +9,53 @@ import (
 	"github.com/codecred/codecred/runner/suite"
 )
 
-// Inventory gives scenarios what stands on a target that nobody changes. Its
-// users are shared: each has a number of failed logins that the whole run may
-// spend, and serves one scenario at a time.
+// Inventory assigns to scenarios the orgs, apps and users that a target file lists.
+// Users are shared: each has a number of failed logins that the whole run may use
+// up, and serves one scenario at a time. A nil Inventory is that of a target which
+// can be changed: it has a shortfall for no scenario, and nothing to reserve.
 type Inventory struct {
-	Orgs        []*listedOrg
-	limit       int // of failed logins for one user
-	offered     map[string]bool
-	Assignments map[*suite.Scenario][]*parties // one for each time that the suite runs
-	shortfalls  map[*suite.Scenario]*shortfall // of scenarios that have none
+	orgs        []*listedOrg
+	limit       int                               // of failed logins for one user
+	offered     map[string]bool                   // keys of the settings that the target offers
+	assignments map[*suite.Scenario][]*assignment // by round
+	shortfalls  map[*suite.Scenario]*shortfall    // of the scenarios that have no assignment
 
-	mu     sync.Mutex
-	free   *sync.Cond
-	inside map[*suite.Scenario][]*listedUser // that a scenario has for itself now
+	mu       sync.Mutex
+	free     *sync.Cond
+	reserved map[*suite.Scenario][]*listedUser // that a scenario has for itself now
 }
 
-// listedOrg is an org with what came of it.
+// listedOrg is an org of the target file, with what is assigned in it.
 type listedOrg struct {
 	static.Org
-	apps   []*listedApp
-	users  []*listedUser
-	wanted bool // it is not there: somebody would have to prepare it
+	apps      []*listedApp
+	users     []*listedUser
+	suggested bool // it is not listed: somebody would have to prepare it
 }
 
 type listedApp struct {
 	static.App
-	uses   int // scenarios
-	wanted bool
+	uses      int // scenarios that it is assigned to
+	suggested bool
 }
 
 type listedUser struct {
 	static.User
-	uses   int
-	failed int    // logins that may fail, over the whole run
-	holds  string // what the password must hold, of one that is wanted
-	busy   bool
-	wanted bool
+	uses      int
+	failed    int    // logins that may fail, over the whole run
+	holds     string // what the password of a suggested user must hold
+	busy      bool   // a scenario has reserved it
+	suggested bool
 }
 
-// parties is who plays the roles of a scenario.
-type parties struct {
-	Plan  *plan.Assignment
-	apps  []*listedApp
-	users []*listedUser
+// assignment is what a scenario is given for one round.
+type assignment struct {
+	parties *plan.Parties
+	apps    []*listedApp
+	users   []*listedUser
 }
 
-// NewInventory returns nil for a target that can be changed.
+// NewInventory returns the inventory of a target that nobody changes, nil for others.
 func NewInventory(on *connect.Target) *Inventory {
 	given, ok := on.Admin.(*static.Provisioner)
 	if !ok {
@@ -62,7 +63,7 @@ func NewInventory(on *connect.Target) *Inventory {
 	}
 	s := &Inventory{
 		limit: on.Limits.FailedLoginsPerUser, offered: map[string]bool{},
-		Assignments: map[*suite.Scenario][]*parties{}, shortfalls: map[*suite.Scenario]*shortfall{}, inside: map[*suite.Scenario][]*listedUser{},
+		assignments: map[*suite.Scenario][]*assignment{}, shortfalls: map[*suite.Scenario]*shortfall{}, reserved: map[*suite.Scenario][]*listedUser{},
 	}
 	s.free = sync.NewCond(&s.mu)
 	for _, key := range on.Offered() {
@@ -77,15 +78,29 @@ func NewInventory(on *connect.Target) *Inventory {
 		for _, user := range listed.Users {
 			org.users = append(org.users, &listedUser{User: user})
 		}
-		s.Orgs = append(s.Orgs, org)
+		s.orgs = append(s.orgs, org)
 	}
 	return s
+}
+
+// Parties returns the parties of a scenario in a round, counted from 1. The scenario
+// has been assigned and has no shortfall.
+func (s *Inventory) Parties(sc *suite.Scenario, round int) *plan.Parties {
+	return s.assignments[sc][round-1].parties
+}
+
+// Site returns the first site that the target file lists, empty for none.
+func (s *Inventory) Site() string {
+	if len(s.orgs) == 0 {
+		return ""
+	}
+	return s.orgs[0].Site
 }
 
 // MostFailed is the largest number of logins that may fail for one user.
 func (s *Inventory) MostFailed() int {
 	most := 0
-	for _, org := range s.Orgs {
+	for _, org := range s.orgs {
 		for _, user := range org.users {
 			most = max(most, user.failed)
 		}

@@ -10,7 +10,7 @@ import (
 	"github.com/codecred/codecred/steps"
 )
 
-// matching looks for the parties of one scenario among what stands: for every
+// matching is a search, by backtracking, for the parties of one scenario: for every
 // role an org, then the apps in these orgs, then the users.
 type matching struct {
 	on   *Inventory
@@ -23,7 +23,7 @@ type matching struct {
 	users map[steps.Role]*listedUser
 
 	tries     int
-	depth     int // how many roles were filled when the gap was met
+	depth     int // how many roles were filled when the shortfall was met
 	shortfall *shortfall
 }
 
@@ -32,7 +32,7 @@ type matching struct {
 const maxTries = 20_000
 
 // find finds the parties of a scenario, or says what is missing for it.
-func (s *Inventory) find(need *steps.Need) (*parties, *shortfall) {
+func (s *Inventory) find(need *steps.Need) (*assignment, *shortfall) {
 	c := &matching{
 		on: s, need: need, depth: -1,
 		orgs: map[steps.Role]*listedOrg{}, apps: map[steps.Role]*listedApp{}, users: map[steps.Role]*listedUser{},
@@ -52,11 +52,11 @@ func inRoleOrder[T any](roles map[steps.Role]T) []steps.Role {
 	})
 }
 
-// lack keeps the gap that was met when most roles were filled: it is the one
-// that is nearest to being closed.
-func (c *matching) lack(g *shortfall) bool {
+// lack keeps the shortfall that was met when most roles were filled, since it needs
+// the least to be added. It returns false, for the search to go on.
+func (c *matching) lack(found *shortfall) bool {
 	if depth := len(c.orgs) + len(c.apps) + len(c.users); depth > c.depth {
-		c.depth, c.shortfall = depth, g
+		c.depth, c.shortfall = depth, found
 	}
 	return false
 }
@@ -67,8 +67,8 @@ func (c *matching) matchOrgs(from int) bool {
 	}
 	role := c.orgRoles[from]
 	want := plan.Required(c.need, c.on.offered, c.need.Orgs[role].Settings, true)
-	for _, org := range c.on.Orgs {
-		if c.tries++; c.tries > maxTries || len(departs(c.need, want, org.Settings)) > 0 || c.taken(role, org) {
+	for _, org := range c.on.orgs {
+		if c.tries++; c.tries > maxTries || !meets(c.need, want, org.Settings) || c.taken(role, org) {
 			continue
 		}
 		c.orgs[role] = org
@@ -80,8 +80,9 @@ func (c *matching) matchOrgs(from int) bool {
 	return c.lack(c.orgShortfall(role, want))
 }
 
-// taken reports whether an org plays a part that must be another's: two orgs of
-// a scenario that have the same settings may be one, but for the other org.
+// taken reports whether an org has a role already that excludes a further one. One
+// org may have several roles of a scenario that ask for the same settings, but
+// "another org" is always one of its own.
 func (c *matching) taken(role steps.Role, org *listedOrg) bool {
 	for other, in := range c.orgs {
 		if in == org && (role == steps.AnotherOrg || other == steps.AnotherOrg) {
@@ -111,9 +112,9 @@ func (c *matching) matchApps(from int) bool {
 	return c.lack(c.appShortfall(role, org, want))
 }
 
-// fits reports whether an app can play a role beside those that are cast.
+// fits reports whether an app can have a role, beside the apps that have theirs.
 func (c *matching) fits(role steps.Role, want settings.Values, app *listedApp) bool {
-	if len(departs(c.need, want, app.Settings)) > 0 || app.ClientSecret == "" && needsSecret(want) {
+	if !meets(c.need, want, app.Settings) || app.ClientSecret == "" && needsSecret(want) {
 		return false
 	}
 	for other, in := range c.apps {
@@ -130,13 +131,13 @@ func (c *matching) matchUsers(from int) bool {
 	}
 	role := c.userRoles[from]
 	org := c.orgs[c.need.Users[role].Org]
-	spent := 0
+	exhausted := 0
 	for _, user := range c.inTurn(org.users) {
 		if c.tries++; c.tries > maxTries || !c.suits(role, user) {
 			continue
 		}
 		if user.failed+c.need.FailedLogins > c.on.limit {
-			spent++
+			exhausted++
 			continue
 		}
 		c.users[role] = user
@@ -145,11 +146,11 @@ func (c *matching) matchUsers(from int) bool {
 		}
 		delete(c.users, role)
 	}
-	return c.lack(c.userShortfall(role, org, spent))
+	return c.lack(c.userShortfall(role, org, exhausted))
 }
 
-// inTurn orders users so that failed logins fill one user after the other, and
-// everything else is shared out.
+// inTurn orders users so that the failed logins of one user are used up before those
+// of the next. Scenarios without failed logins take the user with the fewest uses.
 func (c *matching) inTurn(users []*listedUser) []*listedUser {
 	if c.need.FailedLogins > 0 {
 		return users
@@ -157,22 +158,22 @@ func (c *matching) inTurn(users []*listedUser) []*listedUser {
 	return slices.SortedStableFunc(slices.Values(users), func(a, b *listedUser) int { return cmp.Compare(a.uses, b.uses) })
 }
 
-// result puts the parties into the form that a stage is set from.
-func (c *matching) result() *parties {
-	out := &parties{Plan: &plan.Assignment{
+// result returns what was found as the parties of a plan.
+func (c *matching) result() *assignment {
+	out := &assignment{parties: &plan.Parties{
 		Orgs: map[steps.Role]*plan.Org{}, Apps: map[steps.Role]*plan.App{}, Users: map[steps.Role]*plan.User{},
 	}}
 	for role, org := range c.orgs {
-		out.Plan.Orgs[role] = &plan.Org{Org: org.View()}
+		out.parties.Orgs[role] = &plan.Org{Made: org.View()}
 	}
 	for role, app := range c.apps {
-		out.Plan.Apps[role] = &plan.App{App: app.View()}
+		out.parties.Apps[role] = &plan.App{Made: app.View()}
 		out.apps = append(out.apps, app)
 	}
 	for role, user := range c.users {
-		plan := &plan.User{User: user.View(&c.orgs[c.need.Users[role].Org].Org)}
-		plan.Spec.Password = user.Password
-		out.Plan.Users[role] = plan
+		listed := &plan.User{Made: user.View(&c.orgs[c.need.Users[role].Org].Org)}
+		listed.Spec.Password = user.Password
+		out.parties.Users[role] = listed
 		out.users = append(out.users, user)
 	}
 	return out

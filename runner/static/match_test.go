@@ -45,7 +45,7 @@ func orgOf(name string, has settings.Values) static.Org {
 	}
 }
 
-func standingOf(orgs ...static.Org) *Inventory {
+func inventoryOf(orgs ...static.Org) *Inventory {
 	admin := &static.Provisioner{Orgs: orgs}
 	return NewInventory(&connect.Target{
 		Admin: admin, Capabilities: provisioning.Capabilities{Settings: settings.Keys()}, Secrets: redact.New(nil),
@@ -108,16 +108,16 @@ func TestAScenarioTakesWhatFitsIt(t *testing.T) {
 		"time that passes":          {[]static.Org{orgOf("main", flowOn)}, []string{"a private client", "15 minutes pass"}, "", "it changes something"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := standingOf(tt.orgs...)
+			s := inventoryOf(tt.orgs...)
 			sc := scenarioOf(t, "a", tt.lines...)
 			s.AssignAll([]*suite.Scenario{sc}, 1)
 			if tt.shortfall != "" {
-				assert.Contains(t, s.Why(sc), tt.shortfall)
-				assert.Empty(t, s.Assignments[sc])
+				assert.Contains(t, s.Shortfall(sc), tt.shortfall)
+				assert.Empty(t, s.assignments[sc])
 				return
 			}
-			require.Empty(t, s.Why(sc))
-			assert.Equal(t, tt.app, s.Assignments[sc][0].Plan.Apps[steps.TheApp].App.ClientID)
+			require.Empty(t, s.Shortfall(sc))
+			assert.Equal(t, tt.app, s.assignments[sc][0].parties.Apps[steps.TheApp].Made.ClientID)
 		})
 	}
 }
@@ -130,30 +130,30 @@ func wrongPassword(t *testing.T, id string) *suite.Scenario {
 func TestFailedLoginsFillOneUserAfterTheOther(t *testing.T) {
 	org := orgOf("main", flowOn)
 	org.Users = append(org.Users, userOf("bert"))
-	s := standingOf(org)
+	s := inventoryOf(org)
 	var list []*suite.Scenario
 	for _, id := range []string{"a", "b", "c", "d", "e", "f", "g"} {
 		list = append(list, wrongPassword(t, id))
 	}
 	s.AssignAll(list, 1)
 	for _, sc := range list[:6] {
-		assert.Empty(t, s.Why(sc), sc.ID)
+		assert.Empty(t, s.Shortfall(sc), sc.ID)
 	}
-	assert.Contains(t, s.Why(list[6]), "who may be sent 1 more wrong passwords (2 have reached the limit of 3)")
+	assert.Contains(t, s.Shortfall(list[6]), "who may be sent 1 more wrong passwords (2 have reached the limit of 3)")
 	assert.Equal(t, 3, s.MostFailed())
 }
 
 func TestAScenarioRunsInEveryRoundOrInNone(t *testing.T) {
-	s := standingOf(orgOf("main", flowOn))
+	s := inventoryOf(orgOf("main", flowOn))
 	first, second := wrongPassword(t, "a"), wrongPassword(t, "b")
 	s.AssignAll([]*suite.Scenario{first, second}, 2)
-	assert.Len(t, s.Assignments[first], 2)
-	assert.Empty(t, s.Assignments[second], "one round would fit, two do not")
+	assert.Len(t, s.assignments[first], 2)
+	assert.Empty(t, s.assignments[second], "one round would fit, two do not")
 	assert.Equal(t, 2, s.MostFailed(), "what was given back is free again")
 }
 
 func TestOneUserServesOneScenarioAtATime(t *testing.T) {
-	s := standingOf(orgOf("main", flowOn))
+	s := inventoryOf(orgOf("main", flowOn))
 	first, second, third := scenarioOf(t, "a", "a private client"), scenarioOf(t, "b", "a private client"), scenarioOf(t, "c", "a private client")
 	s.AssignAll([]*suite.Scenario{first, second, third}, 1)
 	s.Reserve(first, 1)
@@ -164,7 +164,7 @@ func TestOneUserServesOneScenarioAtATime(t *testing.T) {
 		close(entered)
 	}()
 	s.mu.Lock()
-	assert.True(t, s.Orgs[0].users[0].busy)
+	assert.True(t, s.orgs[0].users[0].busy)
 	s.mu.Unlock()
 	select {
 	case <-entered:
@@ -174,7 +174,7 @@ func TestOneUserServesOneScenarioAtATime(t *testing.T) {
 	s.Release(first)
 	<-entered
 	s.Release(second)
-	assert.False(t, s.Orgs[0].users[0].busy)
+	assert.False(t, s.orgs[0].users[0].busy)
 }
 
 func TestPlainPasswords(t *testing.T) {

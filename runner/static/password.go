@@ -2,20 +2,20 @@ package static
 
 import "strings"
 
-// plainRule says what a user name and a password are that mean the same in every
-// form that a request may take, and that are others when their case is changed.
+// plainRule describes user names and passwords that mean the same in every form that
+// a request may have, and that become others when their letter case is changed.
 const plainRule = "more than 8 characters, upper and lower case letters, digits and any of " + plainMarks
 
 const plainMarks = "!$'()*,-./;@_~"
 
-// hasPasswordFor reports whether a user's password serves a scenario: it holds
-// some characters, or none that a request could spoil, and is another when a
-// character or its case is changed, where wrong passwords are made of it.
-func (u *listedUser) hasPasswordFor(holds string, spoilt bool) bool {
-	if u.wanted {
+// hasPasswordFor reports whether a user's password serves a scenario. It must hold
+// what the scenario asks for, or else be plain. Where the scenario makes wrong
+// passwords of it (altered), it must become another by a change of its letter case.
+func (u *listedUser) hasPasswordFor(holds string, altered bool) bool {
+	if u.suggested {
 		return u.holds == holds
 	}
-	if spoilt && !isMixed(u.Password) {
+	if altered && !isMixed(u.Password) {
 		return false
 	}
 	if holds != "" {

@@ -14,52 +14,52 @@ import (
 	"github.com/codecred/codecred/steps"
 )
 
-// Suggest says what is missing for scenarios that change nothing, on top of what
-// the target file lists. It is found greedily, the scenarios that ask for most
-// first: the list is short, but not proven to be the shortest. The inventory holds
-// what is suggested afterwards and must not be used for a run.
+// Suggest says what is missing for the scenarios of a list that change nothing, beside
+// what the target file lists. It is found greedily, for the scenarios that demand most
+// first: the list is short, but not proven to be the shortest. The inventory holds what
+// is suggested afterwards, and must not be used for a run.
 func (s *Inventory) Suggest(list []*suite.Scenario) *reports.Suggestion {
 	list = slices.DeleteFunc(slices.Clone(list), func(sc *suite.Scenario) bool { return plan.ChangesTarget(sc.Need) })
-	before := len(s.Assignments)
-	// What is added for one scenario may draw others to it, so that they miss each
-	// other's users: the list is done when all are assigned anew and nothing is missing.
+	before := len(s.assignments)
+	// An app that is added for one scenario may be assigned to others as well, which
+	// then lack a user there. So all are assigned anew until nothing is missing.
 	for again := true; again; {
 		for _, sc := range byDemand(list) {
 			s.assignOrAdd(sc)
 		}
 		s.clear()
 		s.AssignAll(list, 1)
-		again = slices.ContainsFunc(list, func(sc *suite.Scenario) bool { return s.shortfalls[sc] != nil && s.close(s.shortfalls[sc]) })
+		again = slices.ContainsFunc(list, func(sc *suite.Scenario) bool { return s.shortfalls[sc] != nil && s.fill(s.shortfalls[sc]) })
 	}
-	return &reports.Suggestion{Orgs: s.missing(), Scenarios: len(s.Assignments) - before, PasswordRule: plainRule}
+	return &reports.Suggestion{Orgs: s.missing(), Scenarios: len(s.assignments) - before, PasswordRule: plainRule}
 }
 
-// assignOrAdd gives a scenario its parties and adds to the list what is missing for it.
+// assignOrAdd assigns parties to a scenario, and adds what is missing for it.
 func (s *Inventory) assignOrAdd(sc *suite.Scenario) {
-	if s.Assignments[sc] != nil {
+	if s.assignments[sc] != nil {
 		return
 	}
 	missing := s.assignOne(sc, 1)
-	for missing != nil && s.close(missing) {
+	for missing != nil && s.fill(missing) {
 		missing = s.assignOne(sc, 1)
 	}
 }
 
 // clear takes the parties of every scenario away.
 func (s *Inventory) clear() {
-	for sc, casts := range s.Assignments {
-		for _, cast := range casts {
-			cast.count(sc, -1)
+	for sc, rounds := range s.assignments {
+		for _, assigned := range rounds {
+			assigned.count(sc, -1)
 		}
 	}
-	clear(s.Assignments)
+	clear(s.assignments)
 	clear(s.shortfalls)
 }
 
-// missing lists the orgs that are missing, and those in which something is.
+// missing lists the orgs that are missing, and those in which something is missing.
 func (s *Inventory) missing() []reports.MissingOrg {
 	var list []reports.MissingOrg
-	for _, org := range s.Orgs {
+	for _, org := range s.orgs {
 		if m := org.missing(); !m.Exists || len(m.Apps)+len(m.Users) > 0 {
 			list = append(list, m)
 		}
@@ -68,14 +68,14 @@ func (s *Inventory) missing() []reports.MissingOrg {
 }
 
 func (o *listedOrg) missing() reports.MissingOrg {
-	out := reports.MissingOrg{Name: o.Name, Exists: !o.wanted, Site: o.Site, Settings: brief(o.Settings)}
+	out := reports.MissingOrg{Name: o.Name, Exists: !o.suggested, Site: o.Site, Settings: brief(o.Settings)}
 	for _, app := range o.apps {
-		if app.wanted {
+		if app.suggested {
 			out.Apps = append(out.Apps, reports.MissingApp{Name: app.Name, Settings: brief(app.Settings), Scenarios: app.uses})
 		}
 	}
 	for _, user := range o.users {
-		if user.wanted {
+		if user.suggested {
 			out.Users = append(out.Users, reports.MissingUser{
 				Username: user.Username, Password: user.holds, AllApps: user.AllApps, ApprovedApps: user.ApprovedApps,
 				State: stateUnlessActive(user.State), Scenarios: user.uses,
@@ -93,39 +93,40 @@ func stateUnlessActive(state provisioning.UserState) string {
 	return string(state)
 }
 
-// maxSuggested bounds what may be suggested, so that the search ends.
+// maxSuggested bounds how many of a kind are suggested, so that the search ends.
 const maxSuggested = 10_000
 
-// close adds to the list what makes up for a shortfall.
-func (s *Inventory) close(g *shortfall) bool {
+// fill adds what is missing. It returns false where nothing that is added would help,
+// or too much was added already.
+func (s *Inventory) fill(missing *shortfall) bool {
 	switch {
-	case g.role == "":
+	case missing.role == "":
 		return false
-	case g.org == nil:
-		s.Orgs = append(s.Orgs, &listedOrg{wanted: true, Org: static.Org{
-			Name: newName("org", s.Orgs, func(o *listedOrg) string { return o.Name }), Settings: departures(g.need),
+	case missing.org == nil:
+		s.orgs = append(s.orgs, &listedOrg{suggested: true, Org: static.Org{
+			Name: newName("org", s.orgs, func(o *listedOrg) string { return o.Name }), Settings: departures(missing.need),
 		}})
-		return len(s.Orgs) < maxSuggested
-	case g.user == nil:
-		name := newName("app", g.org.apps, func(a *listedApp) string { return a.Name })
-		g.org.apps = append(g.org.apps, &listedApp{wanted: true, App: static.App{
-			Name: name, ClientSecret: name, Settings: departures(g.need),
+		return len(s.orgs) < maxSuggested
+	case missing.user == nil:
+		name := newName("app", missing.org.apps, func(a *listedApp) string { return a.Name })
+		missing.org.apps = append(missing.org.apps, &listedApp{suggested: true, App: static.App{
+			Name: name, ClientSecret: name, Settings: departures(missing.need),
 		}})
-		return len(g.org.apps) < maxSuggested
+		return len(missing.org.apps) < maxSuggested
 	default:
-		g.org.users = append(g.org.users, s.newUser(g))
-		return len(g.org.users) < maxSuggested
+		missing.org.users = append(missing.org.users, s.newUser(missing))
+		return len(missing.org.users) < maxSuggested
 	}
 }
 
-func (s *Inventory) newUser(g *shortfall) *listedUser {
-	name := newName(g.org.Name+"-user", g.org.users, func(u *listedUser) string { return strings.TrimSuffix(u.Username, suggestedDomain) })
-	return &listedUser{wanted: true, holds: g.user.Password, User: static.User{
-		Username: name + suggestedDomain, State: g.user.State, AllApps: !g.user.Unapproved && g.user.Only == "", ApprovedApps: g.approved,
+func (s *Inventory) newUser(missing *shortfall) *listedUser {
+	name := newName(missing.org.Name+"-user", missing.org.users, func(u *listedUser) string { return strings.TrimSuffix(u.Username, suggestedDomain) })
+	return &listedUser{suggested: true, holds: missing.user.Password, User: static.User{
+		Username: name + suggestedDomain, State: missing.user.State, AllApps: !missing.user.Unapproved && missing.user.Only == "", ApprovedApps: missing.approved,
 	}}
 }
 
-// suggestedDomain is where the suggested users have their names.
+// suggestedDomain is the domain in the names of suggested users.
 const suggestedDomain = "@codecred.example"
 
 // newName returns a name that nothing in a list has yet.

@@ -15,7 +15,7 @@ import (
 )
 
 func TestASuggestionNamesWhatIsMissingOnceAndNoMore(t *testing.T) {
-	s := standingOf(orgOf("main", flowOn))
+	s := inventoryOf(orgOf("main", flowOn))
 	list := []*suite.Scenario{
 		scenarioOf(t, "a", "a private client"),
 		scenarioOf(t, "b", "a private client", `the app has "`+pkce+`" on`),
@@ -60,7 +60,7 @@ provisioning:
 }
 
 func TestNothingIsSuggestedWhereAllIsThere(t *testing.T) {
-	s := standingOf(orgOf("main", flowOn))
+	s := inventoryOf(orgOf("main", flowOn))
 	list := []*suite.Scenario{scenarioOf(t, "a", "a private client"), scenarioOf(t, "b", "a public client")}
 	s.AssignAll(list, 1)
 	got := s.Suggest(list)
@@ -72,7 +72,7 @@ func TestNothingIsSuggestedWhereAllIsThere(t *testing.T) {
 func TestASuggestionIsATargetFile(t *testing.T) {
 	loaded, err := suite.Load("", suite.Selection{Profile: features.Salesforce})
 	require.NoError(t, err)
-	s := standingOf()
+	s := inventoryOf()
 	got := s.Suggest(loaded.Scenarios)
 	value := 0
 	file, err := target.Parse([]byte("codecred: 1\nconsent: "+provisioning.Consent+"\n"+terminal.TargetFilePart(got)), "t.yaml", target.Options{
@@ -83,13 +83,13 @@ func TestASuggestionIsATargetFile(t *testing.T) {
 	require.True(t, ok)
 	require.Len(t, source.Orgs, len(got.Orgs))
 	for i, org := range source.Orgs {
-		assert.Len(t, org.Apps, len(s.Orgs[i].apps))
+		assert.Len(t, org.Apps, len(s.orgs[i].apps))
 		for j, app := range org.Apps {
-			assert.Equal(t, s.Orgs[i].apps[j].Settings.Canonical(), app.Settings.Canonical())
+			assert.Equal(t, s.orgs[i].apps[j].Settings.Canonical(), app.Settings.Canonical())
 		}
 		for j, user := range org.Users {
-			assert.Equal(t, s.Orgs[i].users[j].State, user.State)
-			assert.Equal(t, s.Orgs[i].users[j].AllApps, user.AllApps)
+			assert.Equal(t, s.orgs[i].users[j].State, user.State)
+			assert.Equal(t, s.orgs[i].users[j].AllApps, user.AllApps)
 		}
 	}
 }

@@ -11,24 +11,24 @@ import (
 	"github.com/codecred/codecred/steps"
 )
 
-// departs returns the keys whose values are not as they are wanted. Where the
-// scenario does not name the Callback URL, any one will do for one.
-func departs(n *steps.Need, wanted, has settings.Values) []string {
-	var out []string
-	for _, key := range wanted.Keys() {
-		want, got := wanted[key], has.Effective(key)
+// meets reports whether an org or an app has the settings that a scenario requires.
+// Where the scenario does not name the Callback URL, any other URL will do in its
+// place.
+func meets(n *steps.Need, required, has settings.Values) bool {
+	for _, key := range required.Keys() {
+		want, got := required[key], has.Effective(key)
 		if key == settings.CallbackURLs && !n.Named[key] && len(want.Items()) == len(got.Items()) {
 			continue
 		}
 		if !sameValue(key, want, got) {
-			out = append(out, key)
+			return false
 		}
 	}
-	return out
+	return true
 }
 
-// sameValue compares two values. The order counts for Callback URLs alone, since
-// the first is the one that a scenario asks with.
+// sameValue compares two values. The order of a list counts for Callback URLs only,
+// since a scenario sends the first of them.
 func sameValue(key string, a, b settings.Value) bool {
 	if a.Equal(b) {
 		return true
@@ -44,8 +44,8 @@ func needsSecret(app settings.Values) bool {
 	return app.On(settings.WebServerSecret) || app.On(settings.RefreshSecret)
 }
 
-// brief shows the settings that are not at their defaults, as a target file has
-// them.
+// brief shows the settings that are not at their defaults, in the form of a target
+// file.
 func brief(values settings.Values) string {
 	var parts []string
 	for _, key := range values.Keys() {
@@ -56,8 +56,8 @@ func brief(values settings.Values) string {
 	return "{" + strings.Join(parts, ", ") + "}"
 }
 
-// suits reports whether a user is as a scenario needs it, for the apps that it
-// was given, failed logins aside.
+// suits reports whether a user is as the scenario needs it: in state, password and
+// approvals for the apps that were found. How many logins may fail is not looked at.
 func (c *matching) suits(role steps.Role, user *listedUser) bool {
 	need := c.need.Users[role]
 	if user.State != need.State || !user.hasPasswordFor(need.Password, c.need.FailedLogins > 0) {
@@ -71,8 +71,8 @@ func (c *matching) suits(role steps.Role, user *listedUser) bool {
 	return !slices.Contains(slices.Collect(maps.Values(c.users)), user)
 }
 
-// admits reports whether the user is to be approved for the app that plays a
-// role; one app may play several.
+// admits reports whether the user is to be approved for the app that has a role. One
+// app may have several roles.
 func (c *matching) admits(need *steps.UserNeed, role steps.Role) bool {
 	for other, in := range c.need.Apps {
 		if in.Org == need.Org && c.apps[other] == c.apps[role] && need.Admits(other) {

@@ -1,0 +1,51 @@
+package plan
+
+import (
+	"github.com/codecred/codecred/fixtures/provisioning"
+	"github.com/codecred/codecred/steps"
+)
+
+// Parties are who has the roles of a scenario.
+type Parties struct {
+	Orgs  map[steps.Role]*Org
+	Apps  map[steps.Role]*App
+	Users map[steps.Role]*User
+}
+
+// NewParties returns parties of which none has a role yet.
+func NewParties() *Parties {
+	return &Parties{Orgs: map[steps.Role]*Org{}, Apps: map[steps.Role]*App{}, Users: map[steps.Role]*User{}}
+}
+
+// Stage returns the stage of a scenario with these parties. paths are those of the
+// target's endpoints, admin changes what is on the stage. The error says why an org
+// could not be prepared.
+func (p *Parties) Stage(need *steps.Need, paths map[string]string, admin provisioning.Provisioner) (*steps.Stage, error) {
+	stage := &steps.Stage{
+		Orgs: map[steps.Role]provisioning.Org{}, Apps: map[steps.Role]steps.App{}, Users: map[steps.Role]steps.User{},
+		Paths: paths, Admin: admin, Trials: need.Trials, Touches: need.Touches,
+	}
+	for role, org := range p.Orgs {
+		if org.err != nil {
+			return nil, org.err
+		}
+		stage.Orgs[role] = org.Made
+	}
+	for role, app := range p.Apps {
+		stage.Apps[role] = steps.App{App: app.Made, Org: need.Apps[role].Org}
+	}
+	for role, user := range p.Users {
+		stage.Users[role] = steps.User{User: user.Made, Password: user.Spec.Password, Org: need.Users[role].Org}
+	}
+	return stage, nil
+}
+
+// Failed reports whether an org of the parties could not be prepared.
+func (p *Parties) Failed() bool {
+	for _, org := range p.Orgs {
+		if org.err != nil {
+			return true
+		}
+	}
+	return false
+}
