@@ -55,10 +55,15 @@ func (e *Execution) play(ctx context.Context, p *Performance) {
 	err := p.begin(ctx, e.Ready)
 	for _, line := range p.Scenario.Lines {
 		if err == nil {
-			err = p.line(ctx, e.Ignore)
+			err = p.line(ctx, line, e.Ignore)
 		}
 		p.record(ctx, line.Text, err)
 	}
+	e.end(p)
+}
+
+// end ends a scenario, once.
+func (e *Execution) end(p *Performance) {
 	p.end()
 	e.Done(p)
 }

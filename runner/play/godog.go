@@ -4,63 +4,93 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"sync"
 
 	"github.com/cucumber/godog"
 
 	"github.com/codecred/codecred/runner/suite"
+	"github.com/codecred/codecred/steps"
 )
 
 // godogRuns holds one godog suite at a time in this process: it keeps its seed
 // in the environment.
 var godogRuns sync.Mutex
 
-// portion is how many scenarios godog gets at a time: it keeps some 15 KB of
+// portion is how many scenarios godog gets at a time: it keeps some 25 KB of
 // each until all have ended.
 const portion = 1000
 
-// ThroughGodog is the engine of every run.
+// ThroughGodog is the engine of every run: godog reads the features, matches each
+// line with the step definitions and runs them.
 func ThroughGodog(ctx context.Context, e *Execution, parallel int) {
 	godogRuns.Lock()
 	defer godogRuns.Unlock()
 	// Scenarios that wait for one another are asked for all at a time.
 	for part := range slices.Chunk(e.List, max(portion, parallel)) {
-		(&Execution{List: part, Ready: e.Ready, Done: e.Done, Ignore: e.Ignore, Context: e.Context}).playPortion(ctx, parallel)
+		e.playPortion(ctx, part, parallel)
 	}
 }
 
-func (e *Execution) playPortion(ctx context.Context, parallel int) {
-	scenarios := make([]*suite.Scenario, len(e.List))
-	for i, p := range e.List {
-		scenarios[i] = p.Scenario
+func (e *Execution) playPortion(ctx context.Context, list []*Performance, parallel int) {
+	byID := map[string]*Performance{}
+	for _, p := range list {
+		byID[p.Scenario.ID] = p
 	}
 	suite := godog.TestSuite{
 		Name:                "codecred",
-		ScenarioInitializer: func(sc *godog.ScenarioContext) { e.initialize(ctx, sc) },
+		ScenarioInitializer: func(sc *godog.ScenarioContext) { e.initialize(ctx, sc, byID) },
 		Options: &godog.Options{
 			Format: silentFormat, Output: io.Discard, NoColors: true, Strict: true,
 			Concurrency: max(1, parallel), DefaultContext: ctx,
-			FeatureContents: []godog.Feature{compile(scenarios)},
+			FeatureContents: contents(list),
 		},
 	}
 	suite.Run() // its exit code is not used: what was recorded is
+	for _, p := range list {
+		if p.finished.IsZero() {
+			p.record(ctx, "", fmt.Errorf("godog did not run the scenario"))
+			e.end(p)
+		}
+	}
 }
 
-// anyLine matches every line: what a line means was found when the scenario was
-// planned, and godog would try each definition on each line again.
-var anyLine = regexp.MustCompile(`^(.*)$`)
+// contents are the feature files of some scenarios, without the other scenarios in
+// them: godog can select by tags alone, and keeps in memory what it leaves out. The
+// files stand in the order in which the list comes to them, since godog plays file
+// by file: what takes long begins early.
+func contents(list []*Performance) []godog.Feature {
+	wanted := map[*suite.File]map[*suite.Scenario]bool{}
+	var files []*suite.File
+	for _, p := range list {
+		file := p.Scenario.File
+		if wanted[file] == nil {
+			wanted[file] = map[*suite.Scenario]bool{}
+			files = append(files, file)
+		}
+		wanted[file][p.Scenario] = true
+	}
+	out := make([]godog.Feature, len(files))
+	for i, file := range files {
+		out[i] = godog.Feature{Name: file.Path, Contents: file.Only(wanted[file])}
+	}
+	return out
+}
 
-// initialize connects one scenario of godog's with its performance.
-func (e *Execution) initialize(ctx context.Context, sc *godog.ScenarioContext) {
+// initialize connects one scenario of godog's with its performance, and registers
+// the definitions that its lines need: to match each line with the whole vocabulary
+// again takes longer than to run it. That no other definition matches them too was
+// made sure of when the suite was loaded.
+func (e *Execution) initialize(ctx context.Context, sc *godog.ScenarioContext, byID map[string]*Performance) {
 	var p *Performance
 	sc.Before(func(hook context.Context, s *godog.Scenario) (context.Context, error) {
-		n, err := numberOf(s, len(e.List))
-		if err != nil {
-			return hook, err
+		id := fmt.Sprintf("%s:%d", s.Uri, s.Location.Line)
+		if p = byID[id]; p == nil {
+			return hook, fmt.Errorf("godog ran a scenario that it was not given: %s", id)
 		}
-		p = e.List[n]
+		steps.RegisterLines(sc, p.Scenario.Lines, func(ctx context.Context, matched steps.Line) error {
+			return p.line(ctx, matched, e.Ignore)
+		})
 		if p.begin(ctx, e.Ready) != nil {
 			return hook, godog.ErrSkip
 		}
@@ -69,7 +99,6 @@ func (e *Execution) initialize(ctx context.Context, sc *godog.ScenarioContext) {
 		}
 		return hook, nil
 	})
-	sc.Step(anyLine, func(hook context.Context, _ string) error { return p.line(hook, e.Ignore) })
 	sc.StepContext().After(func(hook context.Context, step *godog.Step, status godog.StepResultStatus, err error) (context.Context, error) {
 		if p != nil {
 			p.record(ctx, step.Text, outcome(status, err))
@@ -78,8 +107,7 @@ func (e *Execution) initialize(ctx context.Context, sc *godog.ScenarioContext) {
 	})
 	sc.After(func(hook context.Context, _ *godog.Scenario, _ error) (context.Context, error) {
 		if p != nil {
-			p.end()
-			e.Done(p)
+			e.end(p)
 		}
 		return hook, nil
 	})

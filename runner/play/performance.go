@@ -49,14 +49,13 @@ func (p *Performance) begin(ctx context.Context, ready func(*Performance) error)
 	return nil
 }
 
-// line carries out the next line.
-// An assertion that fails and is to be ignored is taken for met.
-func (p *Performance) line(ctx context.Context, ignore func(sc *suite.Scenario, assertion string) bool) error {
-	next := len(p.steps)
-	if next >= len(p.Scenario.Lines) {
-		return fmt.Errorf("the scenario has %d lines and no more", next)
+// line carries out a line, which must be the next. An assertion that fails and is
+// to be ignored is taken for met.
+func (p *Performance) line(ctx context.Context, line steps.Line, ignore func(sc *suite.Scenario, assertion string) bool) error {
+	if next := len(p.steps); next >= len(p.Scenario.Lines) || p.Scenario.Lines[next].Text != line.Text {
+		return fmt.Errorf("line %d of the scenario is not %q", next+1, line.Text)
 	}
-	err := guarded(func() error { return p.Scenario.Lines[next].Run(ctx, p.World) })
+	err := guarded(func() error { return line.Run(ctx, p.World) })
 	if ignore != nil {
 		if assertion := p.assertionOf(err); assertion != "" && ignore(p.Scenario, assertion) {
 			return nil

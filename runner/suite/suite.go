@@ -39,6 +39,7 @@ type Suite struct {
 // Scenario is one scenario, an example of an outline being one of its own.
 type Scenario struct {
 	ID           string // file and line
+	File         *File
 	Name         string
 	Feature      string
 	Rule         string
@@ -48,6 +49,8 @@ type Scenario struct {
 	Need         *steps.Need
 
 	Lines []steps.Line // the Steps, each with what it was found to mean
+
+	extent extent
 }
 
 // Level is the strongest level of the scenario's requirements that are in a profile.
@@ -146,10 +149,16 @@ func (s *Suite) readFeature(file string, data []byte) []error {
 	pickles := gherkin.Pickles(*doc, file, newID)
 	faults := emptyScenarios(file, doc.Feature, pickles)
 	rules, ofExamples := ruleNames(doc.Feature), exampleTags(doc.Feature)
+	within, in := extents(doc.Feature, bytes.Count(data, []byte("\n"))+1), &File{Path: file, Text: data}
 	for _, pickle := range pickles {
 		nearestFirst(pickle.Tags, ofExamples)
 		scenario, errs := s.scenario(file, pickle)
-		scenario.Feature, scenario.Rule = doc.Feature.Name, rules[pickle.AstNodeIds[0]]
+		scenario.Feature, scenario.Rule, scenario.File = doc.Feature.Name, rules[pickle.AstNodeIds[0]], in
+		scenario.extent = within[pickle.AstNodeIds[0]]
+		if len(pickle.AstNodeIds) > 1 { // the second is the row of an outline's examples
+			scenario.extent = extent{int(pickle.Location.Line), int(pickle.Location.Line)}
+		}
+		in.scenarios = append(in.scenarios, scenario)
 		s.Scenarios = append(s.Scenarios, scenario)
 		faults = append(faults, errs...)
 	}

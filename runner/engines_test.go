@@ -1,0 +1,66 @@
+package runner
+
+import (
+	"regexp"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/codecred/codecred/features"
+	"github.com/codecred/codecred/fixtures/refserver"
+	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/runner/connect"
+	"github.com/codecred/codecred/runner/play"
+	"github.com/codecred/codecred/runner/suite"
+)
+
+// chance is what differs from one server to the next: its port, and the ids and
+// values that it makes.
+var chance = regexp.MustCompile(`127\.0\.0\.1:\d+|[\w!.+/=-]{12,}|\d+(\.\d+)?`)
+
+// told is what a run tells of a scenario, but for what chance makes different.
+type told struct {
+	ID, Reason string
+	Verdict    reports.Verdict
+	Steps      []reports.Step
+	Exchanges  int
+}
+
+// tell plays the whole suite against a server with a fault.
+func tell(t *testing.T, engine play.Engine, fault string) []told {
+	t.Helper()
+	o := Options{Selection: suite.Selection{Profile: features.Salesforce}}
+	loaded, selected, err := suite.LoadSelected("", o.Selection, o.Shard)
+	require.NoError(t, err)
+	on, err := connect.Open(t.Context(), connect.Options{
+		Profile: features.Salesforce, InProcess: true, Reference: refserver.Options{Fault: fault},
+	})
+	require.NoError(t, err)
+	defer func() { assert.NoError(t, on.Close()) }()
+	results := Play(t.Context(), Job{Options: o, Suite: loaded, Selected: selected, Target: on, Engine: engine})
+	var out []told
+	for _, s := range results.Scenarios {
+		out = append(out, told{s.ID, chance.ReplaceAllString(s.Reason, "*"), s.Verdict, s.Steps, len(s.Exchanges)})
+	}
+	return out
+}
+
+// TestBothEnginesTellTheSame: a proof plays scenarios without godog. What it finds
+// must be what a run would find.
+func TestBothEnginesTellTheSame(t *testing.T) {
+	faults := []string{""}
+	all := refserver.Faults()
+	for i := 0; i < len(all); i += len(all) / 3 {
+		faults = append(faults, all[i].Name)
+	}
+	for _, fault := range faults {
+		t.Run("fault "+fault, func(t *testing.T) {
+			directly, godogs := tell(t, play.Directly, fault), tell(t, play.ThroughGodog, fault)
+			require.Len(t, godogs, len(directly))
+			for i := range directly {
+				assert.Equal(t, directly[i], godogs[i])
+			}
+		})
+	}
+}
