@@ -15,6 +15,7 @@ import (
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/runner/knownfailures"
 )
 
 // TestTargetFilesOfThePagesAreRead parses every target file that a page shows.
@@ -46,4 +47,14 @@ func TestTheResultsOfThePageAreRead(t *testing.T) {
 	results, err := reports.ReadJSON(strings.NewReader(shown[0]))
 	require.NoError(t, err)
 	assert.Equal(t, reports.Conformant, results.Verdict)
+}
+
+func TestTheKnownFailuresOfThePageAreRead(t *testing.T) {
+	shown := blocks(page(t, "docs/results.md"), "yaml")
+	require.Len(t, shown, 1)
+	path := filepath.Join(t.TempDir(), "known.yaml")
+	require.NoError(t, os.WriteFile(path, []byte(shown[0]), 0o600))
+	list, err := knownfailures.Load(path)
+	require.NoError(t, err)
+	assert.Len(t, list.Entries, 1)
 }
