@@ -79,3 +79,56 @@ func flagsAreTrue(t *testing.T, command *kong.Node, section string) {
 	}
 	assert.ElementsMatch(t, there, slices.Collect(maps.Keys(told)))
 }
+
+var (
+	example = regexp.MustCompile("(?ms)^```[a-z]*\n(.*?)^```$")
+	// shownLine matches a call of the command in an example, shownCode one
+	// between marks of code.
+	shownLine = regexp.MustCompile(`(?m)^(?:\$ )?(?:go run \./runner/cmd/|bin/)?codecred +([a-z]+)((?: [^#\n]*)?)$`)
+	shownCode = regexp.MustCompile("`codecred ([a-z]+)((?: [^`]*)?)`")
+)
+
+// TestCommandsOfTheDocumentsAreThere holds every call of the command that a
+// document shows: the command is there, and so is each flag.
+func TestCommandsOfTheDocumentsAreThere(t *testing.T) {
+	flags := map[string][]string{}
+	for _, command := range model(t) {
+		flags[command.Name] = []string{"help"}
+		for _, f := range command.Flags {
+			flags[command.Name] = append(flags[command.Name], f.Name)
+		}
+	}
+	all := calls(t)
+	for _, call := range all {
+		known, there := flags[call[1]]
+		assert.True(t, there, "a document shows %q", call[0])
+		for _, word := range strings.Fields(call[2]) {
+			if flag, ok := strings.CutPrefix(word, "--"); ok && there {
+				flag, _, _ = strings.Cut(flag, "=")
+				assert.Contains(t, known, flag, "a document shows %q", call[0])
+			}
+		}
+	}
+	assert.Greater(t, len(all), 40)
+}
+
+// calls returns the calls of the command in all documents: each as it stands,
+// its command, and what follows.
+func calls(t *testing.T) [][]string {
+	t.Helper()
+	var found [][]string
+	for _, pattern := range []string{"*.md", "docs/*.md", "docs/*/*.md"} {
+		documents, err := filepath.Glob(filepath.Join("..", "..", "..", pattern))
+		require.NoError(t, err)
+		for _, document := range documents {
+			data, err := os.ReadFile(document)
+			require.NoError(t, err)
+			found = append(found, shownCode.FindAllStringSubmatch(string(data), -1)...)
+			for _, block := range example.FindAllStringSubmatch(string(data), -1) {
+				commands := regexp.MustCompile(`(?m) *#.*$| &$`).ReplaceAllString(block[1], "")
+				found = append(found, shownLine.FindAllStringSubmatch(commands, -1)...)
+			}
+		}
+	}
+	return found
+}
