@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"testing"
 
+	"github.com/codecred/codecred/fixtures/refserver/faults"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -34,7 +36,7 @@ func tell(t *testing.T, engine play.Engine, fault string) []told {
 	loaded, selected, err := suite.LoadSelected("", o.Selection, o.Shard)
 	require.NoError(t, err)
 	on, err := connect.Open(t.Context(), connect.Options{
-		Profile: features.Salesforce, InProcess: true, Reference: refserver.Options{Fault: fault},
+		Profile: features.Salesforce, InProcess: true, Reference: refserver.Options{Alterations: faults.With(fault)},
 	})
 	require.NoError(t, err)
 	defer func() { assert.NoError(t, on.Close()) }()
@@ -49,12 +51,12 @@ func tell(t *testing.T, engine play.Engine, fault string) []told {
 // TestBothEnginesTellTheSame: a proof plays scenarios without godog. What it finds
 // must be what a run would find.
 func TestBothEnginesTellTheSame(t *testing.T) {
-	faults := []string{""}
-	all := refserver.Faults()
+	names := []string{""}
+	all := faults.Faults()
 	for i := 0; i < len(all); i += len(all) / 3 {
-		faults = append(faults, all[i].Name)
+		names = append(names, all[i].Name)
 	}
-	for _, fault := range faults {
+	for _, fault := range names {
 		t.Run("fault "+fault, func(t *testing.T) {
 			directly, godogs := tell(t, play.Directly, fault), tell(t, play.ThroughGodog, fault)
 			require.Len(t, godogs, len(directly))

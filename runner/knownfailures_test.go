@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/codecred/codecred/fixtures/refserver/faults"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -19,7 +21,7 @@ import (
 func wrong(ledger string) Options {
 	return Options{
 		Selection: selection("@CC-ORG-07"), KnownFailures: ledger,
-		Target: connect.Options{Reference: refserver.Options{Without: []string{"authorize.flow-allowed-for-org"}}},
+		Target: connect.Options{Reference: refserver.Options{Alterations: faults.Without("authorize.flow-allowed-for-org")}},
 	}
 }
 
@@ -46,7 +48,7 @@ func TestKnownFailures(t *testing.T) {
 	past := time.Now().AddDate(0, 0, -2).Format(time.DateOnly)
 
 	right := wrong("")
-	right.Target.Reference.Without = nil
+	right.Target.Reference.Alterations = nil
 	tests := []struct {
 		name    string
 		options Options

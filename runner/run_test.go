@@ -12,6 +12,8 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"github.com/codecred/codecred/fixtures/refserver/faults"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -87,7 +89,7 @@ func TestAServerThatIsWrongIsCaught(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			results := judged(t.Context(), t, Options{
-				Selection: selection(tt.tags), Target: connect.Options{Reference: refserver.Options{Without: []string{tt.without}}},
+				Selection: selection(tt.tags), Target: connect.Options{Reference: refserver.Options{Alterations: faults.Without(tt.without)}},
 			})
 			assert.Equal(t, reports.NonConformant, results.Verdict)
 			assert.Equal(t, 1, results.ExitCode)

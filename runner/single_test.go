@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/codecred/codecred/fixtures/refserver/rules"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -23,7 +25,7 @@ import (
 // singleOrg is a server of a single org whose requests are logged.
 func singleOrg(log *bytes.Buffer, profile features.Profile) refserver.ServeOptions {
 	o := refserver.ServeOptions{SingleOrg: true}
-	o.Server.Profile = refserver.Profile(profile)
+	o.Server.Profile = rules.Profile(profile)
 	o.Server.Logger = slog.New(slog.NewTextHandler(log, nil))
 	return o
 }

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/codecred/codecred/fixtures/refserver/faults"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -165,7 +167,7 @@ func TestAStaticTargetGivesTheSameVerdicts(t *testing.T) {
 
 func TestAStaticTargetThatIsWrongIsCaught(t *testing.T) {
 	const tags = "@CC-PKCE-06 or @CC-ORG-01"
-	l := newLandlord(t, refserver.Options{Without: []string{"token.verifier-matches"}})
+	l := newLandlord(t, refserver.Options{Alterations: faults.Without("token.verifier-matches")})
 	results := judged(t.Context(), t, Options{Selection: selection(tags), Target: connect.Options{Name: l.prepare(t, selection(tags))}})
 	assert.Equal(t, reports.NonConformant, results.Verdict, results.Reason)
 }

@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"testing"
 
+	"github.com/codecred/codecred/fixtures/refserver/faults"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -84,7 +86,7 @@ func TestHeadlessLinesFailAgainstAServerThatIsWrong(t *testing.T) {
 		},
 	} {
 		t.Run(tt.fault, func(t *testing.T) {
-			_, err := newTheatre(t, refserver.Options{Fault: tt.fault}).play(t, tt.lines...)
+			_, err := newTheatre(t, refserver.Options{Alterations: faults.With(tt.fault)}).play(t, tt.lines...)
 			failure := &Failure{}
 			require.ErrorAs(t, err, &failure)
 			assert.Equal(t, tt.expected, failure.Expected)

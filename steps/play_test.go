@@ -3,6 +3,8 @@ package steps
 import (
 	"testing"
 
+	"github.com/codecred/codecred/fixtures/refserver/faults"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -140,7 +142,7 @@ var flops = []struct {
 func TestLinesFailAgainstAServerThatIsWrong(t *testing.T) {
 	for _, c := range flops {
 		t.Run(c.name, func(t *testing.T) {
-			theatre := newTheatre(t, refserver.Options{Without: []string{c.without}})
+			theatre := newTheatre(t, refserver.Options{Alterations: faults.Without(c.without)})
 			_, err := theatre.play(t, c.lines...)
 			var failure *Failure
 			require.ErrorAs(t, err, &failure)

@@ -3,6 +3,8 @@ package steps
 import (
 	"testing"
 
+	"github.com/codecred/codecred/fixtures/refserver/faults"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -51,7 +53,7 @@ func TestARequestBeforeAndAfterAChange(t *testing.T) {
 
 // A server that lets a request in now and then is found out by asking again.
 func TestWhatShowsEveryThirdTimeIsSeen(t *testing.T) {
-	theatre := newTheatre(t, refserver.Options{Fault: "every-third-passes-authorize.flow-enabled-for-app"})
+	theatre := newTheatre(t, refserver.Options{Alterations: faults.With("every-third-passes-authorize.flow-enabled-for-app")})
 	_, err := theatre.play(t, "a private client", flowOff, asks, "the authorization request is refused",
 		"the same request is refused 5 more times")
 	var failure *Failure
@@ -60,7 +62,7 @@ func TestWhatShowsEveryThirdTimeIsSeen(t *testing.T) {
 }
 
 func TestAJWTWithoutASignatureIsNone(t *testing.T) {
-	theatre := newTheatre(t, refserver.Options{Fault: "jwt-without-a-signature"})
+	theatre := newTheatre(t, refserver.Options{Alterations: faults.With("jwt-without-a-signature")})
 	_, err := theatre.play(t, "a private client",
 		`the app has "Issue JSON Web Token (JWT)-based access tokens for named users" on`, "the app holds tokens",
 		"the access token is a signed JWT")

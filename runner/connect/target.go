@@ -11,6 +11,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/codecred/codecred/fixtures/refserver/rules"
+
 	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/fixtures/container"
 	"github.com/codecred/codecred/fixtures/provisioning"
@@ -91,7 +93,7 @@ func (t *Target) open(ctx context.Context, o Options) error {
 
 func (t *Target) openEmbedded(ctx context.Context, o Options) error {
 	options := o.Reference
-	options.Profile, options.Cost = refserver.Profile(o.Profile), tenant.TestPasswordCost
+	options.Profile, options.Cost = rules.Profile(o.Profile), tenant.TestPasswordCost
 	// It outlives an interrupted run, which still cleans up on it.
 	server, err := refserver.Start(context.WithoutCancel(ctx), refserver.ServeOptions{Server: options, Version: o.Version})
 	if err != nil {

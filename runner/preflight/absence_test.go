@@ -4,6 +4,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/codecred/codecred/fixtures/refserver/faults"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -20,17 +22,17 @@ func TestNoFaultOfTheReferenceServerIsTakenForAbsence(t *testing.T) {
 	require.NoError(t, err)
 	list, err := loaded.Select(suite.Selection{Tags: "@CC-ORG-01 or @CC-PKCE-06", Profile: features.Salesforce})
 	require.NoError(t, err)
-	var servers []refserver.Options
-	for _, f := range refserver.Faults() {
+	servers := map[string]refserver.Options{}
+	for _, f := range faults.Faults() {
 		if slices.Contains([]string{"not-found-for-everything", "login-redirect-for-everything"}, f.Name) {
 			continue // these do not speak the flow
 		}
-		servers = append(servers, refserver.Options{Fault: f.Name})
+		servers[f.Name] = refserver.Options{Alterations: f.Alterations()}
 	}
-	for _, v := range refserver.Variants() {
-		servers = append(servers, refserver.Options{Variant: v.Name})
+	for _, v := range faults.Variants() {
+		servers[v.Name] = refserver.Options{Alterations: v.Alterations()}
 	}
-	for _, server := range servers {
+	for name, server := range servers {
 		on, err := connect.Open(t.Context(), connect.Options{Reference: server, Profile: features.Salesforce})
 		require.NoError(t, err)
 		planner := plan.NewPlanner(on.Offered(), provisioning.ManyOrgs, "flow", func() string { return "Preflight-Password" })
@@ -42,7 +44,7 @@ func TestNoFaultOfTheReferenceServerIsTakenForAbsence(t *testing.T) {
 		assert.False(t, seen.None())
 		sentence, err := MissingFlow(t.Context(), on, seen)
 		require.NoError(t, err)
-		assert.Empty(t, sentence, "%s%s", server.Fault, server.Variant)
+		assert.Empty(t, sentence, name)
 		require.NoError(t, on.Close())
 	}
 }

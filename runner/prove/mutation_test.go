@@ -15,6 +15,8 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/codecred/codecred/fixtures/refserver/faults"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -42,7 +44,7 @@ func TestDeletingAnAssertionFailsTheProof(t *testing.T) {
 	p, err := newProver(Options{})
 	require.NoError(t, err)
 	require.NoError(t, p.control(t.Context(), &reports.Proof{}))
-	kills, err := each(t.Context(), p.faults, func(ctx context.Context, f refserver.Fault) (kill, error) {
+	kills, err := each(t.Context(), p.faults, func(ctx context.Context, f faults.Fault) (kill, error) {
 		return p.killers(ctx, f, nil, "")
 	})
 	require.NoError(t, err)
@@ -90,19 +92,19 @@ func neverFailed(t *testing.T, seen []string) []string {
 // kill is a fault with the scenarios that catch it as named, and the assertion
 // by which each does.
 type kill struct {
-	fault refserver.Fault
+	fault faults.Fault
 	by    map[string]string
 }
 
 // killers plays scenarios against a fault, all that it reaches where none are named, with an
 // assertion deleted where one is named.
-func (p *prover) killers(ctx context.Context, f refserver.Fault, only map[string]string, deleted string) (kill, error) {
+func (p *prover) killers(ctx context.Context, f faults.Fault, only map[string]string, deleted string) (kill, error) {
 	profile, _ := p.profileOf(f)
 	selected := slices.DeleteFunc(slices.Clone(p.reached(f.Name, profile)), func(sc *suite.Scenario) bool {
 		_, wanted := only[sc.ID]
 		return only != nil && !wanted
 	})
-	on, err := connect.Open(ctx, connect.Options{Profile: profile, Reference: refserver.Options{Fault: f.Name}, InProcess: true})
+	on, err := connect.Open(ctx, connect.Options{Profile: profile, Reference: refserver.Options{Alterations: f.Alterations()}, InProcess: true})
 	if err != nil {
 		return kill{}, err
 	}
@@ -196,7 +198,7 @@ func TestADeletedAssertionLetsPassWhatItJudged(t *testing.T) {
 		{"refused-client-is-redirected-bare", "words_outcomes.go", []string{"words_answers.go"}},
 	} {
 		t.Run(tt.fault, func(t *testing.T) {
-			fault, err := refserver.FindFault(tt.fault)
+			fault, err := faults.FindFault(tt.fault)
 			require.NoError(t, err)
 			before, err := p.killers(t.Context(), fault, nil, "")
 			require.NoError(t, err)

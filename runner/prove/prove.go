@@ -2,10 +2,13 @@ package prove
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"runtime"
 	"slices"
 	"sync"
+
+	"github.com/codecred/codecred/fixtures/refserver/faults"
 
 	"golang.org/x/sync/errgroup"
 
@@ -83,11 +86,11 @@ const asItIs = "as-it-is"
 type prover struct {
 	options  Options
 	suites   map[features.Profile]*suite.Suite
-	faults   []refserver.Fault
-	variants []refserver.Variant
+	faults   []faults.Fault
+	variants []faults.Variant
 	selected map[features.Profile][]*suite.Scenario
-	passes   map[features.Profile]map[string]bool             // scenarios that pass on the server as it is
-	reach    map[features.Profile]map[string]*refserver.Reach // by scenario; nil where every one is run
+	passes   map[features.Profile]map[string]bool          // scenarios that pass on the server as it is
+	reach    map[features.Profile]map[string]*faults.Reach // by scenario; nil where every one is run
 
 	mu      sync.Mutex
 	done    int
@@ -98,7 +101,7 @@ type prover struct {
 func newProver(o Options) (*prover, error) {
 	p := &prover{
 		options: o, suites: map[features.Profile]*suite.Suite{}, selected: map[features.Profile][]*suite.Scenario{},
-		passes: map[features.Profile]map[string]bool{}, reach: map[features.Profile]map[string]*refserver.Reach{},
+		passes: map[features.Profile]map[string]bool{}, reach: map[features.Profile]map[string]*faults.Reach{},
 	}
 	for _, profile := range profiles {
 		sel := suite.Selection{Tags: o.Tags, Profile: profile}
@@ -112,7 +115,7 @@ func newProver(o Options) (*prover, error) {
 		}
 	}
 	if len(o.Faults)+len(o.Variants) == 0 {
-		p.faults, p.variants = refserver.Faults(), refserver.Variants()
+		p.faults, p.variants = faults.Faults(), faults.Variants()
 		return p, nil
 	}
 	return p, p.named()
@@ -123,14 +126,14 @@ var profiles = []features.Profile{features.Salesforce, features.Strict}
 // named finds the faults and variants that were asked for.
 func (p *prover) named() error {
 	for _, name := range p.options.Faults {
-		f, err := refserver.FindFault(name)
+		f, err := faults.FindFault(name)
 		if err != nil {
 			return err
 		}
 		p.faults = append(p.faults, f)
 	}
 	for _, name := range p.options.Variants {
-		v, err := refserver.FindVariant(name)
+		v, err := faults.FindVariant(name)
 		if err != nil {
 			return err
 		}
@@ -171,7 +174,7 @@ func (p *prover) control(ctx context.Context, out *reports.Proof) error {
 	quiet := reports.ProvenVariant{Name: asItIs, Sentence: "Nothing differs.", Alarms: []reports.Alarm{}}
 	for _, profile := range p.concerned() {
 		results, err := p.run(ctx, trial{
-			on: connect.Options{Profile: profile, InProcess: true}, selected: p.selected[profile], reasons: true,
+			server: "as it is", on: connect.Options{Profile: profile, InProcess: true}, selected: p.selected[profile], reasons: true,
 		})
 		if err != nil {
 			return err
@@ -189,13 +192,14 @@ func (p *prover) control(ctx context.Context, out *reports.Proof) error {
 	return nil
 }
 
-func (p *prover) fault(ctx context.Context, f refserver.Fault) (reports.ProvenFault, error) {
+func (p *prover) fault(ctx context.Context, f faults.Fault) (reports.ProvenFault, error) {
 	profile, level := p.profileOf(f)
 	out := reports.ProvenFault{
 		Name: f.Name, Sentence: f.Sentence, Profile: string(profile), Requirements: f.Requirements, Reason: f.Reason, KilledBy: []string{},
 	}
 	results, err := p.run(ctx, trial{
-		on:       connect.Options{Profile: profile, Reference: refserver.Options{Fault: f.Name}, InProcess: true},
+		server:   fmt.Sprintf("with the fault %q", f.Name),
+		on:       connect.Options{Profile: profile, Reference: refserver.Options{Alterations: f.Alterations()}, InProcess: true},
 		selected: p.reached(f.Name, profile),
 	})
 	if err != nil {
@@ -216,7 +220,7 @@ func (p *prover) fault(ctx context.Context, f refserver.Fault) (reports.ProvenFa
 
 // profileOf finds the profile in which a fault breaks the most binding of its
 // requirements, and how binding that is.
-func (p *prover) profileOf(f refserver.Fault) (features.Profile, features.Level) {
+func (p *prover) profileOf(f faults.Fault) (features.Profile, features.Level) {
 	levels := []features.Level{features.Must, features.Should}
 	for _, level := range levels {
 		for _, profile := range profiles {
@@ -233,12 +237,13 @@ func (p *prover) profileOf(f refserver.Fault) (features.Profile, features.Level)
 	return features.Profile(f.Profile), features.Info
 }
 
-func (p *prover) variant(ctx context.Context, v refserver.Variant) (reports.ProvenVariant, error) {
+func (p *prover) variant(ctx context.Context, v faults.Variant) (reports.ProvenVariant, error) {
 	out := reports.ProvenVariant{Name: v.Name, Sentence: v.Sentence, Alarms: []reports.Alarm{}}
 	for _, profile := range v.Profiles {
 		results, err := p.run(ctx, trial{
+			server: fmt.Sprintf("with the variant %q", v.Name),
 			on: connect.Options{
-				Profile: features.Profile(profile), Reference: refserver.Options{Variant: v.Name}, InProcess: !v.Connection,
+				Profile: features.Profile(profile), Reference: refserver.Options{Alterations: v.Alterations()}, InProcess: !v.Connection,
 			},
 			selected: p.reached(v.Name, features.Profile(profile)), reasons: true,
 		})

@@ -4,6 +4,8 @@ import (
 	"log/slog"
 	"testing"
 
+	"github.com/codecred/codecred/fixtures/refserver/faults"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -22,8 +24,8 @@ func TestAProofJudgesAsARunDoes(t *testing.T) {
 	require.NoError(t, err)
 	for name, server := range map[string]connect.Options{
 		"as it is":                  {Profile: features.Strict},
-		"a fault of many scenarios": {Profile: features.Salesforce, Reference: refserver.Options{Fault: "allow-flows-always-off"}},
-		"a fault that breaks HTTP":  {Profile: features.Salesforce, Reference: refserver.Options{Fault: "unregistered-callback-gets-the-error"}},
+		"a fault of many scenarios": {Profile: features.Salesforce, Reference: refserver.Options{Alterations: faults.With("allow-flows-always-off")}},
+		"a fault that breaks HTTP":  {Profile: features.Salesforce, Reference: refserver.Options{Alterations: faults.With("unregistered-callback-gets-the-error")}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

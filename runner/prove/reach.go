@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/codecred/codecred/fixtures/refserver/faults"
+
 	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/reports"
@@ -18,12 +20,13 @@ func (p *prover) watch(ctx context.Context, profile features.Profile) error {
 	if p.options.Whole {
 		return nil
 	}
-	reach := map[string]*refserver.Reach{}
+	reach := map[string]*faults.Reach{}
 	for _, sc := range p.selected[profile] {
-		reach[sc.ID] = &refserver.Reach{}
+		reach[sc.ID] = &faults.Reach{}
 	}
 	results, err := p.run(ctx, trial{
-		on:       connect.Options{Profile: profile, Reference: refserver.Options{Watched: true}, InProcess: true},
+		server:   "as it is, and watched",
+		on:       connect.Options{Profile: profile, Reference: refserver.Options{Alterations: []refserver.Alteration{faults.Watch()}}, InProcess: true},
 		selected: p.selected[profile], reach: reach, reasons: true,
 	})
 	if err != nil {

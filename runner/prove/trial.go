@@ -6,7 +6,8 @@ import (
 	"log/slog"
 	"sync/atomic"
 
-	"github.com/codecred/codecred/fixtures/refserver"
+	"github.com/codecred/codecred/fixtures/refserver/faults"
+
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/runner"
 	"github.com/codecred/codecred/runner/connect"
@@ -16,10 +17,11 @@ import (
 
 // trial is a run of scenarios against one server within this process.
 type trial struct {
+	server   string // what the server is, for messages
 	on       connect.Options
 	selected []*suite.Scenario
-	reach    map[string]*refserver.Reach // by scenario, where to note what reaches it; nil for nowhere
-	reasons  bool                        // whether anybody asks why a scenario did not pass
+	reach    map[string]*faults.Reach // by scenario, where to note what reaches it; nil for nowhere
+	reasons  bool                     // whether anybody asks why a scenario did not pass
 }
 
 // run has a trial. A server that falls over proves nothing, whatever its fault is.
@@ -38,8 +40,7 @@ func (p *prover) run(ctx context.Context, t trial) (*reports.Results, error) {
 		return nil, reports.TargetError("the proof was interrupted: %w", context.Cause(ctx))
 	}
 	if fell := falls.first.Load(); fell != nil {
-		return nil, fmt.Errorf("the reference server fell over, with the fault %q or the variant %q: %s",
-			t.on.Reference.Fault, t.on.Reference.Variant, *fell)
+		return nil, fmt.Errorf("the reference server fell over, %s: %s", t.server, *fell)
 	}
 	p.complete(t)
 	return results, nil
@@ -59,7 +60,7 @@ func (p *prover) play(ctx context.Context, t trial) (*reports.Results, error) {
 	}
 	if t.reach != nil {
 		job.Context = func(ctx context.Context, sc *suite.Scenario) context.Context {
-			return refserver.Reaching(ctx, t.reach[sc.ID])
+			return faults.Reaching(ctx, t.reach[sc.ID])
 		}
 	}
 	return runner.Play(ctx, job), on.Close()

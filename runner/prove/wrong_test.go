@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/codecred/codecred/fixtures/refserver"
+	"github.com/codecred/codecred/fixtures/refserver/faults"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/runner/connect"
 )
@@ -23,7 +24,7 @@ func TestNothingPassesOnAServerThatIsWrongAltogether(t *testing.T) {
 	} {
 		for _, profile := range profiles {
 			results, err := p.run(t.Context(), trial{
-				on:       connect.Options{Profile: profile, Reference: refserver.Options{Fault: fault}, InProcess: true},
+				on:       connect.Options{Profile: profile, Reference: refserver.Options{Alterations: faults.With(fault)}, InProcess: true},
 				selected: p.selected[profile],
 			})
 			require.NoError(t, err)
@@ -44,7 +45,7 @@ func TestNoErrorIsJudgedWhereThereIsNone(t *testing.T) {
 	require.NoError(t, err)
 	for _, profile := range profiles {
 		results, err := p.run(t.Context(), trial{
-			on:       connect.Options{Profile: profile, Reference: refserver.Options{Fault: "accepts-everything"}, InProcess: true},
+			on:       connect.Options{Profile: profile, Reference: refserver.Options{Alterations: faults.With("accepts-everything")}, InProcess: true},
 			selected: p.selected[profile],
 		})
 		require.NoError(t, err)

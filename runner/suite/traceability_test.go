@@ -3,10 +3,11 @@ package suite
 import (
 	"testing"
 
+	"github.com/codecred/codecred/fixtures/refserver/faults"
+
 	"github.com/stretchr/testify/assert"
 
 	"github.com/codecred/codecred/features"
-	"github.com/codecred/codecred/fixtures/refserver"
 )
 
 func TestEveryRequirementHasItsScenarioOrAReason(t *testing.T) {
@@ -30,7 +31,7 @@ func TestEveryRequirementHasItsScenarioOrAReason(t *testing.T) {
 // suite would notice.
 func TestEveryMustIsBrokenByAFault(t *testing.T) {
 	broken := map[string]bool{}
-	for _, f := range refserver.Faults() {
+	for _, f := range faults.Faults() {
 		for _, id := range f.Requirements {
 			broken[id] = true
 		}
@@ -44,7 +45,7 @@ func TestEveryMustIsBrokenByAFault(t *testing.T) {
 
 func TestFaultsNameRequirementsThatAreJudged(t *testing.T) {
 	catalogue := embedded(t).Catalogue
-	for _, f := range refserver.Faults() {
+	for _, f := range faults.Faults() {
 		judged := 0
 		for _, id := range f.Requirements {
 			r, ok := catalogue.Lookup(id)

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"github.com/codecred/codecred/fixtures/refserver"
+	"github.com/codecred/codecred/fixtures/refserver/faults"
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/runner/suite"
@@ -69,7 +69,7 @@ func listSteps() []reports.ListedStep {
 
 func listFaults() []reports.ListedFault {
 	var list []reports.ListedFault
-	for _, f := range refserver.Faults() {
+	for _, f := range faults.Faults() {
 		list = append(list, reports.ListedFault{Name: f.Name, Sentence: f.Sentence, Requirements: f.Requirements, Reason: f.Reason})
 	}
 	return list
@@ -77,7 +77,7 @@ func listFaults() []reports.ListedFault {
 
 func listVariants() []reports.ListedVariant {
 	var list []reports.ListedVariant
-	for _, v := range refserver.Variants() {
+	for _, v := range faults.Variants() {
 		list = append(list, reports.ListedVariant{Name: v.Name, Sentence: v.Sentence, Profiles: names(v.Profiles)})
 	}
 	return list

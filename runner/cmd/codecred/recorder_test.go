@@ -19,6 +19,8 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/codecred/codecred/fixtures/refserver/faults"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -54,7 +56,7 @@ func record(t *testing.T, fault string, hangs func(*http.Request) bool) (*record
 	front := httptest.NewServer(r)
 	t.Cleanup(front.Close)
 	server, err := refserver.Start(context.WithoutCancel(t.Context()), refserver.ServeOptions{
-		Server: refserver.Options{PublicURL: front.URL, Cost: tenant.TestPasswordCost, Fault: fault},
+		Server: refserver.Options{PublicURL: front.URL, Cost: tenant.TestPasswordCost, Alterations: faults.With(fault)},
 	})
 	require.NoError(t, err)
 	t.Cleanup(func() { assert.NoError(t, server.Close()) })

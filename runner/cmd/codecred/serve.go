@@ -8,6 +8,9 @@ import (
 	"log/slog"
 	"os"
 
+	"github.com/codecred/codecred/fixtures/refserver/faults"
+	"github.com/codecred/codecred/fixtures/refserver/rules"
+
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/refserver/metadata"
@@ -49,6 +52,9 @@ func (c serveCommand) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return &reports.Error{Exit: reports.ExitUsage, Err: err}
 	}
+	if options.Server.Alterations, err = c.alterations(); err != nil {
+		return &reports.Error{Exit: reports.ExitTarget, Err: err}
+	}
 	server, err := refserver.Start(ctx, options)
 	if err != nil {
 		return &reports.Error{Exit: reports.ExitTarget, Err: err}
@@ -66,10 +72,30 @@ func (c serveCommand) Run(ctx context.Context, s streams) error {
 	return nil
 }
 
+// alterations are those of the fault and the variant that are named.
+func (c serveCommand) alterations() ([]refserver.Alteration, error) {
+	var out []refserver.Alteration
+	if c.Fault != "" {
+		f, err := faults.FindFault(c.Fault)
+		if err != nil {
+			return nil, err
+		}
+		out = f.Alterations()
+	}
+	if c.Variant != "" {
+		v, err := faults.FindVariant(c.Variant)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, v.Alterations()...)
+	}
+	return out, nil
+}
+
 func (c serveCommand) options(s streams) (refserver.ServeOptions, error) {
 	out := refserver.ServeOptions{
 		Server: refserver.Options{
-			PublicURL: c.PublicURL, Profile: refserver.Profile(c.Profile), Fault: c.Fault, Variant: c.Variant,
+			PublicURL: c.PublicURL, Profile: rules.Profile(c.Profile),
 		},
 		Listen: c.Listen, CertFile: c.TLSCert, KeyFile: c.TLSKey, SingleOrg: c.SingleOrg, Metadata: c.Metadata, Version: version,
 	}
