@@ -113,7 +113,7 @@ var answerWords = []Definition{
 
 // setTo ends a line that may say which value is there: a text in quotes, or a
 // value of the scenario by its name.
-const setTo = `(?: set to ("[^"]*"|the site's URL|the code))?`
+const setTo = `(?: set to ("[^"]*"|the site's URL|the code|the app's client id|the user's username))?`
 
 // template reads what setTo matched.
 func template(value string) string {
@@ -122,6 +122,10 @@ func template(value string) string {
 		return "{site}"
 	case "the code":
 		return "{code}"
+	case "the app's client id":
+		return "{client_id}"
+	case "the user's username":
+		return "{username}"
 	default:
 		return strings.Trim(value, `"`)
 	}

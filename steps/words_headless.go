@@ -2,7 +2,6 @@ package steps
 
 import (
 	"context"
-	"strings"
 
 	"github.com/codecred/codecred/fixtures/provisioning"
 )
@@ -55,10 +54,8 @@ var headlessWords = []Definition{
 		if otp == "" {
 			return errored("there is no one-time password that an answer could show")
 		}
-		for _, text := range everything(a.exchange.Response) {
-			if strings.Contains(text, otp) {
-				return broken(a, "the one-time password nowhere but in the message", "it stands in the answer")
-			}
+		for _, place := range repeats(a, otp) {
+			return broken(a, "the one-time password nowhere but in the message", "it stands in the %s", place)
 		}
 		return nil
 	}),

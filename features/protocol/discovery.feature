@@ -10,6 +10,7 @@ Feature: The site's metadata
     When the app reads the site's metadata
     Then the discovery request is accepted
     And the answer has "<member>"
+    And the answer's "<member>" is an absolute URL
 
     Examples:
       | member                 |

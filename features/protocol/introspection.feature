@@ -139,3 +139,11 @@ Feature: Introspection
       | username   |
       | sub        |
       | token_type |
+
+  @CC-INTRO-05
+  Scenario: The answer for an active token names the app and the user (profile salesforce)
+    Given the app holds tokens
+    When the app introspects the access token
+    Then the token is reported as active
+    And the answer has "client_id" set to the app's client id
+    And the answer has "username" set to the user's username
