@@ -3,10 +3,11 @@ package runner
 import (
 	"context"
 
+	"github.com/codecred/codecred/steps/flow"
+
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/runner/orgstate"
-	"github.com/codecred/codecred/steps"
 )
 
 // sharedOrg is the provisioner of one scenario on a target with a single org. Scenarios
@@ -15,7 +16,7 @@ import (
 type sharedOrg struct {
 	provisioning.Provisioner
 	participant *orgstate.Participant
-	orgs        map[steps.Role]provisioning.Org // as the scenario sees them
+	orgs        map[flow.Role]provisioning.Org // as the scenario sees them
 }
 
 // ChangeOrg implements provisioning.Provisioner. It returns when the org has the

@@ -1,12 +1,13 @@
 package steps
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"runtime"
-	"strings"
 
 	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/steps/flow"
 	"github.com/codecred/codecred/steps/wire"
 )
 
@@ -16,7 +17,7 @@ type Failure struct {
 	Expected string
 	Observed string
 	Exchange *wire.Exchange // the exchange that shows it; nil where there is none
-	Site     string         // of what the target did wrong: the file and line that says so, words_outcomes.go:39
+	Site     string         // of what the target did wrong: the file and line that says so, lines_outcomes.go:39
 }
 
 const verdictError = reports.Errored
@@ -58,10 +59,12 @@ func errored(observed string, args ...any) *Failure {
 	return &Failure{Verdict: verdictError, Observed: fmt.Sprintf(observed, args...)}
 }
 
-// unaskable says that what stands on the target does not let the scenario ask.
-func unaskable(why string, args ...any) *Failure {
-	return &Failure{Verdict: reports.NotRun, Observed: fmt.Sprintf(why, args...)}
+// unaskable says that what stands on the target does not let the scenario ask; ok
+// is false where an error says something else.
+func unaskable(err error) (why *Failure, ok bool) {
+	cannot, ok := errors.AsType[*flow.UnaskableError](err)
+	if !ok {
+		return nil, false
+	}
+	return &Failure{Verdict: reports.NotRun, Observed: cannot.Why}, true
 }
-
-// list joins words as a sentence does.
-func list(words []string) string { return strings.Join(words, ", ") }

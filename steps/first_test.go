@@ -17,10 +17,10 @@ import (
 // TestALineThatJudgesNeedsSomethingToJudge plays each line that judges as the first
 // of its scenario: none panics, and none passes.
 func TestALineThatJudgesNeedsSomethingToJudge(t *testing.T) {
-	th := newTheatre(t, refserver.Options{})
+	on := newFixture(t, refserver.Options{})
 	for line := range judgingLines(t) {
 		assert.NotPanics(t, func() {
-			_, err := th.play(t, "a private client", line)
+			_, err := on.run(t, "a private client", line)
 			assert.Error(t, err, "%q passes although nothing was sent", line)
 		}, line)
 	}

@@ -4,35 +4,39 @@ import (
 	"context"
 	"fmt"
 	"strings"
+
+	"github.com/codecred/codecred/steps/need"
 )
 
-// Line is a line of a scenario with what it was found to mean, so that what was
-// planned is what runs.
+// Line is a line of a scenario with its arguments read, so that what was planned
+// is what runs. It holds nothing of a running scenario, and can be used by many.
 type Line struct {
 	Text string
-	def  *Definition
-	args []string
+
+	def    *Definition
+	args   []string // as the expression matched them
+	action Action
 }
 
-// Find finds what a line means. One that no definition matches, or that several
-// match, is an error.
+// Find finds what a line means. The error says that no definition matches it, that
+// several do, or that its arguments cannot be read.
 func Find(text string) (Line, error) {
-	var found []Line
+	var found []*Definition
+	var args []string
 	for i := range vocabulary {
-		def := &vocabulary[i]
-		if m := def.Expr.FindStringSubmatch(text); m != nil {
-			found = append(found, Line{Text: text, def: def, args: m[1:]})
+		if m := vocabulary[i].Expr.FindStringSubmatch(text); m != nil {
+			found, args = append(found, &vocabulary[i]), m[1:]
 		}
 	}
 	switch len(found) {
 	case 1:
-		return found[0], nil
+		return found[0].Bind(text, args)
 	case 0:
 		return Line{}, fmt.Errorf("no step is defined for %q: see `codecred list steps`", text)
 	default:
 		var exprs []string
-		for _, l := range found {
-			exprs = append(exprs, l.def.Expr.String())
+		for _, d := range found {
+			exprs = append(exprs, d.Expr.String())
 		}
 		return Line{}, fmt.Errorf("%q is ambiguous: it matches %s", text, strings.Join(exprs, " and "))
 	}
@@ -43,28 +47,32 @@ func (l Line) Expr() string { return l.def.Expr.String() }
 
 // Plan lets the line note its needs. Its error says that the line asks for what
 // cannot be.
-func (l Line) Plan(n *Need) error {
-	n.Requests += l.def.Requests
-	n.affect(l.def.Effect)
+func (l Line) Plan(n *need.Need) error {
+	a := l.action
+	n.Requests += a.Requests
+	n.Affect(a.Effect)
 	visits := len(n.Visits)
-	if l.def.Plan != nil {
-		if err := l.def.Plan(n, l.args); err != nil {
+	if a.Plan != nil {
+		if err := a.Plan(n); err != nil {
 			return fmt.Errorf("%q: %w", l.Text, err)
 		}
 	}
-	if l.def.Requests > 0 {
-		n.Touches.add(l.def.Sends.concerns()...)
+	if a.Requests == 0 {
+		return nil
 	}
-	if l.def.Requests > 0 && len(n.Visits) == visits {
-		n.visit(nil)
+	if !a.Repeats {
+		n.Touches.Add(a.Sends.Concerns()...)
+	}
+	if len(n.Visits) == visits {
+		n.Visit(nil)
 	}
 	return nil
 }
 
 // Run carries the line out. What a target does wrong is a *Failure.
 func (l Line) Run(ctx context.Context, w *World) error {
-	if l.def.Run == nil {
+	if l.action.Run == nil {
 		return nil
 	}
-	return l.def.Run(ctx, w, l.args)
+	return l.action.Run(ctx, w)
 }

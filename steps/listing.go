@@ -1,8 +1,13 @@
 package steps
 
-import "strings"
+import (
+	"cmp"
+	"strings"
 
-// Phrase is a variation of a request, as a listing shows it.
+	"github.com/codecred/codecred/steps/phrase"
+)
+
+// Phrase is a phrase that may follow "with" or "without", as a listing shows it.
 type Phrase struct {
 	Text string // the expression of the phrase
 	For  string // the requests that it is for
@@ -17,18 +22,11 @@ func Lines() []string {
 	return out
 }
 
-// Phrases returns every variation that may follow "with" or "without".
+// Phrases returns every phrase that may follow "with" or "without".
 func Phrases() []Phrase {
-	out := make([]Phrase, len(variations))
-	for i, v := range variations {
-		kinds := make([]string, len(v.kinds))
-		for j, k := range v.kinds {
-			kinds[j] = string(k)
-		}
-		out[i] = Phrase{Text: readable(v.expr.String()), For: strings.Join(kinds, ", ")}
-		if out[i].For == "" {
-			out[i].For = "any request"
-		}
+	var out []Phrase
+	for _, entry := range phrase.Entries() {
+		out = append(out, Phrase{Text: readable(entry.Expr), For: cmp.Or(strings.Join(entry.Kinds, ", "), "any request")})
 	}
 	return out
 }

@@ -44,10 +44,14 @@ func inWorldOfContext(ctx context.Context, matched Line) error {
 func register(sc *godog.ScenarioContext, def *Definition, bound []Line, run func(context.Context, Line) error) {
 	matched := func(ctx context.Context, args ...string) error {
 		i := slices.IndexFunc(bound, func(l Line) bool { return l.def == def && slices.Equal(l.args, args) })
-		if i < 0 {
-			return run(ctx, Line{Text: def.Expr.String(), def: def, args: args})
+		if i >= 0 {
+			return run(ctx, bound[i])
 		}
-		return run(ctx, bound[i])
+		line, err := def.Bind(def.Expr.String(), args)
+		if err != nil {
+			return err
+		}
+		return run(ctx, line)
 	}
 	sc.Step(def.Expr, handler(def.Expr.NumSubexp(), matched))
 }

@@ -21,6 +21,7 @@ import (
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
 	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/steps/flow"
 	"github.com/codecred/codecred/steps/wire"
 	"github.com/codecred/codecred/steps/wire/redact"
 )
@@ -52,7 +53,7 @@ type Target struct {
 	Capabilities provisioning.Capabilities
 	NotSupported []target.NotSupported
 	Limits       target.Limits
-	Paths        map[string]string // of the endpoints, by kind of request
+	Paths        flow.Endpoints // of the endpoints, by kind of request
 	Wire         *wire.Client
 	Secrets      *redact.Secrets
 
@@ -192,8 +193,8 @@ func (t *Target) speak(file *target.File, o Options) {
 const forgotPath = "/services/auth/headless/forgot_password"
 
 // paths names the endpoints by the requests that go there.
-func paths(e target.Endpoints) map[string]string {
-	return map[string]string{
+func paths(e target.Endpoints) flow.Endpoints {
+	return flow.Endpoints{
 		"authorization request": e.Authorize, "token request": e.Token, "refresh request": e.Token,
 		"userinfo request": e.UserInfo, "revocation request": e.Revoke, "introspection request": e.Introspect,
 		"registration request":       "/services/auth/headless/init/registration",

@@ -6,12 +6,13 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/codecred/codecred/steps/flow"
+
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/runner/plan"
 	"github.com/codecred/codecred/runner/preflight"
 	"github.com/codecred/codecred/runner/suite"
-	"github.com/codecred/codecred/steps"
 )
 
 // look asks every endpoint, and finds out whether the server speaks the flow at all.
@@ -50,7 +51,7 @@ func (f *forecaster) lookInside(ctx context.Context) (err error) {
 	if err := made.FirstError(); err != nil {
 		return fmt.Errorf("the target could not be prepared: %w", err)
 	}
-	org := made.Parties[list[0]].Orgs[steps.TheOrg].Made
+	org := made.Parties[list[0]].Orgs[flow.TheOrg].Made
 	seen := preflight.WitnessesIn(made, list)
 	if seen.None() {
 		seen = preflight.UnknownParty(org)

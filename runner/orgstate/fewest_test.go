@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/codecred/codecred/steps/flow"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -15,7 +17,6 @@ import (
 	"github.com/codecred/codecred/runner/orgstate"
 	"github.com/codecred/codecred/runner/plan"
 	"github.com/codecred/codecred/runner/suite"
-	"github.com/codecred/codecred/steps"
 )
 
 // A few scenarios of each selection need as many changes as all of it does: they
@@ -43,7 +44,7 @@ func TestFewerChangesAreNotEnough(t *testing.T) {
 			var sequences []wants
 			ids := map[string]string{}
 			for _, sc := range selected {
-				if sc.Need.Orgs[steps.AnotherOrg] != nil || row.without != nil && row.without(sc) {
+				if sc.Need.Orgs[flow.AnotherOrg] != nil || row.without != nil && row.without(sc) {
 					continue
 				}
 				planner.Add(sc)

@@ -5,16 +5,18 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/codecred/codecred/steps/flow"
+	"github.com/codecred/codecred/steps/need"
+
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/runner/connect"
 	"github.com/codecred/codecred/runner/suite"
-	"github.com/codecred/codecred/steps"
 )
 
 // NotApplicable says why a scenario does not apply to a target, by what the target
 // declares that it offers; empty where the scenario applies.
-func NotApplicable(n *steps.Need, on *connect.Target) string {
+func NotApplicable(n *need.Need, on *connect.Target) string {
 	for _, key := range settings.Keys() {
 		if !n.Named[key] {
 			continue
@@ -33,14 +35,14 @@ func NotApplicable(n *steps.Need, on *connect.Target) string {
 	if n.Clock && !on.Capabilities.Clock && !on.IsStatic() { // on a static target the reason is that nobody changes it, see package static
 		return "the target has no clock that can be moved"
 	}
-	if _, ok := n.Orgs[steps.AnotherOrg]; ok && on.Capabilities.Orgs == provisioning.OneOrg {
+	if _, ok := n.Orgs[flow.AnotherOrg]; ok && on.Capabilities.Orgs == provisioning.OneOrg {
 		return "the target has a single org"
 	}
 	return ""
 }
 
 // withoutFlow says which flow of a need a target does not have.
-func withoutFlow(n *steps.Need, on *connect.Target) string {
+func withoutFlow(n *need.Need, on *connect.Target) string {
 	for _, flow := range n.Flows {
 		if entry, ok := on.Unsupported(flow); ok {
 			return fmt.Sprintf("the target file says that the flow %s is not supported%s", flow, because(entry.Reason))

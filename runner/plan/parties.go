@@ -3,27 +3,29 @@ package plan
 import (
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/steps"
+	"github.com/codecred/codecred/steps/flow"
+	"github.com/codecred/codecred/steps/need"
 )
 
 // Parties are who has the roles of a scenario.
 type Parties struct {
-	Orgs  map[steps.Role]*Org
-	Apps  map[steps.Role]*App
-	Users map[steps.Role]*User
+	Orgs  map[flow.Role]*Org
+	Apps  map[flow.Role]*App
+	Users map[flow.Role]*User
 }
 
 // NewParties returns parties of which none has a role yet.
 func NewParties() *Parties {
-	return &Parties{Orgs: map[steps.Role]*Org{}, Apps: map[steps.Role]*App{}, Users: map[steps.Role]*User{}}
+	return &Parties{Orgs: map[flow.Role]*Org{}, Apps: map[flow.Role]*App{}, Users: map[flow.Role]*User{}}
 }
 
 // Stage returns the stage of a scenario with these parties. paths are those of the
 // target's endpoints, admin changes what is on the stage. The error says why an org
 // could not be prepared.
-func (p *Parties) Stage(need *steps.Need, paths map[string]string, admin provisioning.Provisioner) (*steps.Stage, error) {
-	stage := &steps.Stage{
-		Orgs: map[steps.Role]provisioning.Org{}, Apps: map[steps.Role]steps.App{}, Users: map[steps.Role]steps.User{},
-		Paths: paths, Admin: admin, Trials: need.Trials, Touches: need.Touches,
+func (p *Parties) Stage(need *need.Need, paths flow.Endpoints, admin provisioning.Provisioner) (*steps.Environment, error) {
+	stage := &steps.Environment{
+		Orgs: map[flow.Role]provisioning.Org{}, Apps: map[flow.Role]steps.App{}, Users: map[flow.Role]steps.User{},
+		Endpoints: paths, Admin: admin, Trials: need.Trials, Touches: need.Touches,
 	}
 	for role, org := range p.Orgs {
 		if org.err != nil {

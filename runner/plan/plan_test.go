@@ -3,6 +3,9 @@ package plan
 import (
 	"testing"
 
+	"github.com/codecred/codecred/steps/flow"
+	"github.com/codecred/codecred/steps/need"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -12,7 +15,7 @@ import (
 	"github.com/codecred/codecred/steps"
 )
 
-func planLine(t *testing.T, need *steps.Need, text string) {
+func planLine(t *testing.T, need *need.Need, text string) {
 	t.Helper()
 	line, err := steps.Find(text)
 	require.NoError(t, err)
@@ -25,7 +28,7 @@ func planned(t *testing.T, lines ...[]string) (*Plan, []*suite.Scenario) {
 	p := NewPlanner(settings.Keys(), provisioning.ManyOrgs, "test", func() string { return "secret" })
 	var list []*suite.Scenario
 	for i, text := range lines {
-		sc := &suite.Scenario{ID: string(rune('a' + i)), Steps: text, Need: steps.NewNeed()}
+		sc := &suite.Scenario{ID: string(rune('a' + i)), Steps: text, Need: need.New()}
 		for _, line := range text {
 			planLine(t, sc.Need, line)
 		}
@@ -43,8 +46,8 @@ func TestPlanSharesWhatIsTheSame(t *testing.T) {
 	)
 	orgs, apps, users := p.Size()
 	assert.Equal(t, []int{1, 2, 3}, []int{orgs, apps, users}, "orgs, apps, users")
-	assert.Same(t, p.Parties[list[0]].Apps[steps.TheApp], p.Parties[list[1]].Apps[steps.TheApp])
-	assert.NotSame(t, p.Parties[list[0]].Users[steps.TheUser], p.Parties[list[1]].Users[steps.TheUser])
+	assert.Same(t, p.Parties[list[0]].Apps[flow.TheApp], p.Parties[list[1]].Apps[flow.TheApp])
+	assert.NotSame(t, p.Parties[list[0]].Users[flow.TheUser], p.Parties[list[1]].Users[flow.TheUser])
 }
 
 func TestPlanGivesAScenarioThatChangesThingsItsOwn(t *testing.T) {
@@ -59,7 +62,7 @@ func TestPlanGivesAScenarioThatChangesThingsItsOwn(t *testing.T) {
 	orgs, apps, _ := p.Size()
 	assert.Equal(t, 3, orgs, "the shared org, that of the change and that of the clock")
 	assert.Equal(t, 5, apps)
-	assert.NotSame(t, p.Parties[list[1]].Apps[steps.TheApp], p.Parties[list[2]].Apps[steps.TheApp])
+	assert.NotSame(t, p.Parties[list[1]].Apps[flow.TheApp], p.Parties[list[2]].Apps[flow.TheApp])
 }
 
 func TestPlanTellsPartiesApart(t *testing.T) {
@@ -67,11 +70,11 @@ func TestPlanTellsPartiesApart(t *testing.T) {
 		"a private client", "another private client", "a private client of another org", "another user",
 	})
 	parties := p.Parties[list[0]]
-	assert.NotSame(t, parties.Apps[steps.TheApp], parties.Apps[steps.AnotherApp])
-	assert.NotSame(t, parties.Orgs[steps.TheOrg], parties.Orgs[steps.AnotherOrg])
-	assert.Len(t, parties.Users[steps.TheUser].approved, 2, "approved for the apps of its own org")
-	assert.Len(t, parties.Users[steps.UserOfAnotherOrg].approved, 1)
-	assert.NotEqual(t, parties.Users[steps.TheUser].Spec.Username, parties.Users[steps.AnotherUser].Spec.Username)
+	assert.NotSame(t, parties.Apps[flow.TheApp], parties.Apps[flow.AnotherApp])
+	assert.NotSame(t, parties.Orgs[flow.TheOrg], parties.Orgs[flow.AnotherOrg])
+	assert.Len(t, parties.Users[flow.TheUser].approved, 2, "approved for the apps of its own org")
+	assert.Len(t, parties.Users[flow.UserOfAnotherOrg].approved, 1)
+	assert.NotEqual(t, parties.Users[flow.TheUser].Spec.Username, parties.Users[flow.AnotherUser].Spec.Username)
 }
 
 func TestPlanMakesTwins(t *testing.T) {
@@ -85,25 +88,25 @@ func TestPlanMakesTwins(t *testing.T) {
 	parties := p.Parties[list[0]]
 	orgs, apps, users := p.Size()
 	assert.Equal(t, []int{2, 3, 2}, []int{orgs, apps, users})
-	assert.False(t, parties.Orgs[steps.TheOrg].Settings.On(settings.AllowFlows))
+	assert.False(t, parties.Orgs[flow.TheOrg].Settings.On(settings.AllowFlows))
 	for role, app := range parties.Apps {
-		if role != steps.TheApp && list[0].Need.Apps[role].Org != steps.TheOrg {
+		if role != flow.TheApp && list[0].Need.Apps[role].Org != flow.TheOrg {
 			assert.True(t, parties.Orgs[list[0].Need.Apps[role].Org].Settings.On(settings.AllowFlows))
-			assert.Equal(t, parties.Apps[steps.TheApp].Spec.Settings, app.Spec.Settings, "the org's twin differs in the org alone")
+			assert.Equal(t, parties.Apps[flow.TheApp].Spec.Settings, app.Spec.Settings, "the org's twin differs in the org alone")
 		}
 	}
 }
 
 func TestPlanLeavesOutWhatTheTargetDoesNotOffer(t *testing.T) {
 	p := NewPlanner([]string{settings.EnableOAuth, settings.CallbackURLs}, provisioning.ManyOrgs, "test", func() string { return "secret" })
-	sc := &suite.Scenario{ID: "a", Need: steps.NewNeed()}
+	sc := &suite.Scenario{ID: "a", Need: need.New()}
 	planLine(t, sc.Need, "a private client")
 	p.Add(sc)
-	assert.Equal(t, []string{settings.CallbackURLs, settings.EnableOAuth}, p.Plan.Parties[sc].Apps[steps.TheApp].Spec.Settings.Keys())
+	assert.Equal(t, []string{settings.CallbackURLs, settings.EnableOAuth}, p.Plan.Parties[sc].Apps[flow.TheApp].Spec.Settings.Keys())
 	assert.Empty(t, p.Plan.Orgs[0].Settings)
 }
 
 func TestPlanKeepsAnUnapprovedUserOut(t *testing.T) {
 	p, list := planned(t, []string{"a private client", "the user is not approved for the app"})
-	assert.Empty(t, p.Parties[list[0]].Users[steps.TheUser].approved)
+	assert.Empty(t, p.Parties[list[0]].Users[flow.TheUser].approved)
 }

@@ -5,10 +5,12 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/codecred/codecred/steps/flow"
+	"github.com/codecred/codecred/steps/need"
+
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/runner/suite"
-	"github.com/codecred/codecred/steps"
 )
 
 // Planner makes a plan, scenario by scenario.
@@ -41,13 +43,13 @@ func NewPlanner(offered []string, orgs provisioning.Orgs, run string, password f
 // Add plans what a scenario needs.
 func (p *Planner) Add(sc *suite.Scenario) {
 	parties := NewParties()
-	for _, role := range slices.Sorted(maps.Keys(sc.Need.Orgs)) {
+	for _, role := range slices.SortedFunc(maps.Keys(sc.Need.Orgs), flow.Role.Compare) {
 		parties.Orgs[role] = p.org(sc, role, sc.Need.Orgs[role])
 	}
-	for _, role := range slices.Sorted(maps.Keys(sc.Need.Apps)) {
+	for _, role := range slices.SortedFunc(maps.Keys(sc.Need.Apps), flow.Role.Compare) {
 		parties.Apps[role] = p.app(sc, role, sc.Need.Apps[role], parties)
 	}
-	for _, role := range slices.Sorted(maps.Keys(sc.Need.Users)) {
+	for _, role := range slices.SortedFunc(maps.Keys(sc.Need.Users), flow.Role.Compare) {
 		parties.Users[role] = p.user(sc.Need, sc.Need.Users[role], parties)
 	}
 	p.Plan.Parties[sc] = parties
@@ -55,14 +57,14 @@ func (p *Planner) Add(sc *suite.Scenario) {
 
 // org returns the org that scenarios with the same settings share. A scenario that
 // changes its org has one of its own.
-func (p *Planner) org(sc *suite.Scenario, role steps.Role, need *steps.OrgNeed) *Org {
+func (p *Planner) org(sc *suite.Scenario, role flow.Role, need *need.Org) *Org {
 	want := p.offeredOnly(need.Settings)
 	key := want.Canonical()
-	if role == steps.AnotherOrg {
+	if role == flow.AnotherOrg {
 		key = "another " + key
 	}
 	if need.Own && p.Plan.Single == nil {
-		key = sc.ID + " " + string(role)
+		key = sc.ID + " " + role.String()
 	}
 	if _, ok := p.orgs[key]; !ok {
 		p.orgs[key] = &Org{Settings: want}
@@ -73,14 +75,14 @@ func (p *Planner) org(sc *suite.Scenario, role steps.Role, need *steps.OrgNeed) 
 
 // app returns the app that scenarios with the same settings share. A scenario that
 // changes its app has one of its own.
-func (p *Planner) app(sc *suite.Scenario, role steps.Role, need *steps.AppNeed, parties *Parties) *App {
+func (p *Planner) app(sc *suite.Scenario, role flow.Role, need *need.App, parties *Parties) *App {
 	in := p.holder(parties.Orgs[need.Org])
 	want := p.offeredOnly(need.Settings)
 	key := fmt.Sprintf("%p %s", in, want.Canonical())
 	switch {
 	case need.Own:
 		key += " " + sc.ID
-	case role == steps.AnotherApp:
+	case role == flow.AnotherApp:
 		key += " another"
 	}
 	if _, ok := p.apps[key]; !ok {
@@ -93,7 +95,7 @@ func (p *Planner) app(sc *suite.Scenario, role steps.Role, need *steps.AppNeed, 
 
 // user returns a user of the scenario's own: when one scenario locks its user out or
 // revokes a token, the others must not notice.
-func (p *Planner) user(need *steps.Need, user *steps.UserNeed, parties *Parties) *User {
+func (p *Planner) user(need *need.Need, user *need.User, parties *Parties) *User {
 	p.users++
 	out := &User{Spec: provisioning.UserSpec{
 		Username: fmt.Sprintf("codecred-%s-%d@codecred.example", p.run, p.users),
@@ -103,7 +105,7 @@ func (p *Planner) user(need *steps.Need, user *steps.UserNeed, parties *Parties)
 	if user.Phone {
 		out.Spec.Phone = fmt.Sprintf("+1555%07d", p.users)
 	}
-	for _, role := range slices.Sorted(maps.Keys(need.Apps)) {
+	for _, role := range slices.SortedFunc(maps.Keys(need.Apps), flow.Role.Compare) {
 		if app := parties.Apps[role]; need.Apps[role].Org == user.Org && user.Admits(role) && !slices.Contains(out.approved, app) {
 			out.approved = append(out.approved, app)
 		}

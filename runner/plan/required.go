@@ -2,12 +2,12 @@ package plan
 
 import (
 	"github.com/codecred/codecred/fixtures/settings"
-	"github.com/codecred/codecred/steps"
+	"github.com/codecred/codecred/steps/need"
 )
 
 // ChangesTarget reports whether a scenario changes something on the target while it
 // runs, or reads messages. Nobody can do that on a static target.
-func ChangesTarget(n *steps.Need) bool {
+func ChangesTarget(n *need.Need) bool {
 	for _, org := range n.Orgs {
 		if org.Own {
 			return true
@@ -29,7 +29,7 @@ func ChangesTarget(n *steps.Need) bool {
 // Required returns the settings that an org (onOrg) or an app of a scenario must have,
 // with their values: those that the target offers and the scenario depends on. asked
 // are the settings that the scenario asks for, offered the keys that the target offers.
-func Required(n *steps.Need, offered map[string]bool, asked settings.Values, onOrg bool) settings.Values {
+func Required(n *need.Need, offered map[string]bool, asked settings.Values, onOrg bool) settings.Values {
 	out := settings.Values{}
 	for _, setting := range settings.All() {
 		if setting.Level.OnOrg() == onOrg && offered[setting.Key] && matters(n, asked, setting) {
@@ -40,7 +40,7 @@ func Required(n *steps.Need, offered map[string]bool, asked settings.Values, onO
 }
 
 // matters reports whether a scenario can depend on a setting.
-func matters(n *steps.Need, asked settings.Values, s settings.Setting) bool {
+func matters(n *need.Need, asked settings.Values, s settings.Setting) bool {
 	switch {
 	case n.Named[s.Key]:
 		return true

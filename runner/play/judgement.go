@@ -58,7 +58,7 @@ func (p *Performance) verdict(level reports.Level) (reports.Verdict, string) {
 		return lower(p.failure.Verdict, level), p.failure.Error()
 	case len(p.steps) != len(p.Scenario.Steps):
 		return reports.Errored, fmt.Sprintf("the harness ran %d of %d lines", len(p.steps), len(p.Scenario.Steps))
-	case p.World.Uncontrolled != nil:
+	case p.World.IsUncontrolled():
 		return reports.Inconclusive, "a refusal has no accepted control, so it proves nothing"
 	case len(p.World.Exchanges) == 0:
 		return reports.Inconclusive, "nothing was sent, so nothing was checked"

@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"slices"
 
+	"github.com/codecred/codecred/steps/flow"
+
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/runner/connect"
@@ -15,12 +17,12 @@ import (
 )
 
 // reading are the requests that are made with GET.
-var reading = map[string]bool{"userinfo request": true, "echo request": true, "discovery request": true}
+var reading = map[flow.Kind]bool{flow.Userinfo: true, flow.Echo: true, flow.Discovery: true}
 
 // Endpoints sends each endpoint of a site one request without meaning, in the order of
 // their paths. It stops where nothing listens.
 func Endpoints(ctx context.Context, t *connect.Target, site string) []reports.Endpoint {
-	byPath := map[string]string{}
+	byPath := map[string]flow.Kind{}
 	for _, kind := range slices.Sorted(maps.Keys(t.Paths)) {
 		if path := t.Paths[kind]; byPath[path] == "" && t.OffersFlow(flowOf[kind]) {
 			byPath[path] = kind
@@ -29,12 +31,12 @@ func Endpoints(ctx context.Context, t *connect.Target, site string) []reports.En
 	session := t.Wire.Session("preflight", redact.New(t.Secrets))
 	var out []reports.Endpoint
 	for _, path := range slices.Sorted(maps.Keys(byPath)) {
-		request := wire.Request{Label: byPath[path], Method: http.MethodGet, URL: site + path}
+		request := wire.Request{Label: string(byPath[path]), Method: http.MethodGet, URL: site + path}
 		if !reading[byPath[path]] {
 			request.Method, request.Body = http.MethodPost, []byte("preflight=1")
 			request.Header = []reports.Field{{Name: "Content-Type", Value: "application/x-www-form-urlencoded"}}
 		}
-		endpoint := reports.Endpoint{Path: path, Kind: byPath[path]}
+		endpoint := reports.Endpoint{Path: path, Kind: string(byPath[path])}
 		x := once(ctx, t, session, request)
 		switch {
 		case x.Response != nil:
@@ -51,7 +53,7 @@ func Endpoints(ctx context.Context, t *connect.Target, site string) []reports.En
 }
 
 // flowOf names the flows of requests that go to an endpoint of their own.
-var flowOf = map[string]string{
+var flowOf = map[flow.Kind]string{
 	"registration request": provisioning.UserRegistration, "passwordless login request": provisioning.PasswordlessLogin,
 	"forgot password request": provisioning.ForgotPassword, "password reset request": provisioning.ForgotPassword,
 }

@@ -6,13 +6,15 @@ import (
 	"net/http"
 	"net/url"
 
+	"github.com/codecred/codecred/steps/flow"
+	"github.com/codecred/codecred/steps/need"
+
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/runner/connect"
 	"github.com/codecred/codecred/runner/plan"
 	"github.com/codecred/codecred/runner/suite"
-	"github.com/codecred/codecred/steps"
 	"github.com/codecred/codecred/steps/wire"
 	"github.com/codecred/codecred/steps/wire/redact"
 )
@@ -27,16 +29,16 @@ type party struct {
 
 // partyOf takes the org, the app and the user from the parties of a scenario.
 func partyOf(p *plan.Parties) party {
-	user := p.Users[steps.TheUser]
-	return party{p.Orgs[steps.TheOrg].Made, p.Apps[steps.TheApp].Made, user.Made, user.Spec.Password}
+	user := p.Users[flow.TheUser]
+	return party{p.Orgs[flow.TheOrg].Made, p.Apps[flow.TheApp].Made, user.Made, user.Spec.Password}
 }
 
 // CanWitness reports whether the parties of a scenario may be asked to log in with POST,
 // the credentials in the body and a code challenge: the login must be accepted, and the
 // scenario must not notice it. With allowed false, the login would be accepted if the
 // flow were allowed for the org.
-func CanWitness(n *steps.Need, allowed bool) bool {
-	org, app, user := n.Orgs[steps.TheOrg], n.Apps[steps.TheApp], n.Users[steps.TheUser]
+func CanWitness(n *need.Need, allowed bool) bool {
+	org, app, user := n.Orgs[flow.TheOrg], n.Apps[flow.TheApp], n.Users[flow.TheUser]
 	if org == nil || app == nil || user == nil || plan.ChangesTarget(n) || n.FailedLogins > 0 {
 		return false
 	}
@@ -44,7 +46,7 @@ func CanWitness(n *steps.Need, allowed bool) bool {
 		app.Settings.On(settings.EnableOAuth) && app.Settings.On(settings.EnableFlow) &&
 		len(app.Settings.Effective(settings.CallbackURLs).Items()) > 0 &&
 		app.Settings.Effective(settings.IPRelaxation).Text() == settings.Bypass &&
-		user.State == provisioning.Active && user.Admits(steps.TheApp) && user.Password == ""
+		user.State == provisioning.Active && user.Admits(flow.TheApp) && user.Password == ""
 }
 
 // ask sends the party's authorization request.

@@ -193,9 +193,9 @@ func TestADeletedAssertionLetsPassWhatItJudged(t *testing.T) {
 		fault, in string   // in is the file of the assertion
 		left      []string // the files of those that still fail
 	}{
-		{"null-origin-passes", "words_origins.go", nil},
-		{"without-token.secret-matches", "words_outcomes.go", []string{"words_combinations.go"}},
-		{"refused-client-is-redirected-bare", "words_outcomes.go", []string{"words_answers.go"}},
+		{"null-origin-passes", "lines_origins.go", nil},
+		{"without-token.secret-matches", "lines_outcomes.go", []string{"lines_combinations.go"}},
+		{"refused-client-is-redirected-bare", "lines_outcomes.go", []string{"lines_answers.go"}},
 	} {
 		t.Run(tt.fault, func(t *testing.T) {
 			fault, err := faults.FindFault(tt.fault)

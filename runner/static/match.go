@@ -5,22 +5,24 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/codecred/codecred/steps/flow"
+	"github.com/codecred/codecred/steps/need"
+
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/runner/plan"
-	"github.com/codecred/codecred/steps"
 )
 
 // matching is a search, by backtracking, for the parties of one scenario: for every
 // role an org, then the apps in these orgs, then the users.
 type matching struct {
 	on   *Inventory
-	need *steps.Need
+	need *need.Need
 
-	orgRoles, appRoles, userRoles []steps.Role
+	orgRoles, appRoles, userRoles []flow.Role
 
-	orgs  map[steps.Role]*listedOrg
-	apps  map[steps.Role]*listedApp
-	users map[steps.Role]*listedUser
+	orgs  map[flow.Role]*listedOrg
+	apps  map[flow.Role]*listedApp
+	users map[flow.Role]*listedUser
 
 	tries     int
 	depth     int // how many roles were filled when the shortfall was met
@@ -32,10 +34,10 @@ type matching struct {
 const maxTries = 20_000
 
 // find finds the parties of a scenario, or says what is missing for it.
-func (s *Inventory) find(need *steps.Need) (*assignment, *shortfall) {
+func (s *Inventory) find(need *need.Need) (*assignment, *shortfall) {
 	c := &matching{
 		on: s, need: need, depth: -1,
-		orgs: map[steps.Role]*listedOrg{}, apps: map[steps.Role]*listedApp{}, users: map[steps.Role]*listedUser{},
+		orgs: map[flow.Role]*listedOrg{}, apps: map[flow.Role]*listedApp{}, users: map[flow.Role]*listedUser{},
 		orgRoles: inRoleOrder(need.Orgs), appRoles: inRoleOrder(need.Apps), userRoles: inRoleOrder(need.Users),
 	}
 	if !c.matchOrgs(0) {
@@ -46,9 +48,9 @@ func (s *Inventory) find(need *steps.Need) (*assignment, *shortfall) {
 
 // inRoleOrder puts "the app" before "another app", and both before the twins:
 // their names are longer.
-func inRoleOrder[T any](roles map[steps.Role]T) []steps.Role {
-	return slices.SortedFunc(maps.Keys(roles), func(a, b steps.Role) int {
-		return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
+func inRoleOrder[T any](roles map[flow.Role]T) []flow.Role {
+	return slices.SortedFunc(maps.Keys(roles), func(a, b flow.Role) int {
+		return cmp.Or(cmp.Compare(len(a.String()), len(b.String())), a.Compare(b))
 	})
 }
 
@@ -83,9 +85,9 @@ func (c *matching) matchOrgs(from int) bool {
 // taken reports whether an org has a role already that excludes a further one. One
 // org may have several roles of a scenario that ask for the same settings, but
 // "another org" is always one of its own.
-func (c *matching) taken(role steps.Role, org *listedOrg) bool {
+func (c *matching) taken(role flow.Role, org *listedOrg) bool {
 	for other, in := range c.orgs {
-		if in == org && (role == steps.AnotherOrg || other == steps.AnotherOrg) {
+		if in == org && (role == flow.AnotherOrg || other == flow.AnotherOrg) {
 			return true
 		}
 	}
@@ -113,12 +115,12 @@ func (c *matching) matchApps(from int) bool {
 }
 
 // fits reports whether an app can have a role, beside the apps that have theirs.
-func (c *matching) fits(role steps.Role, want settings.Values, app *listedApp) bool {
+func (c *matching) fits(role flow.Role, want settings.Values, app *listedApp) bool {
 	if !meets(c.need, want, app.Settings) || app.ClientSecret == "" && needsSecret(want) {
 		return false
 	}
 	for other, in := range c.apps {
-		if in == app && (role == steps.AnotherApp || other == steps.AnotherApp) {
+		if in == app && (role == flow.AnotherApp || other == flow.AnotherApp) {
 			return false
 		}
 	}
@@ -161,7 +163,7 @@ func (c *matching) inTurn(users []*listedUser) []*listedUser {
 // result returns what was found as the parties of a plan.
 func (c *matching) result() *assignment {
 	out := &assignment{parties: &plan.Parties{
-		Orgs: map[steps.Role]*plan.Org{}, Apps: map[steps.Role]*plan.App{}, Users: map[steps.Role]*plan.User{},
+		Orgs: map[flow.Role]*plan.Org{}, Apps: map[flow.Role]*plan.App{}, Users: map[flow.Role]*plan.User{},
 	}}
 	for role, org := range c.orgs {
 		out.parties.Orgs[role] = &plan.Org{Made: org.View()}

@@ -3,6 +3,9 @@ package static
 import (
 	"testing"
 
+	"github.com/codecred/codecred/steps/flow"
+	"github.com/codecred/codecred/steps/need"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -55,7 +58,7 @@ func inventoryOf(orgs ...static.Org) *Inventory {
 
 func scenarioOf(t *testing.T, id string, lines ...string) *suite.Scenario {
 	t.Helper()
-	sc := &suite.Scenario{ID: id, Need: steps.NewNeed()}
+	sc := &suite.Scenario{ID: id, Need: need.New()}
 	for _, text := range lines {
 		line, err := steps.Find(text)
 		require.NoError(t, err)
@@ -117,7 +120,7 @@ func TestAScenarioTakesWhatFitsIt(t *testing.T) {
 				return
 			}
 			require.Empty(t, s.Shortfall(sc))
-			assert.Equal(t, tt.app, s.assignments[sc][0].parties.Apps[steps.TheApp].Made.ClientID)
+			assert.Equal(t, tt.app, s.assignments[sc][0].parties.Apps[flow.TheApp].Made.ClientID)
 		})
 	}
 }

@@ -3,8 +3,10 @@ package static
 import (
 	"fmt"
 
+	"github.com/codecred/codecred/steps/flow"
+	"github.com/codecred/codecred/steps/need"
+
 	"github.com/codecred/codecred/fixtures/settings"
-	"github.com/codecred/codecred/steps"
 )
 
 // shortfall says what is missing for a scenario: an org, an app or a user.
@@ -13,23 +15,23 @@ type shortfall struct {
 
 	org  *listedOrg      // in which an app or a user is missing; nil where an org is missing
 	need settings.Values // the settings that the missing org or app must have
-	role steps.Role      // of what is missing; empty where nothing that is added would help
-	user *steps.UserNeed // nil where an org or an app is missing
+	role flow.Role       // of what is missing; empty where nothing that is added would help
+	user *need.User      // nil where an org or an app is missing
 
 	approved []string // the apps that the missing user must be approved for, where these are not all
 }
 
-func (c *matching) orgShortfall(role steps.Role, required settings.Values) *shortfall {
+func (c *matching) orgShortfall(role flow.Role, required settings.Values) *shortfall {
 	g := &shortfall{need: required, role: role, text: "nobody prepared an org with " + brief(required)}
-	if role == steps.AnotherOrg {
+	if role == flow.AnotherOrg {
 		g.text = "nobody prepared another org with " + brief(required)
 	}
 	return g
 }
 
-func (c *matching) appShortfall(role steps.Role, org *listedOrg, required settings.Values) *shortfall {
+func (c *matching) appShortfall(role flow.Role, org *listedOrg, required settings.Values) *shortfall {
 	what := "no app"
-	if role == steps.AnotherApp {
+	if role == flow.AnotherApp {
 		what = "no second app"
 	}
 	g := &shortfall{org: org, need: required, role: role}
@@ -40,7 +42,7 @@ func (c *matching) appShortfall(role steps.Role, org *listedOrg, required settin
 	return g
 }
 
-func (c *matching) userShortfall(role steps.Role, org *listedOrg, exhausted int) *shortfall {
+func (c *matching) userShortfall(role flow.Role, org *listedOrg, exhausted int) *shortfall {
 	g := &shortfall{org: org, role: role, user: c.need.Users[role]}
 	g.approved = c.onlyApproved(g.user)
 	g.text = fmt.Sprintf("in the org %q is no user with {%s}", org.Name, describeUser(g.user))

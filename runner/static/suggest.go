@@ -5,13 +5,14 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/codecred/codecred/steps/need"
+
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/provisioning/static"
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/runner/plan"
 	"github.com/codecred/codecred/runner/suite"
-	"github.com/codecred/codecred/steps"
 )
 
 // Suggest says what is missing for the scenarios of a list that change nothing, beside
@@ -100,7 +101,7 @@ const maxSuggested = 10_000
 // or too much was added already.
 func (s *Inventory) fill(missing *shortfall) bool {
 	switch {
-	case missing.role == "":
+	case missing.role.IsZero():
 		return false
 	case missing.org == nil:
 		s.orgs = append(s.orgs, &listedOrg{suggested: true, Org: static.Org{
@@ -122,7 +123,7 @@ func (s *Inventory) fill(missing *shortfall) bool {
 func (s *Inventory) newUser(missing *shortfall) *listedUser {
 	name := newName(missing.org.Name+"-user", missing.org.users, func(u *listedUser) string { return strings.TrimSuffix(u.Username, suggestedDomain) })
 	return &listedUser{suggested: true, holds: missing.user.Password, User: static.User{
-		Username: name + suggestedDomain, State: missing.user.State, AllApps: !missing.user.Unapproved && missing.user.Only == "", ApprovedApps: missing.approved,
+		Username: name + suggestedDomain, State: missing.user.State, AllApps: !missing.user.Unapproved && missing.user.Only.IsZero(), ApprovedApps: missing.approved,
 	}}
 }
 
@@ -152,7 +153,7 @@ func departures(of settings.Values) settings.Values {
 
 // onlyApproved lists the apps that a user has to be approved for, where it is
 // not all of them.
-func (c *matching) onlyApproved(need *steps.UserNeed) []string {
+func (c *matching) onlyApproved(need *need.User) []string {
 	var out []string
 	for role, in := range c.need.Apps {
 		if in.Org == need.Org && !need.Unapproved && need.Only == role {

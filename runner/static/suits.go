@@ -7,14 +7,16 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/codecred/codecred/steps/flow"
+	"github.com/codecred/codecred/steps/need"
+
 	"github.com/codecred/codecred/fixtures/settings"
-	"github.com/codecred/codecred/steps"
 )
 
 // meets reports whether an org or an app has the settings that a scenario requires.
 // Where the scenario does not name the Callback URL, any other URL will do in its
 // place.
-func meets(n *steps.Need, required, has settings.Values) bool {
+func meets(n *need.Need, required, has settings.Values) bool {
 	for _, key := range required.Keys() {
 		want, got := required[key], has.Effective(key)
 		if key == settings.CallbackURLs && !n.Named[key] && len(want.Items()) == len(got.Items()) {
@@ -58,7 +60,7 @@ func brief(values settings.Values) string {
 
 // suits reports whether a user is as the scenario needs it: in state, password and
 // approvals for the apps that were found. How many logins may fail is not looked at.
-func (c *matching) suits(role steps.Role, user *listedUser) bool {
+func (c *matching) suits(role flow.Role, user *listedUser) bool {
 	need := c.need.Users[role]
 	if user.State != need.State || !user.hasPasswordFor(need.Password, c.need.FailedLogins > 0) {
 		return false
@@ -73,7 +75,7 @@ func (c *matching) suits(role steps.Role, user *listedUser) bool {
 
 // admits reports whether the user is to be approved for the app that has a role. One
 // app may have several roles.
-func (c *matching) admits(need *steps.UserNeed, role steps.Role) bool {
+func (c *matching) admits(need *need.User, role flow.Role) bool {
 	for other, in := range c.need.Apps {
 		if in.Org == need.Org && c.apps[other] == c.apps[role] && need.Admits(other) {
 			return true
@@ -83,12 +85,12 @@ func (c *matching) admits(need *steps.UserNeed, role steps.Role) bool {
 }
 
 // describeUser says in words what a user has to be.
-func describeUser(need *steps.UserNeed) string {
+func describeUser(need *need.User) string {
 	text := fmt.Sprintf("state: %s", need.State)
 	switch {
 	case need.Unapproved:
 		text += ", approved for none of the scenario's apps"
-	case need.Only != "":
+	case !need.Only.IsZero():
 		text += fmt.Sprintf(", approved for %s alone", need.Only)
 	default:
 		text += ", approved for every app of the scenario"

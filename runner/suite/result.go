@@ -3,10 +3,12 @@ package suite
 import (
 	"maps"
 
+	"github.com/codecred/codecred/steps/flow"
+	"github.com/codecred/codecred/steps/need"
+
 	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/reports"
-	"github.com/codecred/codecred/steps"
 )
 
 // NewResult is a scenario's result before it has one.
@@ -24,12 +26,12 @@ func (s *Scenario) NewResult(profile features.Profile) reports.Scenario {
 }
 
 // asked lists the settings of the scenario's org and app.
-func asked(n *steps.Need) map[string]any {
+func asked(n *need.Need) map[string]any {
 	all := settings.Values{}
-	if org, ok := n.Orgs[steps.TheOrg]; ok {
+	if org, ok := n.Orgs[flow.TheOrg]; ok {
 		maps.Copy(all, org.Settings)
 	}
-	if app, ok := n.Apps[steps.TheApp]; ok {
+	if app, ok := n.Apps[flow.TheApp]; ok {
 		maps.Copy(all, app.Settings)
 	}
 	out := make(map[string]any, len(all))

@@ -14,6 +14,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/codecred/codecred/steps/need"
+
 	gherkin "github.com/cucumber/gherkin/go/v42"
 	messages "github.com/cucumber/messages/go/v34"
 
@@ -46,7 +48,7 @@ type Scenario struct {
 	Tags         []string // with their @
 	Requirements []features.Requirement
 	Steps        []string
-	Need         *steps.Need
+	Need         *need.Need
 
 	Lines []steps.Line // the Steps, each with what it was found to mean
 
@@ -168,7 +170,7 @@ func (s *Suite) readFeature(file string, data []byte) []error {
 // scenario reads one pickle and plans its lines.
 func (s *Suite) scenario(file string, pickle *messages.Pickle) (*Scenario, []error) {
 	line := pickle.Location.Line
-	out := &Scenario{ID: fmt.Sprintf("%s:%d", file, line), Name: pickle.Name, Need: steps.NewNeed()}
+	out := &Scenario{ID: fmt.Sprintf("%s:%d", file, line), Name: pickle.Name, Need: need.New()}
 	out.Need.Table, out.Need.Strength = s.Table, s.Strength
 	var faults []error
 	fault := func(format string, args ...any) {

@@ -3,18 +3,22 @@ package flow
 import (
 	"fmt"
 	"mime"
+	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/codecred/codecred/steps/wire"
 )
 
 // Appearance is what an outsider sees of an answer that is the same each time the
-// same thing happens. Bodies are not compared: a login page holds a value of its
-// own each time.
+// same thing happens. Pages are not compared: a login page holds a value of its
+// own each time. Of a JSON object, its members and their sentences are.
 type Appearance struct {
 	status              int
 	outcome             Outcome
 	err, description    string
 	mediaType           string // of the body
+	members             string // of a JSON object
 	toCallback, located bool
 	authenticate        string // the WWW-Authenticate header
 }
@@ -26,6 +30,7 @@ func AppearanceOf(resp *wire.Response, r Reading, callback string) Appearance {
 	_, toCallback := redirectTo(resp, callback)
 	return Appearance{
 		status: resp.Status, outcome: r.Outcome, err: r.Error, description: r.ErrorDescription, mediaType: mediaType,
+		members:    membersOf(r.Body),
 		toCallback: toCallback, located: resp.Header.Get("Location") != "",
 		authenticate: resp.Header.Get("WWW-Authenticate"),
 	}
@@ -43,6 +48,7 @@ func (a Appearance) Difference(later Appearance) string {
 		{"error", a.err, later.err},
 		{"error_description", a.description, later.description},
 		{"media type", a.mediaType, later.mediaType},
+		{"list of members", a.members, later.members},
 		{"redirect to the callback URL", a.toCallback, later.toCallback},
 		{"presence of a Location", a.located, later.located},
 		{"WWW-Authenticate", a.authenticate, later.authenticate},
@@ -52,4 +58,19 @@ func (a Appearance) Difference(later Appearance) string {
 		}
 	}
 	return ""
+}
+
+// membersOf lists the members of a JSON object in order, those that are sentences
+// with what they say. Any other value may be made anew for each answer: an id, a
+// time, a token.
+func membersOf(body map[string]any) string {
+	var out []string
+	for name, value := range body {
+		if said := text(value); strings.Contains(said, " ") && !strings.ContainsFunc(said, unicode.IsDigit) {
+			name += ": " + said
+		}
+		out = append(out, name)
+	}
+	slices.Sort(out)
+	return strings.Join(out, ", ")
 }

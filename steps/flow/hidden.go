@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/codecred/codecred/steps/wire"
+	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 // opaque is a run of characters that a code may be made of; equals signs only end one.
@@ -48,24 +49,21 @@ func Texts(resp *wire.Response) []string {
 	return texts
 }
 
-// PlacesOf names the places of an answer in which a secret stands, as it is or
-// encoded as a URL does: "body", "header Location". An empty secret stands nowhere.
+// PlacesOf names the places of an answer in which a secret stands, in any encoding,
+// also within the Basic credentials of an Authorization header: "body", "header
+// Location". An empty secret stands nowhere.
 func PlacesOf(resp *wire.Response, secret string) []string {
-	if secret == "" {
-		return nil
-	}
-	forms := []string{secret, url.QueryEscape(secret), url.PathEscape(secret)}
-	holds := func(text string) bool {
-		return slices.ContainsFunc(forms, func(form string) bool { return strings.Contains(text, form) })
-	}
+	known := redact.New(nil)
+	known.Register("secret", secret)
 	var found []string
-	if holds(string(resp.Body)) {
-		found = append(found, "body")
-	}
-	for name, values := range resp.Header {
-		if holds(strings.Join(values, "\n")) {
-			found = append(found, "header "+name)
+	note := func(place, text string) {
+		if known.RedactValues(text) != text {
+			found = append(found, place)
 		}
+	}
+	note("body", string(resp.Body))
+	for name, values := range resp.Header {
+		note("header "+name, strings.Join(values, "\n"))
 	}
 	slices.Sort(found)
 	return found

@@ -1,0 +1,100 @@
+package steps
+
+import (
+	"context"
+
+	"github.com/codecred/codecred/steps/flow"
+	"github.com/codecred/codecred/steps/phrase"
+)
+
+// control sends the accepted twin of the last request: the same with one thing
+// put right, by the phrases of a line or by other parties. A code or token is
+// used once, so the requests that gave it are sent again first. When the
+// control is not accepted the refusal proved nothing.
+func (w *World) control(ctx context.Context, by phrase.Variation, parties *flow.Parties) error {
+	probe, err := w.latest()
+	if err != nil {
+		return err
+	}
+	r, err := vary(probe.request, by)
+	if err != nil {
+		return err
+	}
+	c := r.Common()
+	if parties != nil {
+		c.Parties = *parties
+	}
+	if c.From != nil {
+		if c.From, err = w.again(ctx, c.From, c.Parties); err != nil {
+			return err
+		}
+	}
+	a, err := w.sendFor(ctx, asControl, r)
+	if err != nil {
+		return err
+	}
+	if a.reading.Outcome != flow.Accepted {
+		return undecided(a, "the control of the refusal to be accepted", "it was %s: %s", a.reading.Outcome, a.reading.Form)
+	}
+	if waits := w.refusal.waits; waits != nil {
+		if err := w.findHiddenCode(ctx, waits, a); err != nil {
+			return err
+		}
+	}
+	w.last = a
+	w.refusal.settle()
+	return nil
+}
+
+// unchanged is the variation of a request that is sent again as it was.
+var unchanged = phrase.List{}
+
+// again sends a request that gave a code or tokens, and those before it, once
+// more for the given parties.
+func (w *World) again(ctx context.Context, r flow.Request, parties flow.Parties) (flow.Request, error) {
+	r = r.Clone()
+	c := r.Common()
+	c.Parties = parties
+	if c.From != nil {
+		from, err := w.again(ctx, c.From, parties)
+		if err != nil {
+			return nil, err
+		}
+		c.From = from
+	}
+	return r, w.mustHold(ctx, r, "what the control uses")
+}
+
+// findHiddenCode makes sure that a refused authorization request gave no code under
+// another name: what looks like the control's code is tried at the token endpoint.
+func (w *World) findHiddenCode(ctx context.Context, probe, control *answer) error {
+	asked, ok := probe.request.(*flow.AuthorizationRequest)
+	if !ok || control.reading.Code == "" {
+		return nil
+	}
+	for _, code := range flow.HiddenCodes(probe.exchange.Response, probe.exchange.Request, control.reading.Code) {
+		r := flow.NewToken(asked, true)
+		r.Params.Set("code", flow.Template(code))
+		a, err := w.send(ctx, r)
+		if err != nil {
+			return err
+		}
+		if a.reading.Outcome == flow.Accepted {
+			return broken(probe, "a refusal with no code anywhere in the answer",
+				"the answer holds a value that the token endpoint takes for a code")
+		}
+	}
+	return nil
+}
+
+// sendFromTwin sends the last request again for the parties of a twin.
+func (w *World) sendFromTwin(ctx context.Context, twin flow.TwinParties) error {
+	before, err := w.latest()
+	if err != nil {
+		return err
+	}
+	r := before.request.Clone()
+	r.Common().Parties = twin.Parties
+	_, err = w.send(ctx, r)
+	return err
+}

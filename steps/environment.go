@@ -1,0 +1,70 @@
+package steps
+
+import (
+	"context"
+
+	"github.com/codecred/codecred/fixtures/provisioning"
+	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/steps/combination"
+	"github.com/codecred/codecred/steps/flow"
+	"github.com/codecred/codecred/steps/need"
+)
+
+// Environment is what stands on the target for a scenario, and who can change it
+// while the scenario runs.
+type Environment struct {
+	Orgs      map[flow.Role]provisioning.Org
+	Apps      map[flow.Role]App
+	Users     map[flow.Role]User
+	Endpoints flow.Endpoints
+	// Admin changes what stands there while the scenario runs.
+	Admin provisioning.Provisioner
+	// Enter returns when the org has the settings that it has here; nil where orgs
+	// are not shared in turns.
+	Enter func(ctx context.Context, org provisioning.Org) error
+
+	// Touches are what the requests of the scenario have to do with, as planned.
+	Touches need.Touches
+	// ClientAddress is the address at which the target sees the harness.
+	ClientAddress string
+	// Trials are the combinations that the scenario tries; none for most.
+	Trials []combination.Trial
+}
+
+// App is an app of a scenario, with the role of the org that it is in.
+type App struct {
+	provisioning.App
+
+	Org flow.Role
+}
+
+// callback returns the first Callback URL of the app.
+func (a App) callback() string {
+	urls := a.Settings.Effective(settings.CallbackURLs).Items()
+	if len(urls) == 0 {
+		return need.UsualCallback
+	}
+	return urls[0]
+}
+
+// User is a user of a scenario, with the password that the target does not show.
+type User struct {
+	provisioning.User
+
+	Password string
+	Org      flow.Role
+}
+
+// orgOf returns the role of the org whose site a request goes to.
+func (e *Environment) orgOf(r flow.Request) flow.Role {
+	if c := r.Common(); !c.At.IsZero() {
+		return c.At
+	}
+	return e.Apps[r.Common().Parties.App].Org
+}
+
+// site returns the base URL of the app's org.
+func (e *Environment) site(app flow.Role) string { return e.Orgs[e.Apps[app].Org].Site }
+
+// appHas reports whether a setting of an app is on.
+func (e *Environment) appHas(app flow.Role, key string) bool { return e.Apps[app].Settings.On(key) }

@@ -1,0 +1,55 @@
+package flow
+
+import (
+	"net/http"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/codecred/codecred/steps/wire"
+)
+
+func TestReadHeadless(t *testing.T) {
+	for name, tt := range map[string]struct {
+		kind   Kind
+		status int
+		body   string
+		want   Outcome
+	}{
+		"success":                     {Registration, 200, `{"status":"success","identifier":"i"}`, Accepted},
+		"no identifier":               {Registration, 200, `{"status":"success"}`, Neither},
+		"no success, in words":        {Registration, 200, `{"status":"failure"}`, Refused},
+		"an error":                    {PasswordlessLogin, 400, `{"error":"invalid_request"}`, Refused},
+		"an error with an identifier": {PasswordlessLogin, 400, `{"error":"invalid_request","identifier":"i"}`, Neither},
+		"a fault of the server":       {PasswordlessLogin, 500, `{}`, Neither},
+		"a one-time password is sent": {ForgotPassword, 200, `{"status_code":"otp_sent"}`, Accepted},
+		"the other answer":            {ForgotPassword, 200, `{"status_code":"success"}`, Neither},
+		"a new password":              {PasswordReset, 200, `{"status_code":"success"}`, Accepted},
+		"no new password":             {PasswordReset, 200, `{"status_code":"otp_invalid"}`, Refused},
+		"no JSON":                     {PasswordReset, 200, `fine`, Neither},
+	} {
+		t.Run(name, func(t *testing.T) {
+			resp := &wire.Response{Status: tt.status, Header: http.Header{}, Body: []byte(tt.body)}
+			assert.Equal(t, tt.want, Read(tt.kind, resp, "").Outcome)
+		})
+	}
+}
+
+func TestHeadlessBodiesAreJSON(t *testing.T) {
+	got := fields{{"userdata.email", "a@b"}, {"userdata.lastName", `"L"`}, {"password", "p"}}.encodeJSON()
+	assert.JSONEq(t, `{"userdata":{"email":"a@b","lastName":"\"L\""},"password":"p"}`, got)
+}
+
+// Where a one-time password goes depends on the flow and on the way.
+func TestRecipientOfAOneTimePassword(t *testing.T) {
+	bySMS, newBySMS := NewPasswordlessLogin(TheApp), NewRegistration(TheApp)
+	bySMS.Params.Set("verificationmethod", "sms")
+	newBySMS.Params.Set("verificationmethod", "sms")
+	for want, r := range map[string]*HeadlessRequest{
+		"email": NewForgotPassword(TheApp), "phone": bySMS,
+		"the new user's username": NewRegistration(TheApp), "the new user's phone": newBySMS,
+	} {
+		assert.Equal(t, want, r.Recipient().String())
+	}
+	assert.Equal(t, "sms", bySMS.Channel())
+}

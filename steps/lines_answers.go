@@ -1,0 +1,184 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+	"mime"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/codecred/codecred/steps/flow"
+)
+
+// answerLines are the lines about what the last answer looks like.
+var answerLines = []Definition{
+	check(`the answer's status is (\d{3})(?: or (\d{3}))?`, func(_ *World, a *answer, args []string) *Failure {
+		got := strconv.Itoa(a.exchange.Response.Status)
+		if got == args[0] || got == args[1] {
+			return nil
+		}
+		return broken(a, "the status "+strings.TrimSuffix(args[0]+" or "+args[1], " or "), "it is %s", got)
+	}),
+	check(`the error is "([^"]+)"(?: or "([^"]+)")?(?: or "([^"]+)")?`, func(_ *World, a *answer, args []string) *Failure {
+		if a.reading.Error != "" && slices.Contains(args, a.reading.Error) {
+			return nil
+		}
+		return broken(a, "the error "+quoted(args), "the answer is %s", a.reading.Form)
+	}),
+	check(`the redirect carries "([^"]+)"`+setTo, func(w *World, a *answer, args []string) *Failure {
+		want, err := w.fill(a.request, template(args[1]))
+		if err != nil {
+			return errored("%v", err)
+		}
+		return present(a, "parameter of the redirect", args[0], a.reading.Query.Get(args[0]), want)
+	}),
+	check(`the redirect carries no "([^"]+)"`, func(_ *World, a *answer, args []string) *Failure {
+		if a.reading.Query == nil {
+			return undecided(a, "a redirect to the callback URL, which the check is about", "the answer is %s", a.reading.Form)
+		}
+		return absent(a, "parameter of the redirect", args[0], a.reading.Query.Has(args[0]))
+	}),
+	check(`the answer has "([^"]+)"`+setTo, func(w *World, a *answer, args []string) *Failure {
+		want, err := w.fill(a.request, template(args[1]))
+		if err != nil {
+			return errored("%v", err)
+		}
+		return present(a, "member of the answer", args[0], a.reading.Member(args[0]), want)
+	}),
+	check(`the answer has no "([^"]+)"`, func(_ *World, a *answer, args []string) *Failure {
+		if a.reading.Body == nil {
+			return undecided(a, "a JSON object, which the check is about", "the answer is %s", a.reading.Form)
+		}
+		_, there := a.reading.Body[args[0]]
+		return absent(a, "member of the answer", args[0], there)
+	}),
+	check(`the answer has the header "([^"]+)"(?: with "([^"]*)")?`, func(w *World, a *answer, args []string) *Failure {
+		want, err := w.fill(a.request, flow.Template(args[1]))
+		if err != nil {
+			return errored("%v", err)
+		}
+		values := strings.Join(a.exchange.Response.Header.Values(args[0]), ", ")
+		if values != "" && strings.Contains(strings.ToLower(values), strings.ToLower(want)) {
+			return nil
+		}
+		return broken(a, fmt.Sprintf("the header %s %s", args[0], want), "it is %q", values)
+	}),
+	check(`the answer has no header "([^"]+)"`, func(_ *World, a *answer, args []string) *Failure {
+		return absent(a, "header", args[0], len(a.exchange.Response.Header.Values(args[0])) > 0)
+	}),
+	check(`the answer is JSON`, func(_ *World, a *answer, _ []string) *Failure {
+		kind := a.exchange.Response.Header.Get("Content-Type")
+		if media, _, err := mime.ParseMediaType(kind); err == nil && a.reading.Body != nil && media == "application/json" {
+			return nil
+		}
+		return broken(a, "a JSON object with the Content-Type application/json", "the Content-Type is %q", kind)
+	}),
+	check(`the answer does not redirect to the callback URL asked for`, func(w *World, a *answer, _ []string) *Failure {
+		asked := w.expectedCallback(a.request)
+		location := a.exchange.Response.Header.Get("Location")
+		if asked == "" || !leadsTo(location, asked, w.Env.Apps[a.request.Common().Parties.App].callback()) {
+			return nil
+		}
+		return broken(a, "no redirect to a callback URL that is not registered", "the Location is %q", location)
+	}),
+	check(`the answer does not repeat the user's credentials`, func(w *World, a *answer, _ []string) *Failure {
+		switch a.reading.Outcome {
+		case flow.Accepted:
+		case flow.Refused:
+			w.refusal.refuse(a)
+		default:
+			return undecided(a, "the request to be accepted or refused", "it was neither: %s", a.reading.Form)
+		}
+		for _, place := range flow.PlacesOf(a.exchange.Response, w.Env.Users[a.request.Common().Parties.User].Password) {
+			return broken(a, "the user's password nowhere in the answer", "it stands in the %s", place)
+		}
+		return nil
+	}),
+	check(`the error's text has only characters that RFC 6749 allows`, func(w *World, a *answer, _ []string) *Failure {
+		if f := w.mustBeRefusal(a); f != nil {
+			return f
+		}
+		for name, value := range map[string]string{"error": a.reading.Error, "error_description": a.reading.ErrorDescription} {
+			if i := strings.IndexFunc(value, notErrorText); i >= 0 {
+				return broken(a, "only the characters %x20-21, %x23-5B and %x5D-7E in "+name, "it has %q", value[i:i+1])
+			}
+		}
+		return nil
+	}),
+	check(`it is noted what the answer was`, func(w *World, a *answer, _ []string) *Failure {
+		w.note(fmt.Sprintf("the %s was %s: %s", a.request.Kind(), a.reading.Outcome, a.reading.Form))
+		w.refusal.settle()
+		return nil
+	}),
+}
+
+// setTo ends a line that may say which value is there: a text in quotes, or a
+// value of the scenario by its name.
+const setTo = `(?: set to ("[^"]*"|the site's URL|the code|the app's client id|the user's username))?`
+
+// template reads what setTo matched.
+func template(value string) flow.Template {
+	switch value {
+	case "the site's URL":
+		return flow.Of(flow.Site)
+	case "the code":
+		return flow.Of(flow.Code)
+	case "the app's client id":
+		return flow.Of(flow.ClientID)
+	case "the user's username":
+		return flow.Of(flow.Username)
+	default:
+		return flow.Template(strings.Trim(value, `"`))
+	}
+}
+
+// check makes a definition that looks at the last answer. What it finds is nil
+// when the answer is as the line says.
+func check(expr string, look func(w *World, a *answer, args []string) *Failure) Definition {
+	return bound(expr, func(args []string) (Action, error) {
+		return Action{Run: func(_ context.Context, w *World) error {
+			a, err := w.latest()
+			if err != nil {
+				return err
+			}
+			if f := look(w, a, args); f != nil {
+				return f
+			}
+			return nil
+		}}, nil
+	})
+}
+
+// present checks a value that must be there, and, where want is not empty, what it is.
+func present(a *answer, what, name, got, want string) *Failure {
+	switch {
+	case got == "":
+		return broken(a, fmt.Sprintf("the %s %q", what, name), "there is no value of that name; the answer is %s", a.reading.Form)
+	case want != "" && got != want:
+		return broken(a, fmt.Sprintf("the %s %q to be %q", what, name, want), "it is %q", got)
+	default:
+		return nil
+	}
+}
+
+func absent(a *answer, what, name string, there bool) *Failure {
+	if there {
+		return broken(a, fmt.Sprintf("no %s %q", what, name), "it is there")
+	}
+	return nil
+}
+
+// quoted joins words, each in quotes; empty ones are left out.
+func quoted(words []string) string {
+	var out []string
+	for _, w := range words {
+		if w != "" {
+			out = append(out, strconv.Quote(w))
+		}
+	}
+	return strings.Join(out, " or ")
+}
+
+// notErrorText: outside of RFC 6749, section 5.2.
+func notErrorText(r rune) bool { return r < 0x20 || r > 0x7e || r == '"' || r == '\\' }

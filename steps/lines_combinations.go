@@ -1,0 +1,103 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/codecred/codecred/steps/combination"
+	"github.com/codecred/codecred/steps/flow"
+	"github.com/codecred/codecred/steps/need"
+)
+
+// combinationLines are the lines about a row of the decision table. How many of
+// its combinations they try is the run's to say.
+var combinationLines = []Definition{
+	bound(`the app asks in the combinations that "([^"]+)" decides`, func(args []string) (Action, error) {
+		return Action{
+			Plan: func(n *need.Need) error { return n.TryRow(args[0]) },
+			Run: func(ctx context.Context, w *World) error {
+				for _, trial := range w.Env.Trials {
+					a, err := w.try(ctx, trial.Path, "")
+					if err != nil {
+						return err
+					}
+					w.tried = append(w.tried, a)
+				}
+				return nil
+			},
+		}, nil
+	}),
+	bound(`each of them is refused at the (authorization|token|refresh) request`, func(args []string) (Action, error) {
+		kind := flow.Named(args[0])
+		return Action{Run: func(_ context.Context, w *World) error {
+			if len(w.tried) == 0 {
+				return errored(nothingTried)
+			}
+			for i, trial := range w.Env.Trials {
+				if err := w.tried[i].mustBeRefused(trial.Path, kind); err != nil {
+					return err
+				}
+				w.refusal.refuse(w.tried[i].answer)
+			}
+			return nil
+		}}, nil
+	}),
+	plain(`those that no other row refuses are accepted once what the row names is put right`, Action{
+		Run: func(ctx context.Context, w *World) error {
+			if len(w.tried) == 0 {
+				return errored(nothingTried)
+			}
+			for _, control := range need.Controls(w.Env.Trials) {
+				a, err := w.try(ctx, control, asControl)
+				if err != nil {
+					return err
+				}
+				if a.Reached != control.Last || !a.accepted() {
+					return undecided(a.answer, fmt.Sprintf("the control of the refusal to be accepted, with %s", control), "the %s got %s", a.Reached, a.reading.Form)
+				}
+				w.refusal.settle()
+			}
+			return nil
+		},
+	}),
+	plain(`each of them is accepted, from the authorization request to the refresh request`, Action{
+		Run: func(_ context.Context, w *World) error {
+			if len(w.tried) == 0 {
+				return errored(nothingTried)
+			}
+			for i, trial := range w.Env.Trials {
+				if a := w.tried[i]; a.Reached != trial.Last || !a.accepted() {
+					return broken(a.answer, fmt.Sprintf("the %s to be accepted, with %s", a.Reached, trial.Upto(a.Reached)), "it got %s", a.reading.Form)
+				}
+			}
+			return nil
+		},
+	}),
+	plain(`it is noted how many of them are accepted`, Action{Run: func(_ context.Context, w *World) error {
+		if len(w.tried) == 0 {
+			return errored(nothingTried)
+		}
+		in := 0
+		for _, a := range w.tried {
+			if a.accepted() {
+				in++
+			}
+		}
+		w.note(fmt.Sprintf("%d of %d combinations are accepted", in, len(w.tried)))
+		return nil
+	}}),
+}
+
+const nothingTried = "no combination was tried yet: a line must ask in them first"
+
+// mustBeRefused holds an attempt against a row that refuses it at a request.
+func (a *Attempt) mustBeRefused(p combination.Path, at flow.Kind) error {
+	switch {
+	case a.request.Kind() != at:
+		return undecided(a.answer, fmt.Sprintf("the requests before the %s to be accepted, with %s", at, p), "the %s got %s", a.Reached, a.reading.Form)
+	case a.reading.Outcome != flow.Refused:
+		return broken(a.answer, fmt.Sprintf("the %s to be refused, with no code and no token anywhere in the answer, with %s", at, p), "it was %s: %s", a.reading.Outcome, a.reading.Form)
+	default:
+		return nil
+	}
+}

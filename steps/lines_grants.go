@@ -1,0 +1,149 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/codecred/codecred/steps/flow"
+	"github.com/codecred/codecred/steps/phrase"
+)
+
+// grantLines are the lines about what a request leads to in the end, for what a
+// server may refuse at one endpoint or at the other.
+var grantLines = []Definition{
+	varied(`the app still asks for tokens`, flow.Token, func(_ []string, phrases phrase.List) Action {
+		return Action{Run: func(ctx context.Context, w *World) error {
+			a, err := w.latestOf(flow.Authorization)
+			if err != nil {
+				return err
+			}
+			asked, ok := a.request.(*flow.AuthorizationRequest)
+			if !ok {
+				return errored("the last request was no authorization request")
+			}
+			return w.sendVaried(ctx, w.tokenRequestFor(asked), phrases)
+		}}
+	}),
+	plain(`the request leads to no tokens`, Action{Requests: 1, Run: func(ctx context.Context, w *World) error {
+		probe, tokens, err := w.exchangeIfAccepted(ctx)
+		if err != nil {
+			return err
+		}
+		if tokens != nil && tokens.reading.Outcome != flow.Refused {
+			return broken(tokens, "the authorization request or the token request to be refused",
+				"the token request was %s: %s", tokens.reading.Outcome, tokens.reading.Form)
+		}
+		w.refusal.refuse(probe)
+		return nil
+	}}),
+	bound(`the same request( with.*?)? leads to tokens`, func(args []string) (Action, error) {
+		phrases, err := phrase.Read(args[0], flow.Authorization)
+		return Action{Requests: 2, Plan: phrases.Plan, Run: func(ctx context.Context, w *World) error {
+			return w.controlWithTokens(ctx, phrases, nil)
+		}}, err
+	}),
+	bound(`the same request( with.*?)? leads to tokens when (the app|the org) has "([^"]+)" set to "([^"]*)"`, func(args []string) (Action, error) {
+		phrases, twin, err := readTwin(args)
+		return Action{Requests: 2, Plan: both(planTwin(twin), phrases.Plan), Run: func(ctx context.Context, w *World) error {
+			return w.controlWithTokens(ctx, phrases, &twin.Parties)
+		}}, err
+	}),
+	bound(`the scope "([^"]*)" is not granted`, func(args []string) (Action, error) {
+		return Action{Requests: 1, Run: func(ctx context.Context, w *World) error { return w.checkNotGranted(ctx, args[0]) }}, nil
+	}),
+	plain(`the scope that is granted is named`, Action{Requests: 1, Run: func(ctx context.Context, w *World) error {
+		probe, tokens, err := w.exchangeIfAccepted(ctx)
+		if err != nil {
+			return err
+		}
+		if tokens == nil || tokens.reading.Outcome == flow.Refused {
+			w.refusal.refuse(probe)
+			return nil
+		}
+		if f := present(tokens, "member of the answer", "scope", tokens.reading.Tokens.Scope, ""); f != nil {
+			return f
+		}
+		return nil
+	}}),
+	bound(`the `+requestNames+` is accepted, or refused with the error "([^"]+)"`, func(args []string) (Action, error) {
+		kind := flow.Named(args[0])
+		return Action{Run: func(_ context.Context, w *World) error {
+			a, err := w.latestOf(kind)
+			if err != nil {
+				return err
+			}
+			got := a.reading
+			if got.Outcome == flow.Accepted {
+				return nil
+			}
+			if got.Outcome == flow.Refused && got.Error == args[1] {
+				w.refusal.refuse(a)
+				return nil
+			}
+			return broken(a, fmt.Sprintf("the %s to be accepted, or refused with the error %q", kind, args[1]),
+				"it was %s: %s", got.Outcome, got.Form)
+		}}, nil
+	}),
+	check(`no code and no token is given`, func(w *World, a *answer, _ []string) *Failure {
+		if found := flow.Leaks(a.exchange.Response); a.reading.Outcome == flow.Accepted || len(found) > 0 {
+			return broken(a, "an answer that lets no one in", "it was %s: %s", a.reading.Outcome, a.reading.Form)
+		}
+		w.refusal.refuse(a)
+		return nil
+	}),
+}
+
+// exchangeIfAccepted exchanges the code of the last authorization request for
+// tokens; where that was refused, tokens is nil. The authorization request
+// stays the last one, so that its control follows.
+func (w *World) exchangeIfAccepted(ctx context.Context) (probe, tokens *answer, err error) {
+	probe, err = w.latestOf(flow.Authorization)
+	if err != nil {
+		return nil, nil, err
+	}
+	switch probe.reading.Outcome {
+	case flow.Refused:
+		return probe, nil, nil
+	case flow.Accepted:
+		tokens, err = w.send(ctx, w.usualTokenRequest())
+		w.last = probe
+		return probe, tokens, err
+	default:
+		return nil, nil, broken(probe, "the authorization request to be accepted or refused", "it was neither: %s", probe.reading.Form)
+	}
+}
+
+// checkNotGranted holds when the request is refused, and when its tokens have
+// other scopes. A token response that names no scope grants what was asked for:
+// RFC 6749, section 5.1.
+func (w *World) checkNotGranted(ctx context.Context, scope string) error {
+	probe, tokens, err := w.exchangeIfAccepted(ctx)
+	if err != nil {
+		return err
+	}
+	if tokens == nil || tokens.reading.Outcome == flow.Refused {
+		w.refusal.refuse(probe)
+		return nil
+	}
+	granted := tokens.reading.Tokens.Scope
+	switch {
+	case tokens.reading.Outcome != flow.Accepted:
+		return broken(tokens, "the token request to be accepted or refused", "it was neither: %s", tokens.reading.Form)
+	case granted == "":
+		return broken(tokens, "the scope to be named, since it is not the one that was asked for", "there is no member scope")
+	case slices.Contains(strings.Fields(granted), scope):
+		return broken(tokens, fmt.Sprintf("no scope %q", scope), "the scope is %q", granted)
+	default:
+		return nil
+	}
+}
+
+// controlWithTokens is a control whose code must give tokens, too.
+func (w *World) controlWithTokens(ctx context.Context, by phrase.Variation, parties *flow.Parties) error {
+	if err := w.control(ctx, by, parties); err != nil {
+		return err
+	}
+	return w.mustHold(ctx, w.usualTokenRequest(), "tokens")
+}

@@ -1,0 +1,97 @@
+package steps
+
+import (
+	"testing"
+
+	"github.com/codecred/codecred/fixtures/refserver/faults"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/codecred/codecred/fixtures/refserver"
+)
+
+const (
+	allowRegistration = `the org has "Allow user registration on the site's headless settings" on`
+	noTokenForIt      = `the org has "Require authentication to access this API (registration)" off`
+	selfAuthorize     = `the app has "Permitted Users" set to "All users may self-authorize"`
+	allowForgot       = `the org has "Allow forgot password on the site's headless settings" on`
+	noTokenForForgot  = `the org has "Require authentication to access this API (forgot password)" off`
+	guests            = `the app has "Enable Code and Credentials Flow for Guest Users" on`
+)
+
+func TestHeadlessLines(t *testing.T) {
+	on := newFixture(t, refserver.Options{})
+	for name, lines := range map[string][]string{
+		"a registration": {
+			"a private client", selfAuthorize, allowRegistration, noTokenForIt, "the app registers a new user with the message by sms",
+			"a one-time password is sent", "the answer does not show the one-time password",
+			"the app asks for authorization by the one-time password", "the authorization request is accepted",
+			"the code gives the tokens of the new user", "the app asks for authorization with the credentials of the new user",
+			"the authorization request is accepted",
+		},
+		"a wrong one-time password": {
+			"a private client", selfAuthorize, allowRegistration, noTokenForIt, "the app has registered a new user",
+			"the app asks for authorization by the one-time password with a wrong one-time password",
+			"the authorization request is refused", "the same request with the right one-time password is accepted",
+		},
+		"a forgotten password": {
+			"a private client", allowForgot, noTokenForForgot, "the app has asked for a password reset", "the app sets a new password",
+			"the password reset request is accepted", "the app asks for authorization", "the authorization request is accepted",
+		},
+		"a guest": {
+			"a private client", guests, "the app holds an authorization code of a guest", "the app exchanges the code",
+			"the token request is accepted", "the access token belongs to the guest",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			world, err := on.run(t, lines...)
+			require.NoError(t, err)
+			assert.Nil(t, world.refusal.waits)
+		})
+	}
+}
+
+// The words that look at one-time passwords and guests see what is wrong.
+func TestHeadlessLinesFailAgainstAServerThatIsWrong(t *testing.T) {
+	for _, tt := range []struct {
+		fault    string
+		lines    []string
+		expected string
+	}{
+		{
+			"one-time-password-in-registration-answer",
+			[]string{"a private client", allowRegistration, noTokenForIt, "the app registers a new user", "the answer does not show the one-time password"},
+			"the one-time password nowhere but in the message",
+		},
+		{
+			"forgot-sends-nothing",
+			[]string{"a private client", allowForgot, noTokenForForgot, "the app asks for a password reset", "a one-time password is sent"},
+			"a one-time password to be sent by email",
+		},
+		{
+			"registration-ends-as-another",
+			[]string{
+				"a private client", selfAuthorize, allowRegistration, noTokenForIt, "the app has registered a new user",
+				"the app asks for authorization by the one-time password", "the code gives the tokens of the new user",
+			},
+			"tokens of the new user",
+		},
+		{
+			"guest-token-opaque",
+			[]string{"a private client", guests, "the app holds an authorization code of a guest", "the app exchanges the code", "the access token belongs to the guest"},
+			"an access token that is a signed JWT",
+		},
+	} {
+		t.Run(tt.fault, func(t *testing.T) {
+			_, err := newFixture(t, refserver.Options{Alterations: faults.With(tt.fault)}).run(t, tt.lines...)
+			failure := &Failure{}
+			require.ErrorAs(t, err, &failure)
+			assert.Equal(t, tt.expected, failure.Expected)
+		})
+	}
+}
+
+func TestDigits(t *testing.T) {
+	assert.Regexp(t, `^\d{10}$`, digits("abc-_XYZ0123456"))
+}

@@ -1,0 +1,94 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"regexp"
+	"time"
+
+	"github.com/codecred/codecred/steps/flow"
+	"github.com/codecred/codecred/steps/need"
+)
+
+// memberLines are the lines about single members of a token response and about
+// what a token tells of its user.
+var memberLines = []Definition{
+	check(`the answer's "([^"]+)" is a time in milliseconds, written as text`, func(_ *World, a *answer, args []string) *Failure {
+		if milliseconds.MatchString(a.reading.Text(args[0])) {
+			return nil
+		}
+		return broken(a, args[0]+" to be a string of milliseconds since 1970", "it is %s", shape(a.reading.Body[args[0]]))
+	}),
+	check(`the answer's "([^"]+)" is an absolute URL`, func(_ *World, a *answer, args []string) *Failure {
+		if u, err := url.Parse(a.reading.Member(args[0])); err == nil && u.IsAbs() && u.Host != "" {
+			return nil
+		}
+		return broken(a, args[0]+" to be an absolute URL", "it is %q", a.reading.Member(args[0]))
+	}),
+	check(`the answer's "([^"]+)" is an origin`, func(_ *World, a *answer, args []string) *Failure {
+		if got := a.reading.Member(args[0]); got != "" && got == flow.OriginOf(got) {
+			return nil
+		}
+		return broken(a, args[0]+" to be a scheme, a host and perhaps a port", "it is %q", a.reading.Member(args[0]))
+	}),
+	check(`it is noted whether the answer has "([^"]+)"`, func(w *World, a *answer, args []string) *Failure {
+		_, there := a.reading.Body[args[0]]
+		w.note(fmt.Sprintf("the answer has %s: %t", args[0], there))
+		return nil
+	}),
+	check(`it is noted which scopes are granted`, func(w *World, a *answer, _ []string) *Failure {
+		w.note(fmt.Sprintf("the scopes granted are %q", a.reading.Tokens.Scope))
+		return nil
+	}),
+	check(`the answer's subject is (the same as|different from that) in the answer before`, func(w *World, a *answer, args []string) *Failure {
+		got, before := w.latestValue(flow.Subject), w.previousValue(flow.Subject)
+		if got != "" && before != "" && (got == before) == (args[0] == "the same as") {
+			return nil
+		}
+		return broken(a, "sub to be "+args[0]+" in the userinfo answer before", "they are %q and, before, %q", got, before)
+	}),
+	check(`the token is not reported as active`, func(_ *World, a *answer, _ []string) *Failure {
+		if a.reading.Outcome == flow.Refused || a.reading.Body["active"] == false {
+			return nil
+		}
+		return broken(a, "the request to be refused, or the member active to be false", "active is %s in the answer %s", shape(a.reading.Body["active"]), a.reading.Form)
+	}),
+	plain(`the lifetime of the access token passes`, Action{
+		Plan: func(n *need.Need) error { n.AlterClock(); return nil },
+		Run: func(ctx context.Context, w *World) error {
+			a, err := w.latest()
+			if err != nil {
+				return err
+			}
+			lifetime := a.reading.TokenLifetime()
+			if lifetime <= 0 {
+				return undecided(a, "a token response with expires_in, or a JWT with exp and iat, on which the check rests", "there is neither")
+			}
+			return w.advanceClock(ctx, lifetime+time.Minute)
+		},
+	}),
+	plain(`no refresh token that works is given`, Action{
+		Requests: 1,
+		Run: func(ctx context.Context, w *World) error {
+			if w.last == nil || w.token == nil {
+				return errored("there are no tokens yet: a line must get them first")
+			}
+			if w.last.reading.Tokens.Refresh == "" {
+				w.note("no refresh token is given at all")
+				return nil
+			}
+			return w.mustRefuse(ctx, flow.NewRefresh(w.token, true), "the refresh token to be refused")
+		},
+	}),
+}
+
+var milliseconds = regexp.MustCompile(`^[0-9]{13}$`)
+
+// shape says what kind of value stands in a JSON answer.
+func shape(v any) string {
+	if v == nil {
+		return "not there"
+	}
+	return fmt.Sprintf("%v, a %T", v, v)
+}

@@ -1,0 +1,77 @@
+package steps
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/codecred/codecred/steps/flow"
+	"github.com/codecred/codecred/steps/phrase"
+)
+
+// metadataLines are the lines about what the site publishes of itself, OpenID
+// Connect Discovery 1.0, section 4.
+var metadataLines = []Definition{
+	varied(`the app reads the site's metadata`, flow.Discovery, func(_ []string, phrases phrase.List) Action {
+		return Action{Run: func(ctx context.Context, w *World) error {
+			return w.sendVaried(ctx, flow.NewDiscovery(), phrases)
+		}}
+	}),
+	varied(`the app reads the site's keys`, flow.KeySet, func(_ []string, phrases phrase.List) Action {
+		return Action{Requests: 2, Run: func(ctx context.Context, w *World) error {
+			r, err := w.keySetRequest(ctx)
+			if err != nil {
+				return err
+			}
+			return w.sendVaried(ctx, r, phrases)
+		}}
+	}),
+	varied(`the app asks the echo endpoint`, flow.Echo, func(_ []string, phrases phrase.List) Action {
+		return Action{Run: func(ctx context.Context, w *World) error { return w.sendVaried(ctx, flow.NewEcho(), phrases) }}
+	}),
+	check(`the metadata lists "([^"]+)" among its "([^"]+)"`, func(_ *World, a *answer, args []string) *Failure {
+		if slices.Contains(a.reading.List(args[1]), args[0]) {
+			return nil
+		}
+		return broken(a, fmt.Sprintf("%q among the %s", args[0], args[1]), "they are %q", a.reading.List(args[1]))
+	}),
+	check(`it is noted whether the metadata lists "([^"]+)" among its "([^"]+)"`, func(w *World, a *answer, args []string) *Failure {
+		not := "not "
+		if slices.Contains(a.reading.List(args[1]), args[0]) {
+			not = ""
+		}
+		w.note(fmt.Sprintf("%q is %samong the %s of the metadata", args[0], not, args[1]))
+		return nil
+	}),
+	check(`the metadata, if there is any, names the site as its issuer`, func(w *World, a *answer, _ []string) *Failure {
+		if a.reading.Body["issuer"] == nil || a.reading.Outcome != flow.Accepted {
+			w.note("the site publishes no metadata: " + a.reading.Form)
+			return nil
+		}
+		return present(a, "member of the metadata", "issuer", a.reading.Member("issuer"), w.Env.Orgs[flow.TheOrg].Site)
+	}),
+}
+
+// keysPath is where the vendor publishes its keys, below the site: Salesforce
+// Help, "Enable CORS for OAuth Endpoints".
+const keysPath = "/id/keys"
+
+// keySetRequest asks for the key set that the metadata names, or for the
+// vendor's where the metadata names none.
+func (w *World) keySetRequest(ctx context.Context) (*flow.KeySetRequest, error) {
+	metadata, err := w.send(ctx, flow.NewDiscovery())
+	if err != nil {
+		return nil, err
+	}
+	site := w.Env.Orgs[flow.TheOrg].Site
+	where := cmp.Or(metadata.reading.Text("jwks_uri"), site+keysPath)
+	if !flow.IsSafeURL(where, site) {
+		return nil, broken(metadata, "a jwks_uri at the site or with https", "it is %q", where)
+	}
+	if flow.LeavesMachine(site, where) {
+		return nil, errored("the metadata names the keys at %q: a target on a loopback address is tested without anyone's consent, so nothing is sent elsewhere; "+
+			"serve the keys at the site", where).about(metadata.exchange)
+	}
+	return flow.NewKeySet(where), nil
+}

@@ -1,0 +1,151 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/codecred/codecred/steps/flow"
+	"github.com/codecred/codecred/steps/need"
+	"github.com/codecred/codecred/steps/phrase"
+)
+
+// tokenNames are the tokens that lines name.
+var tokenNames = map[string]flow.ValueName{"access": flow.AccessToken, "refresh": flow.RefreshToken}
+
+// tokenLines are the lines about what tokens are good for.
+var tokenLines = []Definition{
+	varied(`the app asks for the user's information`, flow.Userinfo, func(_ []string, phrases phrase.List) Action {
+		return Action{Run: func(ctx context.Context, w *World) error {
+			return w.withTokens(func() error { return w.sendVaried(ctx, flow.NewUserinfo(w.token), phrases) })
+		}}
+	}),
+	varied(`the app revokes the (access|refresh) token`, flow.Revocation, func(args []string, phrases phrase.List) Action {
+		token := tokenNames[args[0]]
+		return Action{Effect: need.Revokes, Run: func(ctx context.Context, w *World) error {
+			return w.withTokens(func() error { return w.sendVaried(ctx, flow.NewRevocation(w.token, token), phrases) })
+		}}
+	}),
+	varied(`the app introspects the (access|refresh) token`, flow.Introspection, func(args []string, phrases phrase.List) Action {
+		token := tokenNames[args[0]]
+		return Action{Run: func(ctx context.Context, w *World) error {
+			return w.withTokens(func() error { return w.sendVaried(ctx, flow.NewIntrospection(w.token, token), phrases) })
+		}}
+	}),
+	bound(`the code gives the tokens of (the user|another user|the new user)`, func(args []string) (Action, error) {
+		owner := flow.RoleNamed(args[0])
+		return Action{Requests: 3, Run: func(ctx context.Context, w *World) error { return w.checkOwner(ctx, owner) }}, nil
+	}),
+	bound(`nobody but (the user|another user) is logged in`, func(args []string) (Action, error) {
+		owner := flow.RoleNamed(args[0])
+		return Action{Requests: 3, Run: func(ctx context.Context, w *World) error {
+			a, err := w.latestOf(flow.Authorization)
+			if err != nil {
+				return err
+			}
+			switch a.reading.Outcome {
+			case flow.Accepted:
+				err = w.checkOwner(ctx, owner)
+				w.last = a // the control puts this request right
+				return err
+			case flow.Refused:
+				w.note("the request was refused: " + a.reading.Form)
+				w.refusal.refuse(a)
+				return nil
+			default:
+				return broken(a, owner.String()+" alone to be logged in, or nobody", "the request was %s: %s", a.reading.Outcome, a.reading.Form)
+			}
+		}}, nil
+	}),
+	check(`a refresh token is given`, func(_ *World, a *answer, _ []string) *Failure {
+		return present(a, "member of the answer", "refresh_token", a.reading.Tokens.Refresh, "")
+	}),
+	check(`no refresh token is given`, func(_ *World, a *answer, _ []string) *Failure {
+		if a.reading.Tokens.Access == "" {
+			return undecided(a, "a token response, which the check is about", "the answer is %s", a.reading.Form)
+		}
+		return absent(a, "member of the answer", "refresh_token", a.reading.Tokens.Refresh != "")
+	}),
+	check(`the refresh token is a new one`, func(w *World, a *answer, _ []string) *Failure {
+		if got := a.reading.Tokens.Refresh; got != "" && got != w.previousValue(flow.RefreshToken) {
+			return nil
+		}
+		return broken(a, "a refresh token that replaces the one used", "there is none, or it is the same")
+	}),
+	check(`the token type is Bearer`, func(_ *World, a *answer, _ []string) *Failure {
+		if strings.EqualFold(a.reading.Tokens.Type, "Bearer") {
+			return nil
+		}
+		return broken(a, "the token_type Bearer", "it is %q", a.reading.Tokens.Type)
+	}),
+	check(`the scope granted is "([^"]*)"`, func(_ *World, a *answer, args []string) *Failure {
+		got, want := strings.Fields(a.reading.Tokens.Scope), strings.Fields(args[0])
+		slices.Sort(got)
+		slices.Sort(want)
+		if slices.Equal(got, want) {
+			return nil
+		}
+		return broken(a, fmt.Sprintf("the scope %q", args[0]), "it is %q", a.reading.Tokens.Scope)
+	}),
+	check(`the scope granted holds no "([^"]*)"`, func(_ *World, a *answer, args []string) *Failure {
+		return absent(a, "scope", args[0], slices.Contains(strings.Fields(a.reading.Tokens.Scope), args[0]))
+	}),
+	check(`the token is reported as (active|inactive)`, func(_ *World, a *answer, args []string) *Failure {
+		active, ok := a.reading.Body["active"].(bool)
+		if ok && active == (args[0] == "active") {
+			return nil
+		}
+		return broken(a, "the member active to say that the token is "+args[0], "it is %v", a.reading.Body["active"])
+	}),
+}
+
+// withTokens runs a request that needs tokens.
+func (w *World) withTokens(send func() error) error {
+	if w.token == nil {
+		return errored("there are no tokens yet: a line must get them first")
+	}
+	return send()
+}
+
+// checkOwner exchanges the code of the last authorization request and holds the
+// identity URL of its tokens against that of a login by the user's own
+// credentials in the body.
+//
+// The identity URL is the member id of a token response: Headless Identity
+// Implementation Guide.
+func (w *World) checkOwner(ctx context.Context, owner flow.Role) error {
+	if w.code == nil {
+		return errored("there is no code to exchange: a line must get one first")
+	}
+	questioned, err := w.identity(ctx, w.usualTokenRequest())
+	if err != nil {
+		return err
+	}
+	probe := w.last
+	reference := w.usualAuthorization(flow.TheApp)
+	reference.Parties.User = owner
+	if err := w.mustHold(ctx, reference, "an authorization code for "+owner.String()); err != nil {
+		return err
+	}
+	own, err := w.identity(ctx, w.usualTokenRequest())
+	if err != nil {
+		return err
+	}
+	if questioned != own {
+		return broken(probe, "tokens of "+owner.String(), "they are those of someone else")
+	}
+	return nil
+}
+
+func (w *World) identity(ctx context.Context, r flow.Request) (string, error) {
+	a, err := w.send(ctx, r)
+	if err != nil {
+		return "", err
+	}
+	id := a.reading.Member("id")
+	if a.reading.Outcome != flow.Accepted || id == "" {
+		return "", undecided(a, "a token response with the member id, by which users are told apart", "it is %s", a.reading.Form)
+	}
+	return id, nil
+}

@@ -1,0 +1,41 @@
+package need
+
+import "github.com/codecred/codecred/fixtures/settings"
+
+// UsualCallback is the Callback URL of every app that names no other. Nothing is
+// ever sent there: redirects are read, not followed.
+const UsualCallback = "https://app.codecred.example/callback"
+
+// clientSettings are the two set-ups that the article recommends, on top of
+// what every app of the flow needs. Users are admitted by approval, since a
+// flow without a page has nowhere to ask for consent.
+//
+// Source: Salesforce Help, "Configure a Code and Credentials Flow"; for the
+// approval, Headless Identity Implementation Guide.
+var clientSettings = map[string]settings.Values{
+	"private": baseSettings.With(settings.Values{
+		settings.WebServerSecret: settings.On,
+		settings.RefreshSecret:   settings.On,
+	}),
+	"public": baseSettings.With(departures["public"]),
+}
+
+// departures are the settings in which a kind of client is not as an app is by
+// default: a target without one of them cannot have such a client.
+var departures = map[string]settings.Values{
+	"public": {
+		settings.RequirePKCE:     settings.On,
+		settings.WebServerSecret: settings.Off,
+		settings.RefreshSecret:   settings.Off,
+	},
+}
+
+var baseSettings = settings.Values{
+	settings.EnableOAuth:    settings.On,
+	settings.CallbackURLs:   settings.List(UsualCallback),
+	settings.AppScopes:      settings.List("api", "refresh_token"),
+	settings.EnableFlow:     settings.On,
+	settings.PostBodyOnly:   settings.Off,
+	settings.RequirePKCE:    settings.Off,
+	settings.PermittedUsers: settings.Text(settings.AdminApproved),
+}

@@ -1,0 +1,23 @@
+package need
+
+import (
+	"slices"
+
+	"github.com/codecred/codecred/fixtures/settings"
+)
+
+// Touches are the concerns of the requests that a scenario sends.
+type Touches map[settings.Concern]bool
+
+// Add notes concerns.
+func (t Touches) Add(concerns ...settings.Concern) {
+	for _, c := range concerns {
+		t[c] = true
+	}
+}
+
+// DependsOn reports whether a setting may have a bearing on the scenario: its
+// lines name it, or its effect reaches a request that they send.
+func (n *Need) DependsOn(s settings.Setting) bool {
+	return n.Named[s.Key] || len(s.Concerns) == 0 || slices.ContainsFunc(s.Concerns, func(c settings.Concern) bool { return n.Touches[c] })
+}

@@ -1,0 +1,57 @@
+package need
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Effect is what a line leaves behind on the target beside the answers, as a
+// sentence without its subject.
+type Effect string
+
+// The effects of lines.
+const (
+	Revokes  Effect = "revokes tokens"
+	Reuse    Effect = "sends a request twice, which may revoke the tokens of its code"
+	State    Effect = "freezes or unfreezes its user"
+	Password Effect = "changes the password of its user"
+	Approval Effect = "changes what its user is approved for"
+	Message  Effect = "has a message with a one-time password sent"
+	NewUser  Effect = "has a message with a one-time password sent, and may register a user"
+	NoUser   Effect = "deletes its user"
+	NoApp    Effect = "deletes its app"
+)
+
+// Affect notes an effect of a line.
+func (n *Need) Affect(effect Effect) {
+	if effect != "" && !slices.Contains(n.effects, effect) {
+		n.effects = append(n.effects, effect)
+	}
+}
+
+// SideEffects says what the scenario may leave behind on a target, beside the
+// apps and users that are made for it: one sentence each, without its subject.
+// All of it befalls what was made for the scenario, but for the settings and the
+// clock of a single org, which everything in that org shares.
+func (n *Need) SideEffects() []string {
+	var out []string
+	if n.FailedLogins > 0 {
+		out = append(out, fmt.Sprintf("sends wrong passwords of one user, who may be locked out: at most %d", n.FailedLogins))
+	}
+	if len(n.changed) > 0 {
+		out = append(out, "changes settings of its org")
+	}
+	for _, app := range n.Apps {
+		if app.Own {
+			out = append(out, "changes its app")
+			break
+		}
+	}
+	if n.Clock {
+		out = append(out, "moves the clock of its org forward")
+	}
+	for _, effect := range n.effects {
+		out = append(out, string(effect))
+	}
+	return out
+}

@@ -1,0 +1,119 @@
+package phrase
+
+import (
+	"github.com/codecred/codecred/steps/flow"
+	"github.com/codecred/codecred/steps/need"
+)
+
+// beginnings are the requests that begin a headless flow.
+var beginnings = []flow.Kind{flow.Registration, flow.PasswordlessLogin, flow.ForgotPassword}
+
+// headlessPhrases are about one-time passwords, their messages, and guests.
+var headlessPhrases = []definition{
+	{
+		expr: whole(`the message by (email|sms)`), kinds: []flow.Kind{flow.Registration, flow.PasswordlessLogin},
+		plan: func(n *need.Need, args []string) error {
+			if args[0] == "sms" {
+				n.Users[flow.TheUser].Phone = true
+			}
+			return nil
+		},
+		apply: func(r flow.Request, args []string) {
+			r.Common().Params.Set("verificationmethod", flow.Template(args[0]))
+			if r.Kind() == flow.Registration && args[0] == "sms" {
+				r.Common().Params.Set("userdata.mobilephone", theirs(flow.TheNewUser.Name, flow.Phone))
+			}
+		},
+	},
+	{
+		expr: whole(`an unknown username`), kinds: []flow.Kind{flow.PasswordlessLogin, flow.ForgotPassword},
+		apply: func(r flow.Request, _ []string) { r.Common().Params.Set("username", unknownUsername) },
+	},
+	{
+		expr: whole(`the username of (another user)`), kinds: []flow.Kind{flow.PasswordReset}, plan: wantUser,
+		apply: func(r flow.Request, args []string) {
+			r.Common().Params.Set("username", theirs(args[0], flow.Username))
+		},
+	},
+	{
+		expr: whole(`the user's own username`), kinds: []flow.Kind{flow.PasswordReset},
+		apply: func(r flow.Request, _ []string) { r.Common().Params.Set("username", flow.Of(flow.Username)) },
+	},
+	{
+		expr: whole(`a wrong one-time password`), kinds: []flow.Kind{flow.Authorization, flow.PasswordReset}, plan: failedLogin,
+		apply: func(r flow.Request, _ []string) {
+			setOneTimePassword(r, flow.Slot(flow.Value{Name: flow.OneTimePassword}, flow.AnotherLastDigit))
+		},
+	},
+	{
+		expr: whole(`(the right|a new) one-time password`), kinds: []flow.Kind{flow.Authorization, flow.PasswordReset},
+		apply: func(r flow.Request, args []string) {
+			r.Common().Renew = args[0] == "a new"
+			setOneTimePassword(r, flow.Of(flow.OneTimePassword))
+		},
+	},
+	{
+		expr: whole(`the previous one-time password`), kinds: []flow.Kind{flow.Authorization}, plan: failedLogin,
+		apply: login(func(l *flow.Login, _ []string) {
+			l.SetPassword(flow.Slot(flow.Value{Name: flow.OneTimePassword, Age: flow.Previous}, ""))
+		}),
+	},
+	{
+		expr: whole(`an unknown identifier`), kinds: authorizations,
+		apply: login(func(l *flow.Login, _ []string) { l.SetUsername(flow.Of(flow.Random)) }),
+	},
+	{
+		expr: whole(`the identifier that was given`), kinds: authorizations,
+		apply: login(func(l *flow.Login, _ []string) { l.SetUsername(flow.Of(flow.Identifier)) }),
+	},
+	{
+		expr: whole(`the Auth-Verification-Type "([^"]*)"`), kinds: authorizations,
+		apply: func(r flow.Request, args []string) {
+			r.Common().SetHeader(flow.VerificationWay, flow.Template(args[0]))
+		},
+	},
+	{
+		expr: whole(`(its|the previous) access token`), kinds: beginnings,
+		apply: func(r flow.Request, args []string) {
+			ages := map[string]flow.Age{"its": flow.Latest, "the previous": flow.Previous}
+			r.Common().Bearer = flow.Slot(flow.Value{Name: flow.AccessToken, Age: ages[args[0]]}, "")
+		},
+	},
+	{
+		expr: whole(`without a UVID`), kinds: []flow.Kind{flow.Authorization, flow.Token},
+		apply: func(r flow.Request, _ []string) { r.Common().RemoveHeader(flow.UVIDHint) },
+	},
+	{
+		expr: whole(`the UVID "([^"]*)"`), kinds: []flow.Kind{flow.Authorization, flow.Token},
+		apply: func(r flow.Request, args []string) { r.Common().SetHeader(flow.UVIDHint, flow.Template(args[0])) },
+	},
+	{
+		expr: whole(`the right UVID`), kinds: []flow.Kind{flow.Authorization, flow.Token},
+		apply: func(r flow.Request, _ []string) {
+			hint := flow.Of(flow.UVID)
+			if r.Kind() == flow.Authorization {
+				hint = "UVID " + hint
+			}
+			r.Common().SetHeader(flow.UVIDHint, hint)
+		},
+	},
+	{
+		expr: whole(`the UVID in the body`), kinds: authorizations,
+		apply: func(r flow.Request, _ []string) {
+			r.Common().RemoveHeader(flow.UVIDHint)
+			r.Common().Params.Set("uvid_hint", "UVID "+flow.Of(flow.UVID))
+		},
+	},
+	{
+		expr: whole(`without a scope`), kinds: authorizations,
+		apply: func(r flow.Request, _ []string) { r.Common().Params.Remove("scope") },
+	},
+}
+
+// setOneTimePassword sets the one-time password where the request has it.
+func setOneTimePassword(r flow.Request, otp flow.Template) {
+	if l := r.UserLogin(); l != nil {
+		l.SetPassword(otp)
+	}
+	r.Common().Params.SetIfThere("otp", otp)
+}

@@ -1,0 +1,85 @@
+package phrase
+
+import "github.com/codecred/codecred/steps/flow"
+
+// tokenUsers are the requests that use a token as it is, not to get another.
+var tokenUsers = []flow.Kind{flow.Userinfo, flow.Introspection, flow.Revocation}
+
+// renewable are the requests that use up what an earlier request gave.
+var renewable = []flow.Kind{flow.Token, flow.Refresh, flow.Userinfo, flow.Introspection, flow.Revocation}
+
+// tokenNames are the values that phrases name as codes and tokens.
+var tokenNames = map[string]flow.ValueName{
+	"access token": flow.AccessToken, "refresh token": flow.RefreshToken, "code": flow.Code,
+}
+
+// tokenPhrases are about the code or token that a request uses.
+var tokenPhrases = []definition{
+	{
+		expr:  whole(`the (previous )?(access token|refresh token|code)`),
+		kinds: tokenUsers,
+		apply: func(r flow.Request, args []string) {
+			use(r, flow.Slot(flow.Value{Name: tokenNames[args[1]], Age: flow.Age(args[0])}, ""))
+		},
+	},
+	{
+		expr:  whole(`the (access token|refresh token) whose last character is missing`),
+		kinds: tokenUsers,
+		apply: func(r flow.Request, args []string) {
+			use(r, slotOf(tokenNames[args[0]], "whose last character is missing"))
+		},
+	},
+	{
+		expr: whole(`a made-up token`), kinds: tokenUsers,
+		apply: func(r flow.Request, _ []string) { use(r, flow.Of(flow.Random)) },
+	},
+	{
+		expr: whole(`without an access token`), kinds: []flow.Kind{flow.Userinfo},
+		apply: func(r flow.Request, _ []string) { use(r, "") },
+	},
+	{
+		expr: whole(`the first refresh token`), kinds: []flow.Kind{flow.Refresh},
+		apply: func(r flow.Request, _ []string) {
+			r.Common().Params.Set("refresh_token", flow.Slot(flow.Value{Name: flow.RefreshToken, Age: flow.First}, ""))
+		},
+	},
+	{
+		expr: whole(`(?:a new code|a code of its own|new tokens|tokens of its own)`), kinds: renewable,
+		apply: func(r flow.Request, _ []string) {
+			r.Common().Renew = true
+			useOwn(r)
+		},
+	},
+	{
+		expr: whole(`the user's credentials in place of the code`), kinds: tokens,
+		apply: func(r flow.Request, _ []string) {
+			r.Common().Params.Remove("code")
+			r.Common().Params.Remove("redirect_uri")
+			if t, ok := r.(*flow.TokenRequest); ok {
+				t.Login = &flow.Login{Placement: inBody, Username: flow.Of(flow.Username), Password: flow.Of(flow.Password)}
+			}
+		},
+	},
+}
+
+// use puts a token where the request has one.
+func use(r flow.Request, token flow.Template) {
+	if r.Kind() == flow.Userinfo {
+		r.Common().Bearer = token
+		return
+	}
+	r.Common().Params.Set("token", token)
+}
+
+// useOwn lets a request use what the target gave last.
+func useOwn(r flow.Request) {
+	switch r.Kind() {
+	case flow.Token:
+		r.Common().Params.Set("code", flow.Of(flow.Code))
+	case flow.Refresh:
+		r.Common().Params.Set("refresh_token", flow.Of(flow.RefreshToken))
+	case flow.Userinfo:
+		use(r, flow.Of(flow.AccessToken))
+	default: // the others use nothing that was given
+	}
+}

@@ -1,0 +1,256 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+
+	"github.com/codecred/codecred/fixtures/provisioning"
+	"github.com/codecred/codecred/steps/flow"
+	"github.com/codecred/codecred/steps/phrase"
+	"github.com/codecred/codecred/steps/wire"
+)
+
+// purpose is what a request is sent for, as its label tells: "" for most.
+type purpose string
+
+// asControl marks the accepted twin of a refused request.
+const asControl purpose = " (control)"
+
+// send sends a request and reads its answer. The answer becomes the one that
+// the next lines speak of. The error is a *Failure: the request could not be
+// made, or no whole answer came back.
+func (w *World) send(ctx context.Context, r flow.Request) (*answer, error) {
+	return w.sendFor(ctx, "", r)
+}
+
+func (w *World) sendFor(ctx context.Context, why purpose, r flow.Request) (*answer, error) {
+	switch r.Kind() {
+	case flow.Registration:
+		w.newUser(w.Env.orgOf(r))
+	case flow.PasswordReset:
+		w.given[flow.Value{Name: flow.NewPassword}] = w.newPassword()
+	default: // the others make nothing up
+	}
+	written, err := w.write(r)
+	if err != nil {
+		return nil, err
+	}
+	written.Label += string(why)
+	if err := w.foreseen(r); err != nil {
+		return nil, err
+	}
+	if err := w.enter(ctx, r); err != nil {
+		return nil, err
+	}
+	exchange := w.Session.Do(ctx, written)
+	w.Exchanges = append(w.Exchanges, exchange)
+	if exchange.Err != nil {
+		return nil, (&Failure{
+			Verdict:  verdictError,
+			Expected: "an answer",
+			Observed: fmt.Sprintf("no whole answer: %v", exchange.Err),
+		}).about(exchange)
+	}
+	if status := exchange.Response.Status; isUnavailable(status) {
+		return nil, errored("the target did not deal with the %s: it answered %d to the last of %d attempts; "+
+			"see whether it or what stands before it is overloaded, and lower requests_per_second in the target file",
+			r.Kind(), status, exchange.Attempts).about(exchange)
+	}
+	a := w.take(r, exchange)
+	if headless, ok := r.(*flow.HeadlessRequest); ok && a.reading.Outcome == flow.Accepted && r.Kind() != flow.PasswordReset {
+		return a, w.receive(ctx, headless)
+	}
+	return a, nil
+}
+
+// sendVaried sends a request that differs from the usual one. Where it is to use
+// new codes or tokens, those are got first.
+func (w *World) sendVaried(ctx context.Context, usual flow.Request, by phrase.Variation) error {
+	r, err := vary(usual, by)
+	if err != nil {
+		return err
+	}
+	if c := r.Common(); c.Renew && c.From != nil {
+		if c.From, err = w.again(ctx, c.From, c.Parties); err != nil {
+			return err
+		}
+	}
+	_, err = w.send(ctx, r)
+	return err
+}
+
+// vary makes the difference between a request and the usual one.
+func vary(usual flow.Request, by phrase.Variation) (flow.Request, error) {
+	r, err := by.Vary(usual)
+	if err != nil {
+		return nil, errored("%v", err)
+	}
+	return r, nil
+}
+
+// write lays a request out for the wire. The error is a *Failure.
+func (w *World) write(r flow.Request) (wire.Request, error) {
+	role := w.Env.orgOf(r)
+	org, ok := w.Env.Orgs[role]
+	if !ok {
+		return wire.Request{}, errored("the %s cannot be made: nothing was prepared for %s", r.Kind(), role)
+	}
+	written, err := flow.Write(r, org.Site, w.Env.Endpoints, values{w})
+	if why, ok := unaskable(err); ok {
+		return wire.Request{}, why
+	}
+	if err != nil {
+		return wire.Request{}, errored("the %s cannot be made: %v", r.Kind(), err)
+	}
+	return written, nil
+}
+
+// take reads an answer and keeps what it gave.
+func (w *World) take(r flow.Request, exchange *wire.Exchange) *answer {
+	a := &answer{request: r, exchange: exchange, reading: flow.Read(r.Kind(), exchange.Response, w.expectedCallback(r))}
+	w.before, w.last = w.last, a
+	w.keep(a)
+	return a
+}
+
+// isUnavailable reports whether a status says that the request was not dealt with
+// at all, and perhaps will be later: RFC 9110, sections 15.5.9 and 15.6.3 to
+// 15.6.5; RFC 6585, section 4. It speaks of the network or of load, not of the flow.
+func isUnavailable(status int) bool {
+	switch status {
+	case http.StatusRequestTimeout, http.StatusTooManyRequests, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
+		return true
+	default:
+		return false
+	}
+}
+
+// foreseen holds a request against what the scenario was planned for. An org that
+// scenarios share may have any value of a setting on which they were not found to
+// depend, so that the answer to another request would say nothing.
+func (w *World) foreseen(r flow.Request) error {
+	for _, c := range flow.Concerns(r) {
+		if !w.Env.Touches[c] {
+			return errored("the plan of the scenario does not know that it sends a %s that has to do with %s", r.Kind(), c)
+		}
+	}
+	return nil
+}
+
+// enter waits for the turn of the org that a request goes to.
+func (w *World) enter(ctx context.Context, r flow.Request) error {
+	if w.Env.Enter == nil {
+		return nil
+	}
+	if err := w.Env.Enter(ctx, w.Env.Orgs[w.Env.orgOf(r)]); err != nil {
+		return errored("the org could not be had as the scenario needs it: %v", err)
+	}
+	return nil
+}
+
+// keep remembers what an accepted request gave.
+func (w *World) keep(a *answer) {
+	got := a.reading
+	if got.Outcome != flow.Accepted {
+		return
+	}
+	switch r := a.request.(type) {
+	case *flow.AuthorizationRequest:
+		w.code = r
+		if r.From != nil && r.From.Kind() == flow.Registration {
+			w.Registered = append(w.Registered, Registered{w.Env.Orgs[w.Env.orgOf(r)].ID, w.Env.Users[flow.TheNewUser].Username})
+		}
+		w.remember(flow.Code, got.Code)
+		w.remember(flow.State, got.State)
+	case *flow.HeadlessRequest:
+		w.keepHeadless(r, got)
+	case *flow.TokenRequest:
+		w.token = r
+		w.given[flow.Value{Name: flow.RefreshToken, Age: flow.First}] = got.Tokens.Refresh
+		w.keepTokens(got.Tokens)
+	case *flow.RefreshRequest:
+		w.keepTokens(got.Tokens)
+	case *flow.UserinfoRequest:
+		w.given[flow.Value{Name: flow.Subject, Age: flow.Previous}] = w.latestValue(flow.Subject)
+		w.given[flow.Value{Name: flow.Subject}] = got.Text("sub")
+	default: // what the others give is not used again
+	}
+}
+
+func (w *World) keepTokens(t flow.Tokens) {
+	w.remember(flow.AccessToken, t.Access)
+	w.remember(flow.RefreshToken, t.Refresh)
+	w.remember(flow.IDToken, t.ID)
+}
+
+func (w *World) keepHeadless(r *flow.HeadlessRequest, got flow.Reading) {
+	if r.Kind() == flow.PasswordReset {
+		w.setPassword(w.latestValue(flow.NewPassword))
+		return
+	}
+	w.begun = r
+	w.remember(flow.Identifier, got.Identifier)
+}
+
+// receive takes the one-time password that an accepted request sent, where one is
+// found in the outbox.
+func (w *World) receive(ctx context.Context, r *flow.HeadlessRequest) error {
+	key := flow.Value{Name: flow.OneTimePassword}
+	if name := r.Params.Get("username"); r.Kind() != flow.Registration && name != flow.Of(flow.Username) {
+		w.given[key] = "" // nobody's
+		return nil
+	}
+	to, err := values{w}.Value(r, r.Recipient())
+	if err != nil {
+		return errored("%v", err)
+	}
+	messages, err := w.Env.Admin.Outbox(ctx, w.Env.Orgs[w.Env.orgOf(r)].ID, to)
+	if err != nil {
+		return errored("the outbox could not be read: %v", err)
+	}
+	i := slices.IndexFunc(messages, func(m provisioning.Message) bool { return m.Channel == r.Channel() })
+	if i < 0 {
+		w.given[key] = ""
+		return nil
+	}
+	w.remember(flow.OneTimePassword, messages[i].Code)
+	return nil
+}
+
+// expectedCallback is the URL that an accepted authorization request must
+// redirect to: the one that the request names.
+func (w *World) expectedCallback(r flow.Request) string {
+	url, err := w.fill(r, r.Common().Params.Get("redirect_uri"))
+	if err != nil {
+		return ""
+	}
+	return url
+}
+
+// mustHold sends a request that a check rests on. When it is not accepted the
+// scenario decides nothing: another scenario has it for its subject.
+func (w *World) mustHold(ctx context.Context, r flow.Request, what string) error {
+	a, err := w.send(ctx, r)
+	if err != nil {
+		return err
+	}
+	if a.reading.Outcome != flow.Accepted {
+		return undecided(a, "the app to get "+what+", which the check rests on", "the %s got %s", r.Kind(), a.reading.Form)
+	}
+	return nil
+}
+
+// mustRefuse sends a request that has to be refused, and waits for its control.
+func (w *World) mustRefuse(ctx context.Context, r flow.Request, expected string) error {
+	a, err := w.send(ctx, r)
+	if err != nil {
+		return err
+	}
+	if a.reading.Outcome != flow.Refused {
+		return broken(a, expected, "it was %s: %s", a.reading.Outcome, a.reading.Form)
+	}
+	w.refusal.refuse(a)
+	return nil
+}

@@ -1,0 +1,43 @@
+package steps
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/codecred/codecred/fixtures/provisioning"
+	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/steps/flow"
+	"github.com/codecred/codecred/steps/need"
+	"github.com/codecred/codecred/steps/wire/redact"
+)
+
+// unsent is a world with an app and a user; nothing can be sent from it.
+func unsent() *World {
+	env := &Environment{
+		Orgs:      map[flow.Role]provisioning.Org{flow.TheOrg: {ID: "o", Site: "https://site.example/x"}},
+		Apps:      map[flow.Role]App{flow.TheApp: {Org: flow.TheOrg, App: provisioning.App{ClientID: "the-client", ClientSecret: "the secret&+"}}},
+		Users:     map[flow.Role]User{flow.TheUser: {Org: flow.TheOrg, User: provisioning.User{Username: "u@example.com"}, Password: "p w:%&ü"}},
+		Endpoints: flow.Endpoints{flow.Authorization: "/authorize", flow.Token: "/token", flow.Refresh: "/token"},
+	}
+	return NewWorld(env, nil, redact.New(nil))
+}
+
+// Whatever a variation of a line makes of a request, it is not sent where the plan
+// does not know what it has to do with.
+func TestARequestThatWasNotForeseenIsNotSent(t *testing.T) {
+	w := unsent()
+	w.Env.Touches, w.Env.Endpoints[flow.Registration] = need.Touches{settings.Codes: true}, "/registration"
+	require.NoError(t, w.foreseen(flow.NewAuthorization(flow.Usual(), false)))
+	fromPage := flow.NewAuthorization(flow.Usual(), false)
+	fromPage.SetHeader("origin", "https://page.example")
+	for _, r := range []flow.Request{fromPage, flow.NewPreflight(flow.Token, "https://page.example"), flow.NewRegistration(flow.TheApp)} {
+		_, err := w.send(t.Context(), r)
+		var failure *Failure
+		require.ErrorAs(t, err, &failure, r.Kind())
+		assert.Equal(t, reports.Errored, failure.Verdict)
+		assert.ErrorContains(t, err, "does not know that it sends a "+string(r.Kind()))
+	}
+}
