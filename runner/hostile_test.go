@@ -80,7 +80,7 @@ func misdeeds() []misdeed {
 	return slices.Concat(exchanges(), sessions(), targets(), provisioners)
 }
 
-// exit is the exit code that a run ends with, contracts.md section 2.
+// exit is the exit code that a run ends with, see docs/command-line.md.
 func (w want) exit() int {
 	code := 0
 	for _, verdict := range w {
