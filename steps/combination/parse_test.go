@@ -33,13 +33,14 @@ func TestParse(t *testing.T) {
 func TestParseSaysWhatIsWrong(t *testing.T) {
 	const last = "  - {name: fine, then: accepted, because: [CC-ORG-04]}\n"
 	tests := map[string]struct{ text, want string }{
-		"no YAML":          {"rows: [", "t.yaml: "},
+		"no YAML":          {"rows: [", "t.yaml:1:7: sequence end token ']' not found"},
 		"nothing":          {"", "t.yaml: it has no rows"},
 		"no rows":          {"rows: []", "t.yaml: it has no rows"},
-		"an unknown key":   {"rows:\n  - {name: x, wen: {}, then: accepted, because: [A]}\n", `unknown field "wen"`},
+		"an unknown key":   {"rows:\n  - {name: x, wen: {}, then: accepted, because: [A]}\n", `t.yaml:2:15: unknown field "wen"`},
 		"no list":          {"rows: {a: b}", "t.yaml: "},
 		"an unknown word":  {"rows:\n  - {name: x, when: {method: PUT}, then: accepted, because: [A]}\n", `t.yaml:2: method has no value "PUT": it is one of POST, GET`},
 		"an unknown thing": {"rows:\n  - {name: x, when: {metod: GET}, then: accepted, because: [A]}\n", `t.yaml:2: "metod" is no dimension`},
+		"an empty row":     {"rows:\n  -\n", "t.yaml:2: the row is empty"},
 		"no name":          {"rows:\n  - {then: accepted, because: [A]}\n", "t.yaml:2: the row has no name"},
 		"no decision":      {"rows:\n  - {name: x, because: [A]}\n", `t.yaml:2: the row "x" does not say what happens`},
 		"a bad decision":   {"rows:\n  - {name: x, then: denied, because: [A]}\n", `"denied" is no decision`},
@@ -86,6 +87,7 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte(fine))
 	f.Add([]byte("rows:\n  - 1\n  - []\n"))
 	f.Add([]byte("rows: &a [*a]\n"))
+	f.Add([]byte("rows:\n  -"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		table, err := Parse("t.yaml", data)
 		if err != nil {

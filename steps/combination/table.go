@@ -7,7 +7,8 @@ import (
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
+
+	"github.com/codecred/codecred/fixtures/yamlfile"
 )
 
 // Table says what must become of every cell: the first of its rows that fits
@@ -40,12 +41,16 @@ type file struct {
 // requests, rows that decide nothing, cells that no row decides.
 func Parse(name string, data []byte) (*Table, error) {
 	var f file
-	if err := yaml.UnmarshalWithOptions(data, &f, yaml.Strict()); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+	doc, err := yamlfile.Parse(data)
+	if err != nil {
+		return nil, yamlfile.Of(name, nil, err)
 	}
-	lines, err := rowLines(data)
+	lines, err := rowLines(doc)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	if err := yamlfile.Decode(doc.Docs[0].Body, &f); err != nil {
+		return nil, yamlfile.Of(name, nil, err)
 	}
 	var leftOut []condition
 	for _, out := range f.LeftOut {
@@ -59,6 +64,9 @@ func Parse(name string, data []byte) (*Table, error) {
 		leftOut = append(leftOut, c)
 	}
 	for i, row := range f.Rows {
+		if row == nil {
+			return nil, fmt.Errorf("%s:%d: the row is empty", name, lines[i])
+		}
 		row.Line = lines[i]
 		if err := row.compile(); err != nil {
 			return nil, fmt.Errorf("%s:%d: %w", name, row.Line, err)
@@ -72,11 +80,7 @@ func Parse(name string, data []byte) (*Table, error) {
 }
 
 // rowLines finds the lines at which the rows begin.
-func rowLines(data []byte) ([]int, error) {
-	doc, err := parser.ParseBytes(data, 0)
-	if err != nil {
-		return nil, err
-	}
+func rowLines(doc *ast.File) ([]int, error) {
 	path, err := yaml.PathString("$.rows")
 	if err != nil {
 		return nil, err
