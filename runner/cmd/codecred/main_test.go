@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -18,6 +19,9 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/stretchr/testify/assert"
+
+	"github.com/codecred/codecred/reports"
 )
 
 // TestMain makes the command itself a command of the scripts.
@@ -172,4 +176,12 @@ func waitFor(ts *testscript.TestScript, path string, enough func(string) bool) s
 		case <-time.After(5 * time.Millisecond):
 		}
 	}
+}
+
+// An error may quote what a target sent, which must not steer the terminal.
+func TestAnErrorIsPrintedEscaped(t *testing.T) {
+	var out bytes.Buffer
+	assert.Equal(t, reports.ExitTarget, fail(&out, errors.New("it answered \x1b[2J\u202e")))
+	assert.Equal(t, "codecred: it answered \\x1b[2J\\u202e\n", out.String())
+	assert.Equal(t, reports.ExitUsage, fail(io.Discard, reports.UsageError(errors.New("no such flag"))))
 }
