@@ -3,11 +3,10 @@ package runner
 import (
 	"context"
 
-	"github.com/codecred/codecred/steps/flow"
-
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/runner/orgstate"
+	"github.com/codecred/codecred/steps/flow"
 )
 
 // sharedOrg is the provisioner of one scenario on a target with a single org. Scenarios

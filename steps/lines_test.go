@@ -3,12 +3,11 @@ package steps
 import (
 	"testing"
 
-	"github.com/codecred/codecred/fixtures/refserver/faults"
-
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/codecred/codecred/fixtures/refserver"
+	"github.com/codecred/codecred/fixtures/refserver/faults"
 	"github.com/codecred/codecred/reports"
 )
 

@@ -71,15 +71,10 @@ func (w values) ofParties(parties flow.Parties, v flow.Value) (string, error) {
 // proof returns the code verifier of the authorization request behind a request,
 // or its challenge.
 func (w values) proof(r flow.Request, name flow.ValueName) (string, error) {
-	key, ok := flow.ProofKeyOf(r)
-	if !ok {
-		return "", fmt.Errorf("no authorization request stands behind the %s, so that it has no %s", r.Kind(), name)
+	if key, ok := flow.ProofKeyOf(r); ok {
+		w.Secrets.Register("code_verifier", key.Verifier)
 	}
-	w.Secrets.Register("code_verifier", key.Verifier)
-	if name == flow.CodeChallenge {
-		return key.Challenge(), nil
-	}
-	return key.Verifier, nil
+	return flow.Known{}.Value(r, flow.Value{Name: name})
 }
 
 // fill replaces the values in a text of a line by those of a request.

@@ -11,13 +11,12 @@ import (
 	"strings"
 	"time"
 
-	"github.com/codecred/codecred/fixtures/refserver/rules"
-
 	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/fixtures/container"
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/provisioning/httpapi"
 	"github.com/codecred/codecred/fixtures/refserver"
+	"github.com/codecred/codecred/fixtures/refserver/rules"
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
 	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/reports"

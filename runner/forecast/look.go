@@ -6,13 +6,12 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/codecred/codecred/steps/flow"
-
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/runner/plan"
 	"github.com/codecred/codecred/runner/preflight"
 	"github.com/codecred/codecred/runner/suite"
+	"github.com/codecred/codecred/steps/flow"
 )
 
 // look asks every endpoint, and finds out whether the server speaks the flow at all.

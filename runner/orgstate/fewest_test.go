@@ -5,8 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/codecred/codecred/steps/flow"
-
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -17,6 +15,7 @@ import (
 	"github.com/codecred/codecred/runner/orgstate"
 	"github.com/codecred/codecred/runner/plan"
 	"github.com/codecred/codecred/runner/suite"
+	"github.com/codecred/codecred/steps/flow"
 )
 
 // A few scenarios of each selection need as many changes as all of it does: they

@@ -5,13 +5,12 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/codecred/codecred/steps/flow"
-	"github.com/codecred/codecred/steps/need"
-
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/runner/connect"
 	"github.com/codecred/codecred/runner/suite"
+	"github.com/codecred/codecred/steps/flow"
+	"github.com/codecred/codecred/steps/need"
 )
 
 // NotApplicable says why a scenario does not apply to a target, by what the target

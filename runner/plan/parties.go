@@ -19,11 +19,11 @@ func NewParties() *Parties {
 	return &Parties{Orgs: map[flow.Role]*Org{}, Apps: map[flow.Role]*App{}, Users: map[flow.Role]*User{}}
 }
 
-// Stage returns the stage of a scenario with these parties. paths are those of the
-// target's endpoints, admin changes what is on the stage. The error says why an org
+// Environment returns the environment of a scenario with these parties. paths are those of the
+// target's endpoints, admin changes what stands there. The error says why an org
 // could not be prepared.
-func (p *Parties) Stage(need *need.Need, paths flow.Endpoints, admin provisioning.Provisioner) (*steps.Environment, error) {
-	stage := &steps.Environment{
+func (p *Parties) Environment(need *need.Need, paths flow.Endpoints, admin provisioning.Provisioner) (*steps.Environment, error) {
+	env := &steps.Environment{
 		Orgs: map[flow.Role]provisioning.Org{}, Apps: map[flow.Role]steps.App{}, Users: map[flow.Role]steps.User{},
 		Endpoints: paths, Admin: admin, Trials: need.Trials, Touches: need.Touches,
 	}
@@ -31,15 +31,15 @@ func (p *Parties) Stage(need *need.Need, paths flow.Endpoints, admin provisionin
 		if org.err != nil {
 			return nil, org.err
 		}
-		stage.Orgs[role] = org.Made
+		env.Orgs[role] = org.Made
 	}
 	for role, app := range p.Apps {
-		stage.Apps[role] = steps.App{App: app.Made, Org: need.Apps[role].Org}
+		env.Apps[role] = steps.App{App: app.Made, Org: need.Apps[role].Org}
 	}
 	for role, user := range p.Users {
-		stage.Users[role] = steps.User{User: user.Made, Password: user.Spec.Password, Org: need.Users[role].Org}
+		env.Users[role] = steps.User{User: user.Made, Password: user.Spec.Password, Org: need.Users[role].Org}
 	}
-	return stage, nil
+	return env, nil
 }
 
 // Failed reports whether an org of the parties could not be prepared.

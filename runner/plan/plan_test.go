@@ -3,9 +3,6 @@ package plan
 import (
 	"testing"
 
-	"github.com/codecred/codecred/steps/flow"
-	"github.com/codecred/codecred/steps/need"
-
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -13,6 +10,8 @@ import (
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/runner/suite"
 	"github.com/codecred/codecred/steps"
+	"github.com/codecred/codecred/steps/flow"
+	"github.com/codecred/codecred/steps/need"
 )
 
 func planLine(t *testing.T, need *need.Need, text string) {

@@ -5,12 +5,11 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/codecred/codecred/steps/flow"
-	"github.com/codecred/codecred/steps/need"
-
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/runner/suite"
+	"github.com/codecred/codecred/steps/flow"
+	"github.com/codecred/codecred/steps/need"
 )
 
 // Planner makes a plan, scenario by scenario.

@@ -7,11 +7,10 @@ import (
 	"net/http"
 	"slices"
 
-	"github.com/codecred/codecred/steps/flow"
-
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/runner/connect"
+	"github.com/codecred/codecred/steps/flow"
 	"github.com/codecred/codecred/steps/wire"
 	"github.com/codecred/codecred/steps/wire/redact"
 )

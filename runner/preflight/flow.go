@@ -3,18 +3,14 @@ package preflight
 import (
 	"context"
 	"fmt"
-	"net/http"
-	"net/url"
-
-	"github.com/codecred/codecred/steps/flow"
-	"github.com/codecred/codecred/steps/need"
 
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/settings"
-	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/runner/connect"
 	"github.com/codecred/codecred/runner/plan"
 	"github.com/codecred/codecred/runner/suite"
+	"github.com/codecred/codecred/steps/flow"
+	"github.com/codecred/codecred/steps/need"
 	"github.com/codecred/codecred/steps/wire"
 	"github.com/codecred/codecred/steps/wire/redact"
 )
@@ -51,24 +47,22 @@ func CanWitness(n *need.Need, allowed bool) bool {
 
 // ask sends the party's authorization request.
 func ask(ctx context.Context, t *connect.Target, p party) *wire.Exchange {
-	form := url.Values{
-		"response_type": {"code_credentials"}, "client_id": {p.app.ClientID}, "username": {p.user.Username}, "password": {p.password},
-		"code_challenge": {"E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"}, "code_challenge_method": {"S256"}, // RFC 7636, appendix B
-	}
+	request := flow.NewAuthorization(flow.Usual(), true)
+	known := flow.Known{flow.ClientID: p.app.ClientID, flow.Username: p.user.Username, flow.Password: p.password}
 	if urls := p.app.Settings.Effective(settings.CallbackURLs).Items(); len(urls) > 0 {
-		form.Set("redirect_uri", urls[0])
+		known[flow.Callback] = urls[0]
+	} else {
+		request.Params.Remove("redirect_uri")
+	}
+	written, err := flow.Write(request, p.org.Site, t.Paths, known)
+	if err != nil {
+		return &wire.Exchange{Err: err}
 	}
 	secrets := redact.New(t.Secrets)
 	secrets.Register("password", p.password)
 	ctx, cancel := context.WithTimeout(ctx, t.Limits.RequestTimeout)
 	defer cancel()
-	return t.Wire.Session("preflight", secrets).Do(ctx, wire.Request{
-		Label: "authorization request", Method: http.MethodPost, URL: p.org.Site + t.Paths["authorization request"],
-		Header: []reports.Field{
-			{Name: "Content-Type", Value: "application/x-www-form-urlencoded"}, {Name: "Auth-Request-Type", Value: "Named-User"},
-		},
-		Body: []byte(form.Encode()),
-	})
+	return t.Wire.Session("preflight", secrets).Do(ctx, written)
 }
 
 // Witnesses are parties whose logins tell whether a server speaks the flow.
@@ -108,7 +102,7 @@ func MissingFlow(ctx context.Context, t *connect.Target, w Witnesses) (string, e
 		return "", nil
 	}
 	return fmt.Sprintf("the server does not speak the Authorization Code and Credentials Flow: asked at %s for an app that may use it, %s; "+
-		"check the site, and the endpoints in the target file", w.allowed[0].org.Site+t.Paths["authorization request"], missing), nil
+		"check the site, and the endpoints in the target file", w.allowed[0].org.Site+t.Paths[flow.Authorization], missing), nil
 }
 
 // WitnessesIn finds witnesses among the scenarios of a plan that is prepared.

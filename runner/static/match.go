@@ -5,11 +5,10 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/codecred/codecred/steps/flow"
-	"github.com/codecred/codecred/steps/need"
-
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/runner/plan"
+	"github.com/codecred/codecred/steps/flow"
+	"github.com/codecred/codecred/steps/need"
 )
 
 // matching is a search, by backtracking, for the parties of one scenario: for every

@@ -3,9 +3,6 @@ package static
 import (
 	"testing"
 
-	"github.com/codecred/codecred/steps/flow"
-	"github.com/codecred/codecred/steps/need"
-
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -16,6 +13,8 @@ import (
 	"github.com/codecred/codecred/runner/connect"
 	"github.com/codecred/codecred/runner/suite"
 	"github.com/codecred/codecred/steps"
+	"github.com/codecred/codecred/steps/flow"
+	"github.com/codecred/codecred/steps/need"
 	"github.com/codecred/codecred/steps/wire/redact"
 )
 

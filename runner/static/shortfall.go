@@ -3,10 +3,9 @@ package static
 import (
 	"fmt"
 
+	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/steps/flow"
 	"github.com/codecred/codecred/steps/need"
-
-	"github.com/codecred/codecred/fixtures/settings"
 )
 
 // shortfall says what is missing for a scenario: an org, an app or a user.

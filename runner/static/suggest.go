@@ -5,14 +5,13 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/codecred/codecred/steps/need"
-
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/provisioning/static"
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/runner/plan"
 	"github.com/codecred/codecred/runner/suite"
+	"github.com/codecred/codecred/steps/need"
 )
 
 // Suggest says what is missing for the scenarios of a list that change nothing, beside

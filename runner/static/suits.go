@@ -7,10 +7,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/steps/flow"
 	"github.com/codecred/codecred/steps/need"
-
-	"github.com/codecred/codecred/fixtures/settings"
 )
 
 // meets reports whether an org or an app has the settings that a scenario requires.

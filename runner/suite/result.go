@@ -3,12 +3,11 @@ package suite
 import (
 	"maps"
 
-	"github.com/codecred/codecred/steps/flow"
-	"github.com/codecred/codecred/steps/need"
-
 	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/steps/flow"
+	"github.com/codecred/codecred/steps/need"
 )
 
 // NewResult is a scenario's result before it has one.

@@ -14,8 +14,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/codecred/codecred/steps/need"
-
 	gherkin "github.com/cucumber/gherkin/go/v42"
 	messages "github.com/cucumber/messages/go/v34"
 
@@ -23,6 +21,7 @@ import (
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps"
 	"github.com/codecred/codecred/steps/combination"
+	"github.com/codecred/codecred/steps/need"
 )
 
 // Suite is every scenario of a set of features, with the catalogue that they

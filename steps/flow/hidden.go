@@ -23,7 +23,7 @@ const maxHiddenCodes = 3
 func HiddenCodes(resp *wire.Response, sent wire.Request, code string) []string {
 	request := textSent(sent)
 	var found []string
-	for _, text := range Texts(resp) {
+	for _, text := range texts(resp) {
 		for _, run := range opaque.FindAllString(text, -1) {
 			if len(run) == len(code) && !strings.Contains(request, run) && !slices.Contains(found, run) {
 				found = append(found, run)
@@ -33,20 +33,20 @@ func HiddenCodes(resp *wire.Response, sent wire.Request, code string) []string {
 	return found[:min(len(found), maxHiddenCodes)]
 }
 
-// Texts returns all text of an answer, its body and its header fields, each as it
+// texts returns all text of an answer, its body and its header fields, each as it
 // is and as a form decoder reads it.
-func Texts(resp *wire.Response) []string {
-	texts := []string{string(resp.Body)}
+func texts(resp *wire.Response) []string {
+	all := []string{string(resp.Body)}
 	for _, values := range resp.Header {
-		texts = append(texts, values...)
+		all = append(all, values...)
 	}
-	slices.Sort(texts)
-	for _, text := range texts {
+	slices.Sort(all)
+	for _, text := range all {
 		if decoded, err := url.QueryUnescape(text); err == nil && decoded != text {
-			texts = append(texts, decoded)
+			all = append(all, decoded)
 		}
 	}
-	return texts
+	return all
 }
 
 // PlacesOf names the places of an answer in which a secret stands, in any encoding,

@@ -10,13 +10,6 @@ import (
 	"github.com/codecred/codecred/steps/wire"
 )
 
-// Source knows the values that stand in the templates of requests.
-type Source interface {
-	// Value returns a value for a request: that of its parties, of another party,
-	// or one that the target gave earlier. Its error says that it is not there yet.
-	Value(r Request, v Value) (string, error)
-}
-
 // Write fills in what depends on the target and lays a request out as it goes over
 // the wire. The site is the base URL of the org that it goes to, and the endpoints
 // are the paths below it. The error says what is missing, and is an
