@@ -62,25 +62,25 @@ func (r *run) checkFlow(ctx context.Context, list []*suite.Scenario) {
 	}
 }
 
-// ready sets the stage of a scenario.
+// ready makes the environment of a scenario.
 func (r *run) ready(p *play.Performance) error {
 	if r.missingFlow != "" {
 		return errors.New(r.missingFlow)
 	}
 	participant := r.enter(p)
-	stage, err := r.plan.Parties[p.Scenario].Stage(p.Scenario.Need, r.Target.Paths, r.admin)
+	env, err := r.plan.Parties[p.Scenario].Environment(p.Scenario.Need, r.Target.Paths, r.admin)
 	if err != nil {
 		return err
 	}
 	if participant != nil {
-		stage.Admin, stage.Enter = sharedOrg{r.admin, participant, stage.Orgs}, participant.Enter
+		env.Admin, env.Enter = sharedOrg{r.admin, participant, env.Orgs}, participant.Enter
 	}
-	stage.ClientAddress = r.Target.Capabilities.ClientAddress
+	env.ClientAddress = r.Target.Capabilities.ClientAddress
 	secrets := redact.New(r.secrets)
-	for _, user := range stage.Users {
+	for _, user := range env.Users {
 		secrets.Register("password", user.Password)
 	}
-	p.World = steps.NewWorld(stage, r.Target.Wire.Session(p.Scenario.ID, secrets), secrets)
+	p.World = steps.NewWorld(env, r.Target.Wire.Session(p.Scenario.ID, secrets), secrets)
 	return nil
 }
 

@@ -11,7 +11,7 @@ import (
 // Execution is performances and what is done before and after each.
 type Execution struct {
 	List  []*Performance
-	Ready func(*Performance) error // sets the stage; an error is why it could not be
+	Ready func(*Performance) error // makes the environment; an error is why it could not be
 	Done  func(*Performance)       // called once for each, from many goroutines
 
 	// Ignore is told of every assertion that fails, and whether it is taken for

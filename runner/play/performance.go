@@ -30,7 +30,7 @@ type Performance struct {
 // errNotRun is what begin returns where no line is to be carried out.
 var errNotRun = errors.New("the scenario does not run")
 
-// begin sets the stage. Its error is errNotRun, and why is noted.
+// begin makes the environment ready. Its error is errNotRun, and why is noted.
 func (p *Performance) begin(ctx context.Context, ready func(*Performance) error) error {
 	p.started = time.Now()
 	if ctx.Err() != nil {
