@@ -102,7 +102,7 @@ func TestCommandsOfTheDocumentsAreThere(t *testing.T) {
 	for _, call := range all {
 		known, there := flags[call[1]]
 		assert.True(t, there, "a document shows %q", call[0])
-		for _, word := range strings.Fields(call[2]) {
+		for word := range strings.FieldsSeq(call[2]) {
 			if flag, ok := strings.CutPrefix(word, "--"); ok && there {
 				flag, _, _ = strings.Cut(flag, "=")
 				assert.Contains(t, known, flag, "a document shows %q", call[0])
