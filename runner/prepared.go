@@ -22,14 +22,14 @@ import (
 // those of other shards: they use the same users. It does nothing on a target that can be
 // changed.
 func (r *run) assignAll(times int) {
-	if r.inventory == nil {
+	if r.Inventory == nil {
 		return
 	}
 	whole, err := r.Suite.Select(r.Options.Selection)
 	if err != nil {
 		whole = r.Selected // it was selected before
 	}
-	r.inventory.AssignAll(slices.DeleteFunc(whole, func(sc *suite.Scenario) bool { return plan.Excluded(sc, r.Target) != "" }), times)
+	r.Inventory.AssignAll(slices.DeleteFunc(whole, func(sc *suite.Scenario) bool { return plan.Excluded(sc, r.Target) != "" }), times)
 }
 
 // prepare asks the target for everything in the plan.
@@ -56,7 +56,7 @@ func (r *run) checkFlow(ctx context.Context, list []*suite.Scenario) {
 	missing, err := preflight.MissingFlow(ctx, r.Target, preflight.WitnessesIn(r.plan, list))
 	r.missingFlow = r.secrets.Redact(missing)
 	// A target that is provisioned was reached before; one that is not is reached here first.
-	if err != nil && r.inventory != nil && ctx.Err() == nil {
+	if err != nil && r.Inventory != nil && ctx.Err() == nil {
 		r.spoilt = r.secrets.Redact(fmt.Sprintf("the target could not be reached: %v", err))
 		r.missingFlow = r.spoilt
 	}
@@ -87,9 +87,9 @@ func (r *run) ready(p *play.Performance) error {
 // enter reserves what the scenario shares with others, until it leaves. The participant
 // leads it through the states of a single org; it is nil on other targets.
 func (r *run) enter(p *play.Performance) *orgstate.Participant {
-	r.inventory.Reserve(p.Scenario, r.round)
+	r.Inventory.Reserve(p.Scenario, r.round)
 	if r.barrier == nil {
-		p.Leave = func() { r.inventory.Release(p.Scenario) }
+		p.Leave = func() { r.Inventory.Release(p.Scenario) }
 		return nil
 	}
 	participant := r.barrier.Join(func(org settings.Values) settings.Values { return r.plan.Required(p.Scenario, org) })

@@ -49,8 +49,8 @@ func (r *run) playRound(ctx context.Context, progress reports.Progress) {
 			r.finish(result, progress)
 			continue
 		}
-		if r.inventory != nil {
-			planner.Plan.Parties[sc] = r.inventory.Parties(sc, r.round)
+		if r.Inventory != nil {
+			planner.Plan.Parties[sc] = r.Inventory.Parties(sc, r.round)
 		} else {
 			planner.Add(sc)
 		}
@@ -114,7 +114,7 @@ func (r *run) leftOut(sc *suite.Scenario) (reports.Verdict, string) {
 	if why := plan.NotApplicable(sc.Need, r.Target); why != "" {
 		return reports.NotApplicable, why
 	}
-	return reports.NotRun, cmp.Or(plan.BeyondLimit(sc, r.Target), r.inventory.Shortfall(sc))
+	return reports.NotRun, cmp.Or(plan.BeyondLimit(sc, r.Target), r.Inventory.Shortfall(sc))
 }
 
 // finish keeps a result and shows it.

@@ -77,6 +77,9 @@ type Job struct {
 	Suite    *suite.Suite
 	Selected []*suite.Scenario
 	Target   *connect.Target
+	// Inventory is that of a target that nobody changes, where several jobs share its
+	// users; nil makes one for this job alone.
+	Inventory *static.Inventory
 
 	// Engine plays the scenarios; nil is godog, which plays those of every run.
 	Engine play.Engine
@@ -99,16 +102,15 @@ func Play(ctx context.Context, j Job) *reports.Results {
 // run is one run under way.
 type run struct {
 	Job
-	id        string
-	started   time.Time
-	admin     provisioning.Provisioner // of the target; a journal may keep what it makes
-	secrets   *redact.Secrets
-	known     *knownfailures.List // nil for none
-	journal   *journal.Journal    // nil where nothing is kept
-	inventory *static.Inventory   // of a target that nobody changes, nil for others
-	plan      *plan.Plan          // of the present round
-	barrier   *orgstate.Barrier   // of a target with a single org, nil for others
-	round     int                 // of those that repeat the suite, from 1
+	id      string
+	started time.Time
+	admin   provisioning.Provisioner // of the target; a journal may keep what it makes
+	secrets *redact.Secrets
+	known   *knownfailures.List // nil for none
+	journal *journal.Journal    // nil where nothing is kept
+	plan    *plan.Plan          // of the present round
+	barrier *orgstate.Barrier   // of a target with a single org, nil for others
+	round   int                 // of those that repeat the suite, from 1
 
 	mu          sync.Mutex
 	finished    []reports.Scenario
@@ -122,9 +124,12 @@ func newRun(j Job) *run {
 	if j.Engine == nil {
 		j.Engine = play.ThroughGodog
 	}
+	if j.Inventory == nil {
+		j.Inventory = static.NewInventory(j.Target)
+	}
 	return &run{
 		Job: j, id: strings.ToLower(rand.Text()[:10]), started: time.Now().UTC(),
-		admin: j.Target.Admin, secrets: j.Target.Secrets, inventory: static.NewInventory(j.Target),
+		admin: j.Target.Admin, secrets: j.Target.Secrets,
 	}
 }
 

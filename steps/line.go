@@ -2,6 +2,7 @@ package steps
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -18,8 +19,11 @@ type Line struct {
 	action Action
 }
 
-// Find finds what a line means. The error says that no definition matches it, that
-// several do, or that its arguments cannot be read.
+// ErrUndefined is why Find finds no meaning of a line.
+var ErrUndefined = errors.New("no step is defined")
+
+// Find finds what a line means. The error says that no definition matches it
+// (ErrUndefined), that several do, or that its arguments cannot be read.
 func Find(text string) (Line, error) {
 	var found []*Definition
 	var args []string
@@ -32,7 +36,7 @@ func Find(text string) (Line, error) {
 	case 1:
 		return found[0].Bind(text, args)
 	case 0:
-		return Line{}, fmt.Errorf("no step is defined for %q: see `codecred list steps`", text)
+		return Line{}, fmt.Errorf("%w for %q: see `codecred list steps`", ErrUndefined, text)
 	default:
 		var exprs []string
 		for _, d := range found {

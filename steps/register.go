@@ -37,8 +37,24 @@ func inWorldOfContext(ctx context.Context, matched Line) error {
 	if !ok {
 		return errors.New("the context carries no world: open a suite with the package runner/ownsuite and prepare the scenario with it")
 	}
-	return matched.Run(ctx, w)
+	err := matched.Run(ctx, w)
+	if err == nil {
+		return nil
+	}
+	return redacted{err, w.Secrets.Redact(err.Error())}
 }
+
+// redacted is an error whose text godog may show.
+type redacted struct {
+	error
+	text string
+}
+
+// Error is the text without secrets.
+func (r redacted) Error() string { return r.text }
+
+// Unwrap returns the error, whose own text may hold secrets.
+func (r redacted) Unwrap() error { return r.error }
 
 // register registers one definition. What was bound before is not bound again.
 func register(sc *godog.ScenarioContext, def *Definition, bound []Line, run func(context.Context, Line) error) {
