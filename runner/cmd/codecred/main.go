@@ -89,16 +89,14 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) (code int) {
 
 // fail prints an error and returns its exit code.
 func fail(w io.Writer, err error) int {
-	var code exit
-	var typed *reports.Error
-	switch {
-	case err == nil:
-		return 0
-	case errors.As(err, &code):
+	if err == nil {
+		return reports.ExitConformant
+	}
+	if code, ok := errors.AsType[exit](err); ok {
 		return int(code)
 	}
 	fmt.Fprintf(w, "codecred: %s\n", escape.Text(err.Error())) // it may quote what a target sent
-	if errors.As(err, &typed) {
+	if typed, ok := errors.AsType[*reports.Error](err); ok {
 		return typed.Exit
 	}
 	return reports.ExitTarget
