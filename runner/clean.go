@@ -12,7 +12,7 @@ import (
 // clean removes what was prepared, also after the run was interrupted. What a
 // provisioner that removes everything itself could not remove is left to
 // removeRest.
-func (r *run) clean(ctx context.Context) {
+func (r *round) clean(ctx context.Context) {
 	if all, ok := r.admin.(provisioning.Remover); ok {
 		_ = all.RemoveAll(context.WithoutCancel(ctx)) // removeRest says what is left
 		return
@@ -20,10 +20,10 @@ func (r *run) clean(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), plan.RemovalLimit)
 	defer cancel()
 	err := r.remove(ctx)
-	if err == nil && len(r.notRemoved) == 0 { // what is left stays in the journal, for --resume to try again
+	if err == nil && len(r.outcome.notRemoved) == 0 { // what is left stays in the journal, for --resume to try again
 		err = r.journal.MarkClean()
 	}
-	r.noteLeft(err)
+	r.outcome.left(err)
 }
 
 // removeRest removes what a provisioner that removes everything itself could not
@@ -35,14 +35,9 @@ func (r *run) removeRest(ctx context.Context) error {
 	return nil
 }
 
-// noteLeft notes what could not be removed, or not be closed.
-func (r *run) noteLeft(err error) {
-	if err != nil {
-		r.notRemoved = append(r.notRemoved, r.secrets.Redact(err.Error()))
-	}
-}
-
-func (r *run) remove(ctx context.Context) error {
+// remove removes what the plan has made and what scenarios registered. Its error says what
+// is still there.
+func (r *round) remove(ctx context.Context) error {
 	if r.plan.Single == nil {
 		return r.plan.Remove(ctx, r.admin, r.Target.Limits.Parallel)
 	}
@@ -51,7 +46,7 @@ func (r *run) remove(ctx context.Context) error {
 }
 
 // removeRegistered removes the users who registered themselves: they are in no plan.
-func (r *run) removeRegistered(ctx context.Context) error {
+func (r *round) removeRegistered(ctx context.Context) error {
 	var left []error
 	for _, user := range r.registered {
 		found, err := r.admin.FindUser(ctx, user.OrgID, user.Username)
@@ -64,6 +59,5 @@ func (r *run) removeRegistered(ctx context.Context) error {
 			}
 		}
 	}
-	r.registered = nil
 	return errors.Join(left...)
 }

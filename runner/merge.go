@@ -13,7 +13,7 @@ import (
 )
 
 // Merge puts the results of the shards of one run together: all of them, each
-// once. The verdicts are judged anew from the scenarios. The error is an *Error
+// once. The verdicts are judged anew from the scenarios. The error is a *reports.Error
 // and says which shards do not belong together or are missing.
 func Merge(parts []*reports.Results) (*reports.Results, error) {
 	if err := sameRun(parts); err != nil {
@@ -38,7 +38,7 @@ func Merge(parts []*reports.Results) (*reports.Results, error) {
 			statements[r.ID] = r
 		}
 	}
-	out.Run.KnownFailures = mergeLedgers(parts)
+	out.Run.KnownFailures = mergeKnownFailures(parts)
 	out.Run.Combinations = joined(parts)
 	out.Judge(func(id string) reports.Requirement { return statements[id] })
 	return &out, nil
@@ -118,9 +118,9 @@ func headerOf(run reports.Run) journal.Header {
 	}
 }
 
-// mergeLedgers joins what the shards made of the same ledger: an entry is seen
+// mergeKnownFailures joins what the shards made of the same known failures: an entry is seen
 // where one of them saw it, stale where one found it so, else undecided.
-func mergeLedgers(parts []*reports.Results) []reports.KnownFailureEntry {
+func mergeKnownFailures(parts []*reports.Results) []reports.KnownFailureEntry {
 	weight := []reports.EntryState{reports.EntryUndecided, reports.EntryStale, reports.EntrySeen}
 	out := slices.Clone(parts[0].Run.KnownFailures)
 	for _, part := range parts[1:] {

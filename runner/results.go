@@ -8,7 +8,7 @@ import (
 
 // results puts a run's results together.
 func (r *run) results() *reports.Results {
-	scenarios := r.finished
+	scenarios := r.outcome.finished
 	known := r.known.Apply(scenarios, r.Suite, time.Now())
 	sel := r.Options.Selection
 	out := &reports.Results{
@@ -17,15 +17,15 @@ func (r *run) results() *reports.Results {
 			Selection: sel.ForResults(r.Suite),
 			Harness:   reports.Harness{Version: r.Options.Version, FeaturesDigest: r.Suite.Digest},
 			Target:    r.Target.ForResults(),
-			Requests:  r.Target.Wire.Requests(), Parallel: r.Target.Limits.Parallel, NotRemoved: r.notRemoved,
+			Requests:  r.Target.Wire.Requests(), Parallel: r.Target.Limits.Parallel, NotRemoved: r.outcome.notRemoved,
 			Combinations: tried(r.Suite.Table, r.Selected, scenarios),
-			Shard:        r.Options.Shard.ForResults(), Repeat: r.Options.Repeat, Error: r.spoilt, KnownFailures: known,
+			Shard:        r.Options.Shard.ForResults(), Repeat: r.Options.Repeat, Error: r.outcome.spoilt, KnownFailures: known,
 		},
 		Scenarios: scenarios,
 	}
 	out.Judge(r.Suite.Statement)
-	if r.missingFlow != "" && out.Verdict == reports.Incomplete {
-		out.Reason = r.missingFlow
+	if r.outcome.missingFlow != "" && out.Verdict == reports.Incomplete {
+		out.Reason = r.outcome.missingFlow
 	}
 	return out
 }

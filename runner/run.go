@@ -4,9 +4,8 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
-	"fmt"
+	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/codecred/codecred/features"
@@ -15,12 +14,10 @@ import (
 	"github.com/codecred/codecred/runner/connect"
 	"github.com/codecred/codecred/runner/journal"
 	"github.com/codecred/codecred/runner/knownfailures"
-	"github.com/codecred/codecred/runner/orgstate"
 	"github.com/codecred/codecred/runner/plan"
 	"github.com/codecred/codecred/runner/play"
 	"github.com/codecred/codecred/runner/static"
 	"github.com/codecred/codecred/runner/suite"
-	"github.com/codecred/codecred/steps"
 	"github.com/codecred/codecred/steps/wire/redact"
 )
 
@@ -61,12 +58,12 @@ func Run(ctx context.Context, o Options) (*reports.Results, error) {
 	if err := r.openJournal(); err != nil {
 		return nil, errors.Join(err, on.Close())
 	}
-	r.noteLeft(r.journal.RemoveLeftovers(ctx, on.Admin, on.Limits.Parallel))
-	r.admin = journal.Watch(r.journal, on.Admin)
+	r.outcome.left(r.journal.RemoveLeftovers(ctx, on.Admin, on.Limits.Parallel))
+	r.admin = r.journal.Watch(on.Admin)
 	r.perform(ctx)
 	results := r.results()
-	r.noteLeft(errors.Join(r.removeRest(ctx), r.journal.Close(), on.Close()))
-	results.Run.NotRemoved = r.notRemoved
+	r.outcome.left(errors.Join(r.removeRest(ctx), r.journal.Close(), on.Close()))
+	results.Run.NotRemoved = r.outcome.notRemoved
 	return results, nil
 }
 
@@ -104,20 +101,11 @@ type run struct {
 	Job
 	id      string
 	started time.Time
-	admin   provisioning.Provisioner // of the target; a journal may keep what it makes
+	admin   provisioning.Provisioner // of the target; a journal may note what it makes
 	secrets *redact.Secrets
 	known   *knownfailures.List // nil for none
 	journal *journal.Journal    // nil where nothing is kept
-	plan    *plan.Plan          // of the present round
-	barrier *orgstate.Barrier   // of a target with a single org, nil for others
-	round   int                 // of those that repeat the suite, from 1
-
-	mu          sync.Mutex
-	finished    []reports.Scenario
-	spoilt      string // what spoilt the run as a whole; empty for nothing
-	registered  []steps.Registered
-	missingFlow string // why no scenario makes sense, in one sentence; empty where they do
-	notRemoved  []string
+	outcome outcome
 }
 
 func newRun(j Job) *run {
@@ -127,16 +115,52 @@ func newRun(j Job) *run {
 	if j.Inventory == nil {
 		j.Inventory = static.NewInventory(j.Target)
 	}
+	progress := j.Options.Progress
+	if progress == nil {
+		progress = noProgress{}
+	}
 	return &run{
 		Job: j, id: strings.ToLower(rand.Text()[:10]), started: time.Now().UTC(),
 		admin: j.Target.Admin, secrets: j.Target.Secrets,
+		outcome: outcome{secrets: j.Target.Secrets, progress: progress},
 	}
 }
 
 // profile is what the target is held against.
 func (r *run) profile() features.Profile { return r.Options.Selection.Profile }
 
-// openJournal opens the journal of a run, where one is kept. The error is a *reports.Error.
+// perform runs the suite as often as it was asked for. Then every selected
+// scenario has its result.
+func (r *run) perform(ctx context.Context) {
+	times := max(1, r.Options.Repeat)
+	r.outcome.progress.Start(times * len(r.Selected))
+	defer r.outcome.progress.Finish()
+	r.assignAll(times)
+	var rounds [][]reports.Scenario
+	for number := 1; number <= times && r.outcome.spoilt == ""; number++ {
+		r.outcome.finished = nil
+		(&round{run: r, number: number}).perform(ctx)
+		rounds = append(rounds, r.outcome.finished)
+	}
+	r.outcome.finished = combineRounds(rounds)
+}
+
+// assignAll assigns parties to every scenario of the selection that could run, also to
+// those of other shards: they use the same users. It does nothing on a target that can be
+// changed.
+func (r *run) assignAll(times int) {
+	if r.Inventory == nil {
+		return
+	}
+	whole, err := r.Suite.Select(r.Options.Selection)
+	if err != nil {
+		whole = r.Selected // it was selected before
+	}
+	r.Inventory.AssignAll(slices.DeleteFunc(whole, func(sc *suite.Scenario) bool { return plan.Excluded(sc, r.Target) != "" }), times)
+}
+
+// openJournal opens the journal of a run, where one is kept. The error is a
+// *reports.Error.
 func (r *run) openJournal() error {
 	o := r.Options
 	if o.Out == "" {
@@ -152,16 +176,4 @@ func (r *run) openJournal() error {
 	}
 	r.journal, r.started = j, header.Started
 	return nil
-}
-
-// keep puts what a scenario came to on disk. A run that cannot is spoilt.
-func (r *run) keep(result *reports.Scenario) {
-	if r.journal == nil {
-		return
-	}
-	if err := r.journal.Keep(r.round, result); err != nil {
-		r.mu.Lock()
-		defer r.mu.Unlock()
-		r.spoilt = fmt.Sprintf("what was decided could not be kept: %v", err)
-	}
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/codecred/codecred/fixtures/target"
 )
 
-// Offered are the keys of the settings that a run may set.
+// Offered lists the keys of the settings that a run may set.
 func (t *Target) Offered() []string {
 	return slices.DeleteFunc(slices.Clone(t.Capabilities.Settings), func(key string) bool {
 		_, not := t.Unsupported(key)
@@ -15,8 +15,8 @@ func (t *Target) Offered() []string {
 	})
 }
 
-// Unsupported returns what the target file says of a setting or a flow that is not
-// supported; false where it says nothing.
+// Unsupported returns the entry of the target file that says that a setting or a flow is
+// not supported; false where there is none.
 func (t *Target) Unsupported(name string) (target.NotSupported, bool) {
 	i := slices.IndexFunc(t.NotSupported, func(e target.NotSupported) bool { return e.Name == name })
 	if i < 0 {

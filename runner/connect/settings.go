@@ -10,7 +10,7 @@ import (
 	"github.com/codecred/codecred/reports"
 )
 
-// Setting is what holds for a target, and whether its file says so.
+// Setting is one setting of how a target is spoken to, and where its value comes from.
 type Setting struct {
 	Name  string // as the target file has it, such as limits.parallel
 	Value string // readable
@@ -18,7 +18,7 @@ type Setting struct {
 }
 
 // Settings reads how a target would be spoken to. It sends nothing. The
-// error is an *Error.
+// error is a *reports.Error.
 func Settings(o Options) ([]Setting, error) {
 	file := &target.File{Endpoints: target.DefaultEndpoints(), Limits: referenceLimits()}
 	if o.Name != "" && o.Name != ContainerTarget {
@@ -42,7 +42,7 @@ func Settings(o Options) ([]Setting, error) {
 	return out, nil
 }
 
-// unless writes a number, but for one that is written otherwise.
+// unless writes a number, or nothing for the number other.
 func unless(n, other int) string {
 	if n == other {
 		return ""

@@ -39,8 +39,8 @@ type Options struct {
 	Profile            features.Profile // what a reference server that is started here serves
 	// Reference sets up the reference server inside this process.
 	Reference refserver.Options
-	// InProcess spares the network on the way to the reference server inside
-	// this process.
+	// InProcess hands requests to the reference server inside this process without a
+	// network between, which a proof needs for its many servers.
 	InProcess bool
 }
 
@@ -61,7 +61,7 @@ type Target struct {
 }
 
 // Open opens the server that a run tests and asks what it offers. The
-// error is an *Error: a file that is wrong is a usage error, a server that does
+// error is a *reports.Error: a file that is wrong is a usage error, a server that does
 // not answer is not.
 func Open(ctx context.Context, o Options) (*Target, error) {
 	t := &Target{Secrets: redact.New(nil)}
@@ -157,15 +157,15 @@ func (t *Target) openFile(o Options) error {
 // in effect, which on a real org takes up to ten minutes.
 const provisioningTimeout = 15 * time.Minute
 
-// busyRetries is how often a target that asks for patience is asked again: with
-// many requests at a time, one may meet its limit several times in a row.
+// busyRetries is how often a request is sent again to a target that answers that it is
+// busy. With many requests at a time, one may be told so several times in a row.
 const busyRetries = 8
 
-// busyWait is how long it is waited for at most, each time, whatever it asks for;
-// where requests end sooner than that, half as long as they may take.
+// busyWait is how long a busy target is waited for at most, each time, whatever it asks
+// for. Where requests may take less time than that, it is half of what they may take.
 const busyWait = 5 * time.Second
 
-// speak sets up the wire and the provisioner of a target.
+// speak sets up the wire client and the provisioner of a target.
 func (t *Target) speak(file *target.File, o Options) {
 	t.Limits = file.Limits
 	if o.Parallel > 0 {
@@ -191,7 +191,7 @@ func (t *Target) speak(file *target.File, o Options) {
 // forgotPath is where a password is reset, in two requests.
 const forgotPath = "/services/auth/headless/forgot_password"
 
-// paths names the endpoints by the requests that go there.
+// paths returns the paths of the endpoints by the kind of request that goes there.
 func paths(e target.Endpoints) flow.Endpoints {
 	return flow.Endpoints{
 		"authorization request": e.Authorize, "token request": e.Token, "refresh request": e.Token,
@@ -203,7 +203,7 @@ func paths(e target.Endpoints) flow.Endpoints {
 	}
 }
 
-// Close ends what OpenTarget started. It removes nothing from the target.
+// Close ends what Open started. It removes nothing from the target.
 func (t *Target) Close() error {
 	var errs []error
 	for _, v := range slices.Backward(t.closers) {
@@ -213,7 +213,7 @@ func (t *Target) Close() error {
 	return errors.Join(errs...)
 }
 
-// ForResults describes the target for the results.
+// ForResults describes the target in the form of the results.
 func (t *Target) ForResults() reports.Target {
 	out := reports.Target{
 		Name: t.Name, Kind: t.Kind, Orgs: string(t.Capabilities.Orgs), NotSupported: []string{},

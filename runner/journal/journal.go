@@ -19,14 +19,14 @@ const FileName = "journal.jsonl"
 // schema names the version of the journal's lines.
 const schema = "codecred/journal/v1"
 
-// Journal keeps on disk what a run has decided, a line for each scenario, so
-// that a run which is killed need not decide it again. Its first line says which
-// run it is of.
+// Journal is a file with a line for each scenario that a run has decided, and for what it
+// has made on its target. Its first line says of which run it is. A nil Journal keeps
+// nothing.
 type Journal struct {
 	dir     string
 	version string // of the harness
 	done    map[playing]reports.Scenario
-	left    leftovers       // by the run that is resumed
+	left    leftovers       // of the run that is resumed
 	found   map[string]bool // orgs that were there before and whose settings are noted
 
 	mu   sync.Mutex
@@ -63,8 +63,9 @@ type entry struct {
 	Clean bool      `json:"clean,omitempty"` // nothing of what was made so far is left
 }
 
-// Open begins the journal of a run in a folder, in place of one that is
-// there, or goes on with that one. It returns the header of the run that it is of.
+// Open begins the journal of a run in a folder, in place of one that is there. With
+// resume it goes on with the one that is there, which must be of a run like the present
+// one. It returns the header of the run that the journal is of.
 func Open(dir string, resume bool, present Header) (*Journal, Header, error) {
 	present.Schema = schema
 	if resume {
@@ -87,8 +88,8 @@ func start(dir string, header Header) (*Journal, error) {
 	return j, j.write(header)
 }
 
-// Keep writes a scenario's transcript and result. A scenario that was not run,
-// or ended in an error, has no line: it is run again.
+// Keep writes the transcript and the result of a scenario. A scenario that was not run,
+// or ended in an error, gets no line, so that it is run again.
 func (j *Journal) Keep(round int, s *reports.Scenario) error {
 	if err := har.Write(j.dir, j.version, s); err != nil {
 		return err
@@ -100,7 +101,7 @@ func (j *Journal) Keep(round int, s *reports.Scenario) error {
 	return j.write(entry{Round: round, Result: s})
 }
 
-// write adds a line in one piece, so that only the last can be torn.
+// write adds a line in one piece, so that only the last line can be incomplete.
 func (j *Journal) write(line any) error {
 	var text bytes.Buffer
 	encoder := json.NewEncoder(&text)

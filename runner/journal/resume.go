@@ -13,8 +13,8 @@ import (
 	"github.com/codecred/codecred/reports"
 )
 
-// reopen goes on with the journal in a folder, which must be of a run
-// like the present one. It returns the header of the run that is resumed.
+// reopen goes on with the journal in a folder, which must be of a run like the present
+// one. It returns the header of the run that is resumed.
 func reopen(dir string, present Header) (*Journal, Header, error) {
 	path := filepath.Join(dir, FileName)
 	data, err := os.ReadFile(path)
@@ -24,7 +24,7 @@ func reopen(dir string, present Header) (*Journal, Header, error) {
 	if err != nil {
 		return nil, present, fmt.Errorf("the journal: %w", err)
 	}
-	data = data[:bytes.LastIndexByte(data, '\n')+1] // a torn last line is dropped
+	data = data[:bytes.LastIndexByte(data, '\n')+1] // an incomplete last line is dropped
 	j := &Journal{dir: dir, version: present.Harness.Version, found: map[string]bool{}}
 	before, err := j.read(data)
 	if err == nil {
@@ -56,11 +56,11 @@ func (j *Journal) read(data []byte) (Header, error) {
 			}
 			continue
 		}
-		var entry entry
-		if err := json.Unmarshal(line, &entry); err != nil {
+		var e entry
+		if err := json.Unmarshal(line, &e); err != nil {
 			return header, fmt.Errorf("line %d: %w; run without --resume", number, err)
 		}
-		j.take(entry)
+		j.take(e)
 	}
 	if number == 0 {
 		return header, errors.New("it holds no whole line; run without --resume")
@@ -68,21 +68,22 @@ func (j *Journal) read(data []byte) (Header, error) {
 	return header, nil
 }
 
-func (j *Journal) take(entry entry) {
+// take adds an entry to what is known of the run that is resumed.
+func (j *Journal) take(e entry) {
 	switch {
-	case entry.Result != nil:
-		j.done[playing{entry.Round, entry.Result.ID}] = *entry.Result
-	case entry.Clean:
+	case e.Result != nil:
+		j.done[playing{e.Round, e.Result.ID}] = *e.Result
+	case e.Clean:
 		j.left = leftovers{}
-	case entry.Found != nil:
-		j.left.add(*entry.Found)
+	case e.Found != nil:
+		j.left.add(*e.Found)
 	default:
-		j.left.made = append(j.left.made, entry.Made...)
+		j.left.made = append(j.left.made, e.Made...)
 	}
 }
 
-// Compare says in what another run differs, nil where it is the same run again.
-// The order of the scenarios may differ: it changes no verdict.
+// Compare returns an error that says how another run differs; nil where it is the same
+// run again. The order of the scenarios may differ: it changes no verdict.
 func (h Header) Compare(present Header) error {
 	var differ []string
 	for _, part := range []struct {

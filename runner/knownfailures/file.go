@@ -12,15 +12,14 @@ import (
 	"github.com/codecred/codecred/reports"
 )
 
-// maxSize bounds a ledger, in bytes.
+// maxSize bounds a file of known failures, in bytes.
 const maxSize = 4 << 20
 
-// Load reads a list of known failures: a YAML list of entries. An empty
-// path is no ledger, nil. The error is an *Error and says what is wrong, with
-// line and column.
+// Load reads a file of known failures: a YAML list of entries. With an empty path it
+// returns nil. The error is a *reports.Error and says what is wrong, with line and column.
 func Load(path string) (*List, error) {
 	if path == "" {
-		return nil, nil //nolint:nilnil // no ledger is no fault
+		return nil, nil //nolint:nilnil // no list is no error
 	}
 	info, err := os.Stat(path)
 	if err == nil && info.Size() > maxSize {
@@ -33,38 +32,38 @@ func Load(path string) (*List, error) {
 	if err != nil {
 		return nil, reports.UsageError(fmt.Errorf("the known failures: %w", err))
 	}
-	ledger, err := parse(data, path)
+	list, err := parse(data, path)
 	if err != nil {
 		return nil, reports.UsageError(err)
 	}
-	return ledger, nil
+	return list, nil
 }
 
-// parse reads a ledger from memory; path names it in errors.
+// parse reads known failures from memory; path names the file in errors.
 func parse(data []byte, path string) (*List, error) {
 	file, err := yamlfile.Parse(data)
 	if err != nil {
 		return nil, yamlfile.Of(path, nil, err)
 	}
-	ledger := &List{}
+	list := &List{}
 	if len(file.Docs) == 0 || file.Docs[0].Body == nil {
-		return ledger, nil
+		return list, nil
 	}
-	list, ok := file.Docs[0].Body.(*ast.SequenceNode)
+	entries, ok := file.Docs[0].Body.(*ast.SequenceNode)
 	if !ok || len(file.Docs) > 1 {
 		return nil, fmt.Errorf("%s:1:1: known failures are one list: begin each entry with `- scenario:` or `- requirement:`", path)
 	}
 	var problems []error
 	taken := map[string]ast.Node{}
-	for _, node := range list.Values {
+	for _, node := range entries.Values {
 		entry, err := parseEntry(node, taken)
 		if err != nil {
 			problems = append(problems, yamlfile.Of(path, node, err))
 			continue
 		}
-		ledger.Entries = append(ledger.Entries, entry)
+		list.Entries = append(list.Entries, entry)
 	}
-	return ledger, errors.Join(problems...)
+	return list, errors.Join(problems...)
 }
 
 // parseEntry reads one entry. taken are the subjects of those before it.

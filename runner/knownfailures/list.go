@@ -14,12 +14,12 @@ type List struct {
 	Entries []reports.KnownFailureEntry // in the order of the file
 }
 
-// Apply turns failures that the ledger knows into known failures, and those
-// that are no longer what it says into stale ones. It changes the scenarios and
-// returns the entries with their states.
+// Apply turns failures on the list into known failures, and scenarios that are no longer
+// as their entry says into stale ones. It changes the scenarios and returns the entries
+// with their states. A nil list changes nothing.
 //
-// Entries of scenarios come before those of requirements, and each failure is
-// excused once. What was not decided is never excused.
+// Entries of scenarios come before those of requirements, and each failure is excused
+// once. A scenario that was not decided is never excused.
 func (l *List) Apply(scenarios []reports.Scenario, of *suite.Suite, now time.Time) []reports.KnownFailureEntry {
 	if l == nil {
 		return nil
@@ -28,21 +28,21 @@ func (l *List) Apply(scenarios []reports.Scenario, of *suite.Suite, now time.Tim
 	for i := range out {
 		if entry := &out[i]; entry.Scenario != "" {
 			_, exists := of.Lookup(entry.Scenario)
-			judgeScenarioEntry(entry, scenarios, exists, now)
+			applyToScenario(entry, scenarios, exists, now)
 		}
 	}
 	for i := range out {
 		if entry := &out[i]; entry.Scenario == "" {
 			exists := slices.ContainsFunc(of.Scenarios, func(sc *suite.Scenario) bool { return sc.Serves([]string{entry.Requirement}) })
-			judgeRequirementEntry(entry, scenarios, exists, now)
+			applyToRequirement(entry, scenarios, exists, now)
 		}
 	}
 	return out
 }
 
-// judgeScenarioEntry holds an entry against its scenario. exists says whether
-// the suite has it.
-func judgeScenarioEntry(entry *reports.KnownFailureEntry, scenarios []reports.Scenario, exists bool, now time.Time) {
+// applyToScenario compares an entry with its scenario. exists says whether the suite has
+// this scenario.
+func applyToScenario(entry *reports.KnownFailureEntry, scenarios []reports.Scenario, exists bool, now time.Time) {
 	entry.State = reports.EntryUndecided
 	i := slices.IndexFunc(scenarios, func(s reports.Scenario) bool { return s.ID == entry.Scenario })
 	switch {
@@ -61,9 +61,10 @@ func judgeScenarioEntry(entry *reports.KnownFailureEntry, scenarios []reports.Sc
 	}
 }
 
-// judgeRequirementEntry holds an entry against every scenario of its
-// requirement. A failure for another reason stays one.
-func judgeRequirementEntry(entry *reports.KnownFailureEntry, scenarios []reports.Scenario, exists bool, now time.Time) {
+// applyToRequirement compares an entry with every scenario of its requirement. A failure
+// for another reason remains a failure. exists says whether the suite checks the
+// requirement.
+func applyToRequirement(entry *reports.KnownFailureEntry, scenarios []reports.Scenario, exists bool, now time.Time) {
 	entry.State = reports.EntryUndecided
 	decided := false
 	for i := range scenarios {
@@ -84,12 +85,12 @@ func judgeRequirementEntry(entry *reports.KnownFailureEntry, scenarios []reports
 	}
 }
 
-// isFailure reports whether a ledger may excuse a scenario.
+// isFailure reports whether an entry may excuse a scenario.
 func isFailure(s reports.Scenario) bool {
 	return s.Verdict == reports.Failed || s.Verdict == reports.Warned
 }
 
-// excuse makes a failure a known one, until its entry has expired.
+// excuse makes a failure a known failure, or a stale one where its entry has expired.
 func excuse(entry *reports.KnownFailureEntry, s *reports.Scenario, now time.Time) {
 	if expired(entry, now) {
 		outdate(entry, s, fmt.Sprintf("it is known to fail, but that expired on %s: %s", entry.Expires, s.Reason))
@@ -99,8 +100,8 @@ func excuse(entry *reports.KnownFailureEntry, s *reports.Scenario, now time.Time
 	s.Verdict = reports.KnownFailure
 }
 
-// outdate says that an entry is no longer true, and why; s is the scenario that
-// shows it, nil for none.
+// outdate marks an entry as stale and says why. s is the scenario that shows it, nil for
+// none.
 func outdate(entry *reports.KnownFailureEntry, s *reports.Scenario, why string) {
 	entry.State, entry.Note = reports.EntryStale, why
 	if s != nil {

@@ -36,7 +36,7 @@ type Options struct {
 // where the scenario passes on the server as it is, so that one is run first.
 // Each other server is given the scenarios that it might answer otherwise than
 // that one, see refserver.Reach; the rest would pass as they did.
-// The error is an *Error: an unknown name, features that do not parse, or ctx
+// The error is a *reports.Error: an unknown name, features that do not parse, or ctx
 // cancelled in the middle.
 func Run(ctx context.Context, o Options) (*reports.Proof, error) {
 	p, err := newProver(o)

@@ -21,17 +21,18 @@ type trial struct {
 	on       connect.Options
 	selected []*suite.Scenario
 	reach    map[string]*faults.Reach // by scenario, where to note what reaches it; nil for nowhere
-	reasons  bool                     // whether anybody asks why a scenario did not pass
+	reasons  bool                     // whether results tell why a scenario did not pass
 }
 
-// run has a trial. A server that falls over proves nothing, whatever its fault is.
+// run plays a trial. A server that reports an error of its own proves nothing, whatever
+// its fault is: the harness would notice the error and not the fault.
 func (p *prover) run(ctx context.Context, t trial) (*reports.Results, error) {
 	if len(t.selected) == 0 { // nothing to see, and no server to start for it
 		p.complete(t)
 		return &reports.Results{Verdict: reports.Conformant}, nil
 	}
-	var falls errorLog
-	t.on.Parallel, t.on.Version, t.on.Reference.Logger = p.options.Parallel, p.options.Version, slog.New(&falls)
+	var errors errorLog
+	t.on.Parallel, t.on.Version, t.on.Reference.Logger = p.options.Parallel, p.options.Version, slog.New(&errors)
 	results, err := p.play(ctx, t)
 	if err != nil {
 		return nil, err
@@ -39,13 +40,14 @@ func (p *prover) run(ctx context.Context, t trial) (*reports.Results, error) {
 	if ctx.Err() != nil {
 		return nil, reports.TargetError("the proof was interrupted: %w", context.Cause(ctx))
 	}
-	if fell := falls.first.Load(); fell != nil {
-		return nil, fmt.Errorf("the reference server fell over, %s: %s", t.server, *fell)
+	if failed := errors.first.Load(); failed != nil {
+		return nil, fmt.Errorf("the reference server fell over, %s: %s", t.server, *failed)
 	}
 	p.complete(t)
 	return results, nil
 }
 
+// play runs the scenarios of a trial against its server.
 func (p *prover) play(ctx context.Context, t trial) (*reports.Results, error) {
 	on, err := connect.Open(ctx, t.on)
 	if err != nil {
@@ -66,25 +68,25 @@ func (p *prover) play(ctx context.Context, t trial) (*reports.Results, error) {
 	return runner.Play(ctx, job), on.Close()
 }
 
-// errorLog is a log that keeps the first error that a server reports: one of its own.
+// errorLog is a log that keeps the first error that a server reports of itself.
 type errorLog struct{ first atomic.Pointer[string] }
 
 // Enabled implements slog.Handler.
 func (*errorLog) Enabled(_ context.Context, level slog.Level) bool { return level >= slog.LevelError }
 
 // Handle implements slog.Handler.
-func (f *errorLog) Handle(_ context.Context, r slog.Record) error {
+func (l *errorLog) Handle(_ context.Context, r slog.Record) error {
 	text := r.Message
 	r.Attrs(func(a slog.Attr) bool {
 		text += " " + a.String()
 		return true
 	})
-	f.first.CompareAndSwap(nil, &text)
+	l.first.CompareAndSwap(nil, &text)
 	return nil
 }
 
 // WithAttrs implements slog.Handler.
-func (f *errorLog) WithAttrs([]slog.Attr) slog.Handler { return f }
+func (l *errorLog) WithAttrs([]slog.Attr) slog.Handler { return l }
 
 // WithGroup implements slog.Handler.
-func (f *errorLog) WithGroup(string) slog.Handler { return f }
+func (l *errorLog) WithGroup(string) slog.Handler { return l }

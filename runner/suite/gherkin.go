@@ -7,20 +7,20 @@ import (
 	messages "github.com/cucumber/messages/go/v34"
 )
 
-// emptyScenarios finds scenarios that would run nothing: without steps, or an
-// outline without examples. They would pass for the wrong reason.
+// emptyScenarios finds scenarios that would run nothing: those without steps, and
+// outlines without examples. They would pass and check nothing.
 func emptyScenarios(file string, feature *messages.Feature, pickles []*messages.Pickle) []error {
 	seen := map[string]bool{}
 	for _, p := range pickles {
 		seen[p.AstNodeIds[0]] = len(p.Steps) > 0
 	}
-	var faults []error
+	var problems []error
 	for _, sc := range scenarios(feature) {
 		if !seen[sc.Id] {
-			faults = append(faults, fmt.Errorf("%s:%d: %q has no steps or no examples, so it would check nothing", file, sc.Location.Line, sc.Name))
+			problems = append(problems, fmt.Errorf("%s:%d: %q has no steps or no examples, so it would check nothing", file, sc.Location.Line, sc.Name))
 		}
 	}
-	return faults
+	return problems
 }
 
 func scenarios(feature *messages.Feature) []*messages.Scenario {
@@ -70,8 +70,8 @@ func exampleTags(feature *messages.Feature) map[string]bool {
 	return ids
 }
 
-// nearestFirst puts the tags of the examples before those of the outline: they
-// say best what the example is about.
+// nearestFirst puts the tags of the examples before those of the outline, since they
+// describe the example best.
 func nearestFirst(tags []*messages.PickleTag, ofExamples map[string]bool) {
 	slices.SortStableFunc(tags, func(a, b *messages.PickleTag) int {
 		switch {

@@ -10,7 +10,7 @@ import (
 	"github.com/codecred/codecred/steps/need"
 )
 
-// NewResult is a scenario's result before it has one.
+// NewResult returns the result of a scenario that has not run.
 func (s *Scenario) NewResult(profile features.Profile) reports.Scenario {
 	out := reports.Scenario{
 		ID: s.ID, Name: s.Name, Feature: s.Feature, Rule: s.Rule, Level: s.Level(profile),
@@ -24,7 +24,7 @@ func (s *Scenario) NewResult(profile features.Profile) reports.Scenario {
 	return out
 }
 
-// asked lists the settings of the scenario's org and app.
+// asked lists the settings that the scenario asks for, of its org and its app.
 func asked(n *need.Need) map[string]any {
 	all := settings.Values{}
 	if org, ok := n.Orgs[flow.TheOrg]; ok {

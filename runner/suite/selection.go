@@ -53,7 +53,7 @@ func (s *Suite) Select(sel Selection) ([]*Scenario, error) {
 	return out, nil
 }
 
-// ForResults describes the selection for the results.
+// ForResults describes the selection, of a suite, in the form of the results.
 func (s Selection) ForResults(of *Suite) reports.Selection {
 	return reports.Selection{
 		Features: of.Source, Tags: s.Tags, Name: s.Name, Requirements: append([]string{}, s.Requirements...),
@@ -63,19 +63,19 @@ func (s Selection) ForResults(of *Suite) reports.Selection {
 
 // known makes sure that every requirement asked for is in the catalogue and has a scenario.
 func (s *Suite) known(ids []string) error {
-	var faults []error
+	var problems []error
 	for _, id := range ids {
 		r, ok := s.Catalogue.Lookup(id)
 		switch {
 		case !ok:
-			faults = append(faults, fmt.Errorf("the catalogue has no requirement %q: see `codecred list requirements`", id))
+			problems = append(problems, fmt.Errorf("the catalogue has no requirement %q: see `codecred list requirements`", id))
 		case r.Excluded != "":
-			faults = append(faults, fmt.Errorf("the requirement %s is not tested: %s", id, r.Excluded))
+			problems = append(problems, fmt.Errorf("the requirement %s is not tested: %s", id, r.Excluded))
 		case !slices.ContainsFunc(s.Scenarios, func(sc *Scenario) bool { return sc.Serves([]string{id}) }):
-			faults = append(faults, fmt.Errorf("the requirement %s has no scenario", id))
+			problems = append(problems, fmt.Errorf("the requirement %s has no scenario", id))
 		}
 	}
-	return errors.Join(faults...)
+	return errors.Join(problems...)
 }
 
 // Serves reports whether the scenario checks one of the requirements; an empty
@@ -91,8 +91,8 @@ func (s *Scenario) in(p features.Profile) bool {
 	return slices.ContainsFunc(s.Requirements, func(r features.Requirement) bool { return r.In(p) })
 }
 
-// LoadSelected loads the features of a folder and selects, as a run does before
-// it reaches out to its target. The error is an *Error.
+// LoadSelected loads the features of a folder, or the embedded ones where dir is empty,
+// and selects scenarios of them. A run does this before it speaks to its target. The error is a *reports.Error.
 func LoadSelected(dir string, sel Selection, shard Shard) (*Suite, []*Scenario, error) {
 	loaded, err := Load(dir, sel)
 	if err != nil {

@@ -61,7 +61,7 @@ func (s Shard) Part(of []*Scenario) []*Scenario {
 	return slices.DeleteFunc(slices.Clone(of), func(sc *Scenario) bool { return !s.holds(sc.ID) })
 }
 
-// ForResults describes the shard for the results, nil for a whole suite.
+// ForResults describes the shard in the form of the results, nil for a whole suite.
 func (s Shard) ForResults() *reports.Shard {
 	if s.Count == 0 {
 		return nil

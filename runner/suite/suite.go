@@ -106,7 +106,7 @@ func loadCatalogue(fsys fs.FS, root string) (*features.Catalogue, error) {
 
 func (s *Suite) read(fsys fs.FS, root string) error {
 	sum := sha256.New()
-	var faults []error
+	var problems []error
 	files := 0
 	err := fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || !features.IsSource(name) {
@@ -119,7 +119,7 @@ func (s *Suite) read(fsys fs.FS, root string) error {
 		fmt.Fprintf(sum, "%s %d\n%s", name, len(data), data)
 		if path.Ext(name) == ".feature" {
 			files++
-			faults = append(faults, s.readFeature(path.Join(root, name), data)...)
+			problems = append(problems, s.readFeature(path.Join(root, name), data)...)
 		}
 		return nil
 	})
@@ -130,7 +130,7 @@ func (s *Suite) read(fsys fs.FS, root string) error {
 	case files == 0:
 		return fmt.Errorf("%s holds no *.feature file", root)
 	}
-	return errors.Join(faults...)
+	return errors.Join(problems...)
 }
 
 // readFeature adds the scenarios of one file.
@@ -148,7 +148,7 @@ func (s *Suite) readFeature(file string, data []byte) []error {
 		return []error{fmt.Errorf("%s holds no scenario", file)}
 	}
 	pickles := gherkin.Pickles(*doc, file, newID)
-	faults := emptyScenarios(file, doc.Feature, pickles)
+	problems := emptyScenarios(file, doc.Feature, pickles)
 	rules, ofExamples := ruleNames(doc.Feature), exampleTags(doc.Feature)
 	within, in := extents(doc.Feature, bytes.Count(data, []byte("\n"))+1), &File{Path: file, Text: data}
 	for _, pickle := range pickles {
@@ -161,19 +161,19 @@ func (s *Suite) readFeature(file string, data []byte) []error {
 		}
 		in.scenarios = append(in.scenarios, scenario)
 		s.Scenarios = append(s.Scenarios, scenario)
-		faults = append(faults, errs...)
+		problems = append(problems, errs...)
 	}
-	return faults
+	return problems
 }
 
-// scenario reads one pickle and plans its lines.
+// scenario reads one pickle and lets its lines say what they need.
 func (s *Suite) scenario(file string, pickle *messages.Pickle) (*Scenario, []error) {
 	line := pickle.Location.Line
 	out := &Scenario{ID: fmt.Sprintf("%s:%d", file, line), Name: pickle.Name, Need: need.New()}
 	out.Need.Table, out.Need.Strength = s.Table, s.Strength
-	var faults []error
-	fault := func(format string, args ...any) {
-		faults = append(faults, fmt.Errorf("%s: %w", out.ID, fmt.Errorf(format, args...)))
+	var problems []error
+	problem := func(format string, args ...any) {
+		problems = append(problems, fmt.Errorf("%s: %w", out.ID, fmt.Errorf(format, args...)))
 	}
 	for _, tag := range pickle.Tags {
 		out.Tags = append(out.Tags, tag.Name)
@@ -183,17 +183,17 @@ func (s *Suite) scenario(file string, pickle *messages.Pickle) (*Scenario, []err
 		}
 		r, ok := s.Catalogue.Lookup(id)
 		if !ok {
-			fault("the catalogue has no requirement %s: correct the tag or add an entry to %s", id, s.Catalogue.File(id))
+			problem("the catalogue has no requirement %s: correct the tag or add an entry to %s", id, s.Catalogue.File(id))
 			continue
 		}
 		out.Requirements = append(out.Requirements, r)
 	}
-	if len(out.Requirements) == 0 && len(faults) == 0 {
-		fault("it names no requirement: add a tag such as @CC-PKCE-01, see `codecred list requirements`")
+	if len(out.Requirements) == 0 && len(problems) == 0 {
+		problem("it names no requirement: add a tag such as @CC-PKCE-01, see `codecred list requirements`")
 	}
 	for _, step := range pickle.Steps {
 		if step.Argument != nil {
-			fault("%q: no step takes a table or a text below it", step.Text)
+			problem("%q: no step takes a table or a text below it", step.Text)
 		}
 		out.Steps = append(out.Steps, step.Text)
 		line, err := s.find(step.Text)
@@ -201,14 +201,15 @@ func (s *Suite) scenario(file string, pickle *messages.Pickle) (*Scenario, []err
 			err = line.Plan(out.Need)
 		}
 		if err != nil {
-			fault("%w", err)
+			problem("%w", err)
 		}
 		out.Lines = append(out.Lines, line)
 	}
-	return out, faults
+	return out, problems
 }
 
-// find finds what a line means, each line once: most stand in many scenarios.
+// find finds what a line means. Most lines stand in many scenarios, so what was found is
+// kept.
 func (s *Suite) find(text string) (steps.Line, error) {
 	if line, ok := s.found[text]; ok {
 		return line, nil

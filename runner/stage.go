@@ -5,12 +5,9 @@ import (
 	"crypto/rand"
 	"encoding/base64"
 	"errors"
-	"fmt"
-	"slices"
 
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/runner/orgstate"
-	"github.com/codecred/codecred/runner/plan"
 	"github.com/codecred/codecred/runner/play"
 	"github.com/codecred/codecred/runner/preflight"
 	"github.com/codecred/codecred/runner/suite"
@@ -18,54 +15,36 @@ import (
 	"github.com/codecred/codecred/steps/wire/redact"
 )
 
-// assignAll assigns parties to every scenario of the selection that could run, also to
-// those of other shards: they use the same users. It does nothing on a target that can be
-// changed.
-func (r *run) assignAll(times int) {
-	if r.Inventory == nil {
-		return
-	}
-	whole, err := r.Suite.Select(r.Options.Selection)
-	if err != nil {
-		whole = r.Selected // it was selected before
-	}
-	r.Inventory.AssignAll(slices.DeleteFunc(whole, func(sc *suite.Scenario) bool { return plan.Excluded(sc, r.Target) != "" }), times)
-}
-
-// prepare asks the target for everything in the plan.
-func (r *run) prepare(ctx context.Context, p *plan.Plan) {
-	r.plan = p
-	p.Prepare(ctx, r.admin, r.Target.Limits.Parallel)
-	r.register()
-	if err := p.FirstError(); err != nil && ctx.Err() == nil {
-		r.spoilt = r.secrets.Redact(fmt.Sprintf("the target could not be prepared: %v", err))
-	}
-}
-
-// register makes every secret of the plan known before anything is sent.
-func (r *run) register() {
+// prepare asks the target for everything in the plan, and makes every secret of it known
+// before anything is sent.
+func (r *round) prepare(ctx context.Context) {
+	r.plan.Prepare(ctx, r.admin, r.Target.Limits.Parallel)
 	for _, org := range r.plan.All() {
 		for _, app := range org.Apps {
 			r.secrets.Register("client_secret", app.Made.ClientSecret)
 		}
 	}
+	if err := r.plan.FirstError(); err != nil && ctx.Err() == nil {
+		r.outcome.spoil("the target could not be prepared", err)
+	}
 }
 
-// checkFlow finds out, before the scenarios run, whether there is any sense in them.
-func (r *run) checkFlow(ctx context.Context, list []*suite.Scenario) {
+// checkFlow finds out, before the scenarios run, whether the server speaks the flow. If it
+// does not, no scenario runs.
+func (r *round) checkFlow(ctx context.Context, list []*suite.Scenario) {
 	missing, err := preflight.MissingFlow(ctx, r.Target, preflight.WitnessesIn(r.plan, list))
-	r.missingFlow = r.secrets.Redact(missing)
+	r.outcome.missingFlow = r.secrets.Redact(missing)
 	// A target that is provisioned was reached before; one that is not is reached here first.
 	if err != nil && r.Inventory != nil && ctx.Err() == nil {
-		r.spoilt = r.secrets.Redact(fmt.Sprintf("the target could not be reached: %v", err))
-		r.missingFlow = r.spoilt
+		r.outcome.spoil("the target could not be reached", err)
+		r.outcome.missingFlow = r.outcome.spoilt
 	}
 }
 
 // ready makes the environment of a scenario.
-func (r *run) ready(p *play.Performance) error {
-	if r.missingFlow != "" {
-		return errors.New(r.missingFlow)
+func (r *round) ready(p *play.Performance) error {
+	if r.outcome.missingFlow != "" {
+		return errors.New(r.outcome.missingFlow)
 	}
 	participant := r.enter(p)
 	env, err := r.plan.Parties[p.Scenario].Environment(p.Scenario.Need, r.Target.Paths, r.admin)
@@ -86,8 +65,8 @@ func (r *run) ready(p *play.Performance) error {
 
 // enter reserves what the scenario shares with others, until it leaves. The participant
 // leads it through the states of a single org; it is nil on other targets.
-func (r *run) enter(p *play.Performance) *orgstate.Participant {
-	r.Inventory.Reserve(p.Scenario, r.round)
+func (r *round) enter(p *play.Performance) *orgstate.Participant {
+	r.Inventory.Reserve(p.Scenario, r.number)
 	if r.barrier == nil {
 		p.Leave = func() { r.Inventory.Release(p.Scenario) }
 		return nil
