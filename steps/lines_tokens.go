@@ -39,14 +39,14 @@ var tokenLines = []Definition{
 	}),
 	bound(`nobody but (the user|another user) is logged in`, func(args []string) (Action, error) {
 		owner := flow.RoleNamed(args[0])
-		return Action{Requests: 3, Run: func(ctx context.Context, w *World) error {
+		return Action{Requests: 5, Run: func(ctx context.Context, w *World) error {
 			a, err := w.latestOf(flow.Authorization)
 			if err != nil {
 				return err
 			}
 			switch a.reading.Outcome {
 			case flow.Accepted:
-				err = w.checkOwner(ctx, owner)
+				err = w.checkOwnerAlone(ctx, owner)
 				w.last = a // the control puts this request right
 				return err
 			case flow.Refused:
@@ -123,12 +123,7 @@ func (w *World) checkOwner(ctx context.Context, owner flow.Role) error {
 		return err
 	}
 	probe := w.last
-	reference := w.usualAuthorization(flow.TheApp)
-	reference.Parties.User = owner
-	if err := w.mustHold(ctx, reference, "an authorization code for "+owner.String()); err != nil {
-		return err
-	}
-	own, err := w.identity(ctx, w.usualTokenRequest())
+	own, err := w.identityOf(ctx, owner)
 	if err != nil {
 		return err
 	}
@@ -136,6 +131,37 @@ func (w *World) checkOwner(ctx context.Context, owner flow.Role) error {
 		return broken(probe, "tokens of "+owner.String(), "they are those of someone else")
 	}
 	return nil
+}
+
+// checkOwnerAlone is checkOwner where two users are at hand. It decides nothing
+// where the target gives both the same identity URL.
+func (w *World) checkOwnerAlone(ctx context.Context, owner flow.Role) error {
+	if err := w.checkOwner(ctx, owner); err != nil {
+		return err
+	}
+	probe := w.last
+	other := flow.AnotherUser
+	if owner == other {
+		other = flow.TheUser
+	}
+	id, err := w.identityOf(ctx, other)
+	if err != nil {
+		return err
+	}
+	if id == probe.reading.Member("id") {
+		return undecided(probe, "an identity URL that tells two users apart", "both have the same")
+	}
+	return nil
+}
+
+// identityOf is the identity URL that a login by a user's own credentials gives.
+func (w *World) identityOf(ctx context.Context, user flow.Role) (string, error) {
+	login := w.usualAuthorization(flow.TheApp)
+	login.Parties.User = user
+	if err := w.mustHold(ctx, login, "an authorization code for "+user.String()); err != nil {
+		return "", err
+	}
+	return w.identity(ctx, w.usualTokenRequest())
 }
 
 func (w *World) identity(ctx context.Context, r flow.Request) (string, error) {
