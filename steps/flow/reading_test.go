@@ -3,6 +3,7 @@ package flow
 import (
 	"net/http"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -137,4 +138,39 @@ func FuzzRead(f *testing.F) {
 			assert.Less(t, status, 500)
 		}
 	})
+}
+
+func TestReadOtherRequests(t *testing.T) {
+	assert.Equal(t, Accepted, Read(Userinfo, reply(200, `{"sub":"1"}`), "").Outcome)
+	assert.Equal(t, Accepted, Read(Revocation, reply(204, ""), "").Outcome)
+	assert.Equal(t, Refused, Read(Userinfo, reply(401, ""), "").Outcome)
+	assert.Equal(t, Refused, Read(Discovery, reply(200, "<html>", "Content-Type", "text/html"), "").Outcome, "a login page")
+	assert.Equal(t, Refused, Read(Introspection, reply(200, `{"error":"invalid_client"}`), "").Outcome)
+}
+
+func TestMembersOfAnAnswer(t *testing.T) {
+	got := Read(Userinfo, reply(200, `{"sub":"1","n":7,"yes":true,"in":{"a":1},"list":["a",1,"b"],"none":null}`), "")
+	assert.Equal(t, []string{"1", "7", "true", "", "", ""},
+		[]string{got.Member("sub"), got.Member("n"), got.Member("yes"), got.Member("in"), got.Member("none"), got.Member("absent")})
+	assert.Equal(t, "1", got.Text("sub"))
+	assert.Empty(t, got.Text("n"))
+	assert.Equal(t, []string{"a", "", "b"}, got.List("list"))
+	assert.Empty(t, got.List("sub"))
+}
+
+func TestLifetimeOfAnAccessToken(t *testing.T) {
+	private, _ := newKey(t, "one")
+	token := signed(t, "ES256", private, map[string]any{"iat": 100, "exp": 160, "sub": "someone"})
+	for body, want := range map[string]time.Duration{
+		`{"access_token":"x","expires_in":120}`:  2 * time.Minute,
+		`{"access_token":"` + token + `"}`:       time.Minute,
+		`{"access_token":"x"}`:                   0,
+		`{"access_token":"x","expires_in":"60"}`: 0,
+	} {
+		assert.Equal(t, want, Read(Token, reply(200, body), "").TokenLifetime(), body)
+	}
+	jwt, err := ReadJWT(token)
+	require.NoError(t, err)
+	assert.Equal(t, "someone", jwt.Text("sub"))
+	assert.Empty(t, jwt.Text("exp"))
 }
