@@ -45,7 +45,12 @@ func newFixture(t *testing.T, o refserver.Options) *fixture {
 // does not pass. It returns the world as they left it.
 func (f *fixture) run(t *testing.T, lines ...string) (*World, error) {
 	t.Helper()
-	needs := need.New()
+	return f.runWith(t, need.New(), lines...)
+}
+
+// runWith runs lines of a scenario whose needs are begun.
+func (f *fixture) runWith(t *testing.T, needs *need.Need, lines ...string) (*World, error) {
+	t.Helper()
 	found := make([]Line, len(lines))
 	for i, text := range lines {
 		var err error
@@ -81,6 +86,7 @@ func (f *fixture) prepare(t *testing.T, needs *need.Need) *Environment {
 		},
 		ClientAddress: "127.0.0.1",
 		Touches:       needs.Touches,
+		Trials:        needs.Trials,
 	}
 	for role, org := range needs.Orgs {
 		made, err := f.admin.CreateOrg(t.Context())

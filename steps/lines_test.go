@@ -15,6 +15,99 @@ const scopes = `the app has "Selected OAuth Scopes" set to "api openid refresh_t
 
 // passing are scenarios that pass against a server that is right.
 var passing = map[string][]string{
+	"one code, many requests at once": {
+		"a private client", "the app holds an authorization code",
+		"of 5 token requests for the code at the same moment, at most one is accepted",
+	},
+	"two answers that are the same": {
+		"a private client", "the app asks for authorization with a wrong password",
+		`the same request is sent again when the app has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" off`,
+		"both answers are the same",
+	},
+	"a code of its own": {
+		"a private client", "the app asks for authorization", "the same request is sent again", "the code is not the same as before",
+	},
+	"a scope that is not granted": {
+		"a private client", `the app asks for authorization with the scope "full"`, `the scope "full" is not granted`,
+		`the same request with the scope "api" leads to tokens`,
+	},
+	"a code that leads to no tokens": {
+		"a private client", "the app asks for authorization with a wrong password", "the request leads to no tokens",
+		"the same request with the user's own password leads to tokens",
+	},
+	"a code that leads to no tokens for want of a setting": {
+		"a private client", `the app has "Selected OAuth Scopes" set to "api"`,
+		"the app asks for authorization with a wrong password", "the request leads to no tokens",
+		`the same request with the user's own password leads to tokens when the app has "Selected OAuth Scopes" set to "api id"`,
+	},
+	"a code of somebody who is refused": {
+		"a private client", "the app asks for authorization", "the authorization request is accepted",
+		"the app still asks for tokens", "the token request is accepted",
+	},
+	"a scope that is named": {
+		"a private client", `the app asks for authorization with the scope "api"`, "the scope that is granted is named",
+	},
+	"another app and another user": {
+		"a private client", "another private client", "the user is not approved for the app", "another user",
+		"the app asks for authorization", "the authorization request is refused",
+		"the same request is accepted for another user", "nobody but another user is logged in",
+	},
+	"an app without the flow": {
+		"a private client", `the app has "Enable Authorization Code and Credentials Flow" off`, "another private client",
+		"the app asks for authorization", "the authorization request is refused", "the same request is accepted from another app",
+	},
+	"a setting that is turned on": {
+		"a private client", `the app has "Enable Authorization Code and Credentials Flow" off`,
+		"the app asks for authorization", "the authorization request is refused",
+		`the same request is accepted once the administrator has turned "Enable Authorization Code and Credentials Flow" on for the app`,
+	},
+	"a callback URL that is added": {
+		"a private client", `the app asks for authorization with the callback URL "https://new.example/x"`,
+		"the authorization request is refused",
+		`the same request is accepted once the administrator has set "Callback URL" to "https://new.example/x" for the app`,
+	},
+	"an org that does not allow the flow": {
+		"a private client", `the org has "Allow Authorization Code and Credentials Flows" off`,
+		"the app asks for authorization", "the authorization request is refused",
+		`the same request is accepted when the org has "Allow Authorization Code and Credentials Flows" on`,
+	},
+	"what the site publishes": {
+		"a private client", "the app reads the site's metadata", `the metadata lists "S256" among its "code_challenge_methods_supported"`,
+		`it is noted whether the metadata lists "plain" among its "code_challenge_methods_supported"`,
+		"the app reads the site's keys", "the answer is JSON", "the app asks the echo endpoint", "the answer is no server error",
+	},
+	"the echo endpoint": {
+		"a private client", "the app's callback URL is the echo endpoint of its site", "the app asks for authorization",
+		"the app follows the redirect to the echo endpoint", "the echo request is accepted",
+	},
+	"a token of the user": {
+		"a private client", scopes, "the app asks for authorization", "the code gives the tokens of the user",
+		"the app introspects the access token", "the token is reported as active", "the app refreshes its tokens",
+		"the refresh request is accepted", "it is noted which scopes are granted",
+	},
+	"a rotated refresh token": {
+		"a private client", scopes, `the app has "Enable Refresh Token Rotation" on`, "the app holds tokens",
+		"the app refreshes its tokens", "the refresh token is a new one",
+	},
+	"the same subject": {
+		"a private client", scopes, "the app holds tokens", "the app asks for the user's information",
+		"the app asks for the user's information", "the answer's subject is the same as in the answer before",
+	},
+	"a user who is deleted": {
+		"a private client", "the app asks for authorization", "the administrator deletes the user", "the same request is sent again",
+		"the authorization request is refused", "the same request is refused 2 more times", "the same request was accepted before the change",
+	},
+	"an app that is deleted": {
+		"a private client", "the app asks for authorization", "the administrator deletes the app", "the same request is sent again",
+		"the authorization request is refused", "the same request was accepted before the change",
+		"the same request is sent again", "the request before was refused",
+	},
+	"a user who is frozen and withdrawn": {
+		"a private client", "the administrator freezes the user", "the administrator unfreezes the user",
+		"the administrator withdraws the user's approval", "the administrator approves the user for the app",
+		"the app asks for authorization", "the authorization request is accepted", "2 minutes pass",
+		"the answer does not repeat the user's credentials",
+	},
 	"a refresh token at another app": {
 		"a private client", "another private client", "the app holds tokens", "another app refreshes the tokens",
 		"the refresh request is refused", "the same request with tokens of its own is accepted",

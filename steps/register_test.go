@@ -1,0 +1,72 @@
+package steps
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/cucumber/godog"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/codecred/codecred/fixtures/refserver"
+	"github.com/codecred/codecred/steps/need"
+)
+
+const ownFeature = `Feature: ours
+  Scenario: mixed
+    When the app asks for authorization with a wrong password
+    Then the authorization request is refused
+`
+
+// runGodog lets godog match and run the lines of a feature.
+func runGodog(t *testing.T, register func(sc *godog.ScenarioContext), ctx context.Context) (int, string) {
+	t.Helper()
+	var out strings.Builder
+	status := godog.TestSuite{
+		ScenarioInitializer: register,
+		Options: &godog.Options{
+			Format: "pretty", Output: &out, NoColors: true, Strict: true, DefaultContext: ctx,
+			FeatureContents: []godog.Feature{{Name: "own.feature", Contents: []byte(ownFeature)}},
+		},
+	}.Run()
+	return status, out.String()
+}
+
+func TestGodogRunsLinesInTheWorldOfTheContext(t *testing.T) {
+	on := newFixture(t, refserver.Options{})
+	world, err := on.run(t, "a private client", "the app asks for authorization")
+	require.NoError(t, err)
+	status, out := runGodog(t, Register, WithWorld(t.Context(), world))
+	assert.Zero(t, status, out)
+	assert.True(t, world.IsUncontrolled(), "the refusal has no control yet")
+
+	status, out = runGodog(t, Register, t.Context())
+	assert.NotZero(t, status)
+	assert.Contains(t, out, "the context carries no world")
+}
+
+// What was bound before is what runs.
+func TestGodogMatchesTheLinesThatAreBound(t *testing.T) {
+	var lines []Line
+	for _, text := range []string{"the app asks for authorization with a wrong password", "the authorization request is refused"} {
+		line, err := Find(text)
+		require.NoError(t, err)
+		lines = append(lines, line)
+	}
+	var ran []string
+	status, out := runGodog(t, func(sc *godog.ScenarioContext) {
+		RegisterLines(sc, append(lines, lines...), func(_ context.Context, matched Line) error {
+			ran = append(ran, matched.Text)
+			return matched.Plan(need.New())
+		})
+	}, t.Context())
+	assert.Zero(t, status, out)
+	assert.Equal(t, []string{lines[0].Text, lines[1].Text}, ran)
+
+	status, _ = runGodog(t, func(sc *godog.ScenarioContext) {
+		RegisterLines(sc, lines, func(context.Context, Line) error { return errors.New("stop") })
+	}, t.Context())
+	assert.NotZero(t, status)
+}
