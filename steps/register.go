@@ -7,6 +7,8 @@ import (
 	"slices"
 
 	"github.com/cucumber/godog"
+
+	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 // Register registers every line of the vocabulary with a godog suite, so that its
@@ -37,11 +39,15 @@ func inWorldOfContext(ctx context.Context, matched Line) error {
 	if !ok {
 		return errors.New("the context carries no world: open a suite with the package runner/ownsuite and prepare the scenario with it")
 	}
-	err := matched.Run(ctx, w)
+	return shown(matched.Run(ctx, w), w.Secrets)
+}
+
+// shown makes an error one that godog may show.
+func shown(err error, secrets *redact.Secrets) error {
 	if err == nil {
 		return nil
 	}
-	return redacted{err, w.Secrets.Redact(err.Error())}
+	return redacted{err, secrets.Redact(err.Error())}
 }
 
 // redacted is an error whose text godog may show.

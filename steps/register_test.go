@@ -12,6 +12,7 @@ import (
 
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/steps/need"
+	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 const ownFeature = `Feature: ours
@@ -69,4 +70,24 @@ func TestGodogMatchesTheLinesThatAreBound(t *testing.T) {
 		RegisterLines(sc, lines, func(context.Context, Line) error { return errors.New("stop") })
 	}, t.Context())
 	assert.NotZero(t, status)
+}
+
+func TestGodogIsHandedTheWholeVocabulary(t *testing.T) {
+	var out strings.Builder
+	godog.TestSuite{ScenarioInitializer: Register, Options: &godog.Options{
+		Format: "pretty", ShowStepDefinitions: true, Output: &out, NoColors: true,
+	}}.Run()
+	for _, d := range Definitions() {
+		assert.Contains(t, out.String(), d.Expr.String())
+	}
+}
+
+func TestErrorsThatGodogShowsHoldNoSecret(t *testing.T) {
+	secrets := redact.New(nil)
+	secrets.Register("password", "hunter2-hunter2")
+	reason := errors.New("it was hunter2-hunter2")
+	err := shown(reason, secrets)
+	assert.EqualError(t, err, "it was [password]")
+	assert.ErrorIs(t, err, reason)
+	assert.NoError(t, shown(nil, secrets))
 }

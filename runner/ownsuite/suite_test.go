@@ -39,11 +39,11 @@ func opened(t *testing.T, o connect.Options) *ownsuite.Suite {
 // play plays scenarios, each a list of lines, with lines of the test's own. It
 // returns godog's status and all that it wrote.
 func play(s *ownsuite.Suite, own func(*godog.ScenarioContext), scenarios ...string) (status int, output string) {
-	text := "Feature: Own\n"
+	var text, out bytes.Buffer
+	text.WriteString("Feature: Own\n")
 	for i, lines := range scenarios {
-		text += fmt.Sprintf("  Scenario: %d\n    * %s\n", i, strings.ReplaceAll(lines, "\n", "\n    * "))
+		fmt.Fprintf(&text, "  Scenario: %d\n    * %s\n", i, strings.ReplaceAll(lines, "\n", "\n    * "))
 	}
-	var out bytes.Buffer
 	status = godog.TestSuite{
 		ScenarioInitializer: func(sc *godog.ScenarioContext) {
 			s.Register(sc)
@@ -52,7 +52,7 @@ func play(s *ownsuite.Suite, own func(*godog.ScenarioContext), scenarios ...stri
 			}
 		},
 		Options: &godog.Options{
-			FeatureContents: []godog.Feature{{Name: "own.feature", Contents: []byte(text)}},
+			FeatureContents: []godog.Feature{{Name: "own.feature", Contents: text.Bytes()}},
 			Format:          "pretty", Output: &out, NoColors: true, Strict: true, Concurrency: len(scenarios),
 		},
 	}.Run()

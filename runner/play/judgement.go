@@ -12,9 +12,12 @@ import (
 type Detail int
 
 const (
+	// Everything is verdicts, why, the steps and what was sent.
 	Everything Detail = iota
-	Reasons           // verdicts and why
-	Verdicts          // alone
+	// Reasons are verdicts and why.
+	Reasons
+	// Verdicts are told alone.
+	Verdicts
 )
 
 // Judge turns what a scenario recorded into its result. It passes only when
