@@ -5,11 +5,14 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/runner/suite"
 )
 
 func listFile(t *testing.T, text string) string {
@@ -46,4 +49,41 @@ func TestLoadLedgerSaysWhatIsWrong(t *testing.T) {
 	none, err := Load("")
 	require.NoError(t, err)
 	assert.Nil(t, none)
+}
+
+// What a scenario came to, its entry, and what is made of both.
+func TestAnEntryIsComparedWithItsScenario(t *testing.T) {
+	loaded, err := suite.Load("", suite.Selection{Profile: features.Salesforce})
+	require.NoError(t, err)
+	known := loaded.Scenarios[0]
+	for name, tt := range map[string]struct {
+		verdict reports.Verdict
+		reason  string
+		state   reports.EntryState
+		becomes reports.Verdict
+	}{
+		"it fails as it is known to": {reports.Failed, "r", reports.EntrySeen, reports.KnownFailure},
+		"a SHOULD that is not met":   {reports.Warned, "r", reports.EntrySeen, reports.KnownFailure},
+		"it fails otherwise":         {reports.Failed, "other", reports.EntryStale, reports.Stale},
+		"it passes":                  {reports.Passed, "", reports.EntryStale, reports.Stale},
+		"it does not apply":          {reports.NotApplicable, "", reports.EntryStale, reports.NotApplicable},
+		"it was not run":             {reports.NotRun, "", reports.EntryUndecided, reports.NotRun},
+		"its control was refused":    {reports.Inconclusive, "r", reports.EntryUndecided, reports.Inconclusive},
+	} {
+		t.Run(name, func(t *testing.T) {
+			list := &List{Entries: []reports.KnownFailureEntry{{Scenario: known.ID, Reason: "r", Expires: "2030-01-01"}}}
+			scenarios := []reports.Scenario{{ID: known.ID, Verdict: tt.verdict, Reason: tt.reason}}
+			entries := list.Apply(scenarios, loaded, time.Date(2029, 1, 1, 0, 0, 0, 0, time.UTC))
+			assert.Equal(t, tt.state, entries[0].State)
+			assert.Equal(t, tt.becomes, scenarios[0].Verdict)
+			assert.Empty(t, list.Entries[0].State, "the list itself is not changed")
+		})
+	}
+	gone := &List{Entries: []reports.KnownFailureEntry{{Scenario: "gone.feature:1"}, {Requirement: "CC-GONE-01"}, {Requirement: known.Requirements[0].ID}}}
+	passed := []reports.Scenario{{ID: known.ID, Verdict: reports.Passed, Requirements: []string{known.Requirements[0].ID}}}
+	for _, entry := range gone.Apply(passed, loaded, time.Now()) {
+		assert.Equal(t, reports.EntryStale, entry.State, entry.Subject())
+		assert.Contains(t, entry.Note, "remove the entry")
+	}
+	assert.Equal(t, reports.Passed, passed[0].Verdict)
 }
