@@ -24,7 +24,7 @@ func planLine(t *testing.T, need *need.Need, text string) {
 // planned plans scenarios with the given lines for a target that offers everything.
 func planned(t *testing.T, lines ...[]string) (*Plan, []*suite.Scenario) {
 	t.Helper()
-	p := NewPlanner(settings.Keys(), provisioning.ManyOrgs, "test", func() string { return "secret" })
+	p := NewPlanner(settings.Keys(), provisioning.ManyOrgs, "test", func() string { return "Correct-Horse-1" })
 	var list []*suite.Scenario
 	for i, text := range lines {
 		sc := &suite.Scenario{ID: string(rune('a' + i)), Steps: text, Need: need.New()}
@@ -97,7 +97,7 @@ func TestPlanMakesTwins(t *testing.T) {
 }
 
 func TestPlanLeavesOutWhatTheTargetDoesNotOffer(t *testing.T) {
-	p := NewPlanner([]string{settings.EnableOAuth, settings.CallbackURLs}, provisioning.ManyOrgs, "test", func() string { return "secret" })
+	p := NewPlanner([]string{settings.EnableOAuth, settings.CallbackURLs}, provisioning.ManyOrgs, "test", func() string { return "Correct-Horse-1" })
 	sc := &suite.Scenario{ID: "a", Need: need.New()}
 	planLine(t, sc.Need, "a private client")
 	p.Add(sc)
