@@ -29,8 +29,8 @@ func idsIn(t *testing.T, path string, text []byte) map[string]string {
 	return out
 }
 
-// TestAFileWithSomeOfItsScenariosAlone takes every scenario of the embedded features
-// by itself, and every second one.
+// TestAFileWithSomeOfItsScenariosAlone takes every second scenario of the embedded
+// features, and some by themselves.
 func TestAFileWithSomeOfItsScenariosAlone(t *testing.T) {
 	whole := embedded(t)
 	check := func(f *File, wanted map[*Scenario]bool) {
@@ -42,7 +42,9 @@ func TestAFileWithSomeOfItsScenariosAlone(t *testing.T) {
 	}
 	halves := map[*File]map[*Scenario]bool{}
 	for i, sc := range whole.Scenarios {
-		check(sc.File, map[*Scenario]bool{sc: true})
+		if i%20 == 0 {
+			check(sc.File, map[*Scenario]bool{sc: true})
+		}
 		if halves[sc.File] == nil {
 			halves[sc.File] = map[*Scenario]bool{}
 		}

@@ -89,7 +89,7 @@ func BenchmarkExchange(b *testing.B) {
 	client := wire.NewClient(wire.Options{Parallel: 16})
 	defer client.Close()
 	run := redact.New(nil)
-	for i := range 1000 { // which begin alike, as those of one org do
+	for i := range 1000 { // which have the same beginning, as those of one org do
 		run.Register("client_secret", fmt.Sprintf("00D5%032x", i*i))
 	}
 	request := wire.Request{

@@ -230,7 +230,7 @@ func TestLimitsHoldOverAllSessions(t *testing.T) {
 	})
 }
 
-// always answers every request at once and alike, without a network.
+// always answers every request at once in the same way, without a network.
 func always(answer *http.Response) func(http.RoundTripper) http.RoundTripper {
 	return func(http.RoundTripper) http.RoundTripper { return answers{answer} }
 }

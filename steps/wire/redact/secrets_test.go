@@ -223,7 +223,7 @@ func TestSecretsAreSafeForConcurrentUse(t *testing.T) {
 	all.Wait()
 }
 
-// manySecrets are tokens that begin alike, as those of one org do.
+// manySecrets are tokens that have the same beginning, as those of one org do.
 func manySecrets(n int) []string {
 	random := rand.New(rand.NewPCG(1, 2))
 	all := make([]string, n)
