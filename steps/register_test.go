@@ -22,7 +22,7 @@ const ownFeature = `Feature: ours
 `
 
 // runGodog lets godog match and run the lines of a feature.
-func runGodog(t *testing.T, register func(sc *godog.ScenarioContext), ctx context.Context) (int, string) {
+func runGodog(ctx context.Context, t *testing.T, register func(sc *godog.ScenarioContext)) (int, string) {
 	t.Helper()
 	var out strings.Builder
 	status := godog.TestSuite{
@@ -39,11 +39,11 @@ func TestGodogRunsLinesInTheWorldOfTheContext(t *testing.T) {
 	on := newFixture(t, refserver.Options{})
 	world, err := on.run(t, "a private client", "the app asks for authorization")
 	require.NoError(t, err)
-	status, out := runGodog(t, Register, WithWorld(t.Context(), world))
+	status, out := runGodog(WithWorld(t.Context(), world), t, Register)
 	assert.Zero(t, status, out)
 	assert.True(t, world.IsUncontrolled(), "the refusal has no control yet")
 
-	status, out = runGodog(t, Register, t.Context())
+	status, out = runGodog(t.Context(), t, Register)
 	assert.NotZero(t, status)
 	assert.Contains(t, out, "the context carries no world")
 }
@@ -57,18 +57,18 @@ func TestGodogMatchesTheLinesThatAreBound(t *testing.T) {
 		lines = append(lines, line)
 	}
 	var ran []string
-	status, out := runGodog(t, func(sc *godog.ScenarioContext) {
+	status, out := runGodog(t.Context(), t, func(sc *godog.ScenarioContext) {
 		RegisterLines(sc, append(lines, lines...), func(_ context.Context, matched Line) error {
 			ran = append(ran, matched.Text)
 			return matched.Plan(need.New())
 		})
-	}, t.Context())
+	})
 	assert.Zero(t, status, out)
 	assert.Equal(t, []string{lines[0].Text, lines[1].Text}, ran)
 
-	status, _ = runGodog(t, func(sc *godog.ScenarioContext) {
+	status, _ = runGodog(t.Context(), t, func(sc *godog.ScenarioContext) {
 		RegisterLines(sc, lines, func(context.Context, Line) error { return errors.New("stop") })
-	}, t.Context())
+	})
 	assert.NotZero(t, status)
 }
 

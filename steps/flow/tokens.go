@@ -109,12 +109,11 @@ func (r *UserinfoRequest) Kind() Kind { return Userinfo }
 // Clone implements Request.
 func (r *UserinfoRequest) Clone() Request { return &UserinfoRequest{r.clone()} }
 
-// IntrospectionRequest asks what a token is worth, and RevocationRequest gives one
-// back. Both hold it as the parameter token.
-type (
-	IntrospectionRequest struct{ aboutToken }
-	RevocationRequest    struct{ aboutToken }
-)
+// IntrospectionRequest asks what a token is worth. It holds it as the parameter token.
+type IntrospectionRequest struct{ aboutToken }
+
+// RevocationRequest gives a token back. It holds it as the parameter token.
+type RevocationRequest struct{ aboutToken }
 
 // aboutToken is what requests about a token have. The app says who it is.
 type aboutToken struct {

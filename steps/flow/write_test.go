@@ -72,7 +72,7 @@ func TestWriteAnAuthorizationRequest(t *testing.T) {
 		r := NewAuthorization(Usual(), false)
 		r.Method, r.Login.Placement = "GET", Placement{Basic: true}
 		got := write(t, r)
-		assert.Nil(t, got.Request.Body)
+		assert.Nil(t, got.Body)
 		assert.Equal(t, "the-client", got.query.Get("client_id"))
 		assert.False(t, got.query.Has("password"))
 		assert.Equal(t, []string{basic}, got.header("Authorization"))
@@ -89,14 +89,14 @@ func TestWriteAnAuthorizationRequest(t *testing.T) {
 	t.Run("values that are not encoded", func(t *testing.T) {
 		r := NewAuthorization(Usual(), false)
 		r.Literal, r.Login.Placement = true, Placement{}
-		assert.Contains(t, string(write(t, r).Request.Body), "redirect_uri="+testCallback)
+		assert.Contains(t, string(write(t, r).Body), "redirect_uri="+testCallback)
 	})
 	t.Run("a body of its own, and a header in place of the usual one", func(t *testing.T) {
 		r := NewAuthorization(Usual(), false)
-		r.Base.Body = "{"
+		r.Body = "{"
 		r.SetHeader("Accept", "text/html")
 		got := write(t, r)
-		assert.Equal(t, "{", string(got.Request.Body))
+		assert.Equal(t, "{", string(got.Body))
 		assert.Equal(t, []string{"text/html"}, got.header("Accept"))
 	})
 	t.Run("a challenge goes with its verifier", func(t *testing.T) {

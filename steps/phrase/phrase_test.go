@@ -82,7 +82,7 @@ func TestPhrasesOfTheSameRequestSuitItsKind(t *testing.T) {
 func TestEveryPhraseHasAnAnchoredExpression(t *testing.T) {
 	for _, d := range vocabulary {
 		assert.Regexp(t, `^\^.*\$$`, d.expr.String())
-		assert.True(t, (d.apply == nil) != (d.bind == nil), d.expr)
+		assert.NotEqual(t, d.apply == nil, d.bind == nil, d.expr)
 	}
 	assert.Len(t, Entries(), len(vocabulary))
 }
