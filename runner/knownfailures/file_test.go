@@ -5,14 +5,11 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/reports"
-	"github.com/codecred/codecred/runner/suite"
 )
 
 func listFile(t *testing.T, text string) string {
@@ -22,11 +19,10 @@ func listFile(t *testing.T, text string) string {
 	return path
 }
 
-func TestLoadLedgerSaysWhatIsWrong(t *testing.T) {
-	sound := "- scenario: a.feature:1\n  reason: r\n  why: w\n  owner: o\n  link: https://x.example\n  expires: 2030-01-01\n"
+func TestLoadSaysWhatIsWrong(t *testing.T) {
 	for name, tt := range map[string]struct{ old, replacement, says string }{
 		"an unknown key":       {"  owner: o", "  boss: o", ":4:"},
-		"no reason":            {"  reason: r\n", "", "reason"},
+		"no reason":            {"  reason: it leaked\n", "", "reason"},
 		"no why":               {"why: w", "why: ''", "why"},
 		"no owner":             {"owner: o", "owner: ''", "owner"},
 		"a date that is none":  {"2030-01-01", "soon", "expires"},
@@ -51,39 +47,49 @@ func TestLoadLedgerSaysWhatIsWrong(t *testing.T) {
 	assert.Nil(t, none)
 }
 
-// What a scenario came to, its entry, and what is made of both.
-func TestAnEntryIsComparedWithItsScenario(t *testing.T) {
-	loaded, err := suite.Load("", suite.Selection{Profile: features.Salesforce})
+const sound = "- scenario: a.feature:1\n  reason: it leaked\n  why: w\n  owner: o\n  link: https://x.example\n  expires: 2030-01-01\n"
+
+func TestLoadReadsEntriesInOrder(t *testing.T) {
+	of := func(requirement, reason string) string {
+		text := strings.Replace(sound, "scenario: a.feature:1", "requirement: "+requirement, 1)
+		return strings.Replace(text, "it leaked", reason, 1)
+	}
+	list, err := Load(listFile(t, sound+of("CC-A-01", "it leaked")+of("CC-A-01", "it hung")+of("CC-A-02", "it leaked")))
 	require.NoError(t, err)
-	known := loaded.Scenarios[0]
-	for name, tt := range map[string]struct {
-		verdict reports.Verdict
-		reason  string
-		state   reports.EntryState
-		becomes reports.Verdict
-	}{
-		"it fails as it is known to": {reports.Failed, "r", reports.EntrySeen, reports.KnownFailure},
-		"a SHOULD that is not met":   {reports.Warned, "r", reports.EntrySeen, reports.KnownFailure},
-		"it fails otherwise":         {reports.Failed, "other", reports.EntryStale, reports.Stale},
-		"it passes":                  {reports.Passed, "", reports.EntryStale, reports.Stale},
-		"it does not apply":          {reports.NotApplicable, "", reports.EntryStale, reports.NotApplicable},
-		"it was not run":             {reports.NotRun, "", reports.EntryUndecided, reports.NotRun},
-		"its control was refused":    {reports.Inconclusive, "r", reports.EntryUndecided, reports.Inconclusive},
-	} {
-		t.Run(name, func(t *testing.T) {
-			list := &List{Entries: []reports.KnownFailureEntry{{Scenario: known.ID, Reason: "r", Expires: "2030-01-01"}}}
-			scenarios := []reports.Scenario{{ID: known.ID, Verdict: tt.verdict, Reason: tt.reason}}
-			entries := list.Apply(scenarios, loaded, time.Date(2029, 1, 1, 0, 0, 0, 0, time.UTC))
-			assert.Equal(t, tt.state, entries[0].State)
-			assert.Equal(t, tt.becomes, scenarios[0].Verdict)
-			assert.Empty(t, list.Entries[0].State, "the list itself is not changed")
-		})
+	require.Len(t, list.Entries, 4)
+	assert.Equal(t, reports.KnownFailureEntry{
+		Scenario: "a.feature:1", Reason: "it leaked", Why: "w", Owner: "o", Link: "https://x.example", Expires: "2030-01-01",
+	}, list.Entries[0])
+	assert.Equal(t, "CC-A-02", list.Entries[3].Requirement)
+
+	for name, text := range map[string]string{"an empty file": "", "a comment": "# nothing is known\n"} {
+		list, err := Load(listFile(t, text))
+		require.NoError(t, err, name)
+		assert.Empty(t, list.Entries, name)
 	}
-	gone := &List{Entries: []reports.KnownFailureEntry{{Scenario: "gone.feature:1"}, {Requirement: "CC-GONE-01"}, {Requirement: known.Requirements[0].ID}}}
-	passed := []reports.Scenario{{ID: known.ID, Verdict: reports.Passed, Requirements: []string{known.Requirements[0].ID}}}
-	for _, entry := range gone.Apply(passed, loaded, time.Now()) {
-		assert.Equal(t, reports.EntryStale, entry.State, entry.Subject())
-		assert.Contains(t, entry.Note, "remove the entry")
+}
+
+func TestLoadReportsEveryProblemWithItsLine(t *testing.T) {
+	broken := strings.Replace(sound, "why: w", "why: ''", 1)
+	_, err := Load(listFile(t, broken+sound+sound))
+	require.Error(t, err)
+	assert.ErrorContains(t, err, `known.yaml:1:`)
+	assert.ErrorContains(t, err, `a.feature:1: "why" is missing or empty; say why the failure is accepted for now`)
+	assert.ErrorContains(t, err, `known.yaml:13:`)
+	assert.ErrorContains(t, err, "a.feature:1 is known already by the entry in line 7: keep one")
+
+	for name, text := range map[string]string{"no YAML": "- [", "two documents": sound + "---\n" + sound, "a list that is none": "known"} {
+		list, err := Load(listFile(t, text))
+		require.Error(t, err, name)
+		assert.ErrorContains(t, err, "known.yaml:1:", name)
+		assert.Nil(t, list, name)
 	}
-	assert.Equal(t, reports.Passed, passed[0].Verdict)
+}
+
+func TestLoadBoundsTheFile(t *testing.T) {
+	comment := func(size int) string { return sound + "#" + strings.Repeat("x", size-len(sound)-1) }
+	_, err := Load(listFile(t, comment(maxSize)))
+	require.NoError(t, err)
+	_, err = Load(listFile(t, comment(maxSize+1)))
+	assert.ErrorContains(t, err, "known.yaml is larger than 4 MiB")
 }
