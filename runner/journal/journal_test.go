@@ -3,161 +3,197 @@ package journal
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/codecred/codecred/features"
-	"github.com/codecred/codecred/fixtures/provisioning"
-	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/reports"
-	"github.com/codecred/codecred/runner/connect"
 )
 
-// present is the header of a run.
-var present = Header{Run: "now", Profile: "strict", Harness: reports.Harness{Version: "1", FeaturesDigest: "d"}}
+func present() Header {
+	return Header{
+		Run: "first", Started: time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC), Seed: 7, Profile: "salesforce",
+		Harness: reports.Harness{Version: "1.2.3", FeaturesDigest: "abc"}, Target: reports.Target{Name: "acme"},
+		Shard: &reports.Shard{Index: 1, Count: 2}, Repeat: 3,
+	}
+}
 
-func opened(t *testing.T, dir string, resume bool, header Header) *Journal {
+func begun(t *testing.T, dir string) *Journal {
 	t.Helper()
-	j, _, err := Open(dir, resume, header)
+	j, header, err := Open(dir, false, present())
 	require.NoError(t, err)
-	t.Cleanup(func() { _ = j.Close() }) // a second time, where the test has closed it
+	assert.Equal(t, schema, header.Schema)
+	assert.Equal(t, "first", header.Run)
+	t.Cleanup(func() { _ = j.Close() }) // some tests close it themselves
 	return j
 }
 
-// What was decided is known when the run is resumed; what was not is run again.
-func TestAResumedJournalKnowsWhatWasDecided(t *testing.T) {
-	dir := t.TempDir()
-	j := opened(t, dir, false, present)
-	require.NoError(t, j.Keep(1, &reports.Scenario{ID: "a.feature:1", Verdict: reports.Failed, Reason: "<why>"}))
-	require.NoError(t, j.Keep(2, &reports.Scenario{ID: "a.feature:1", Verdict: reports.Passed}))
-	require.NoError(t, j.Keep(1, &reports.Scenario{ID: "a.feature:2", Verdict: reports.Errored}))
-	require.NoError(t, j.Keep(1, &reports.Scenario{ID: "a.feature:3", Verdict: reports.NotRun}))
+func resumed(t *testing.T, dir string) *Journal {
+	t.Helper()
+	later := present()
+	later.Run, later.Seed, later.Started = "second", 8, time.Now()
+	j, header, err := Open(dir, true, later)
+	require.NoError(t, err)
+	assert.Equal(t, "first", header.Run, "the run that is resumed")
+	assert.EqualValues(t, 7, header.Seed)
+	t.Cleanup(func() { assert.NoError(t, j.Close()) })
+	return j
+}
+
+func linesOf(t *testing.T, dir string) []string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(dir, FileName))
+	require.NoError(t, err)
+	return strings.Split(strings.TrimSuffix(string(data), "\n"), "\n")
+}
+
+func result(id string, v reports.Verdict) *reports.Scenario {
+	return &reports.Scenario{
+		ID: id, Name: "a <b> & c", Verdict: v, Requirements: []string{"CC-A-01"},
+		Exchanges: []reports.Exchange{{Label: "token request", Request: reports.Message{Method: "POST", URL: "https://site.example/token"}}},
+	}
+}
+
+func TestWhatWasDecidedIsKept(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "new", "folder")
+	j := begun(t, dir)
+	s := result("a.feature:1", reports.Failed)
+	require.NoError(t, j.Keep(2, s))
+	assert.Empty(t, s.Exchanges, "what is on disk is not kept in memory")
+	assert.FileExists(t, filepath.Join(dir, s.Transcript))
+	for _, undecided := range []reports.Verdict{reports.NotRun, reports.Errored} {
+		u := result("b.feature:1", undecided)
+		require.NoError(t, j.Keep(1, u))
+		assert.FileExists(t, filepath.Join(dir, u.Transcript))
+	}
+	_, known := j.Result(2, "a.feature:1")
+	assert.False(t, known, "it is known to the run that resumes this one")
 	require.NoError(t, j.Close())
-	path := filepath.Join(dir, FileName)
-	data, err := os.ReadFile(path)
-	require.NoError(t, err)
-	require.NoError(t, os.WriteFile(path, append(data, `{"round":1,"result":{"id":"a.fea`...), 0o600), "the run was killed while it wrote")
+	assert.Len(t, linesOf(t, dir), 2, "the header and what was decided")
+	assert.Contains(t, linesOf(t, dir)[1], "a <b> & c", "a person can read it")
 
-	again := present
-	again.Run = "later"
-	j, header, err := Open(dir, true, again)
-	require.NoError(t, err)
-	defer func() { require.NoError(t, j.Close()) }()
-	assert.Equal(t, "now", header.Run)
-	first, ok := j.Result(1, "a.feature:1")
-	assert.True(t, ok)
-	assert.Equal(t, "<why>", first.Reason)
-	second, ok := j.Result(2, "a.feature:1")
-	assert.True(t, ok)
-	assert.Equal(t, reports.Passed, second.Verdict)
-	for _, id := range []string{"a.feature:2", "a.feature:3"} {
-		_, ok := j.Result(1, id)
-		assert.False(t, ok, id)
-	}
-	now, err := os.ReadFile(path)
-	require.NoError(t, err)
-	assert.Equal(t, string(data), string(now), "the incomplete line is gone")
+	later := resumed(t, dir)
+	got, known := later.Result(2, "a.feature:1")
+	require.True(t, known)
+	assert.Equal(t, *s, got)
+	_, known = later.Result(1, "a.feature:1")
+	assert.False(t, known, "that was another round")
+	_, known = later.Result(1, "b.feature:1")
+	assert.False(t, known, "it is run again")
 }
 
-func TestAJournalOfAnotherRunIsNotResumed(t *testing.T) {
-	for says, change := range map[string]func(*Header){
-		"profile":             func(h *Header) { h.Profile = "salesforce" },
-		"features":            func(h *Header) { h.Harness.FeaturesDigest = "other" },
-		"version of codecred": func(h *Header) { h.Harness.Version = "2" },
-		"selection":           func(h *Header) { h.Selection.Tags = "@CC-ORG-01" },
-		"target":              func(h *Header) { h.Target.Name = "other" },
-		"shard":               func(h *Header) { h.Shard = &reports.Shard{Index: 1, Count: 2} },
-		"repeat":              func(h *Header) { h.Repeat = 3 },
-	} {
-		dir := t.TempDir()
-		require.NoError(t, opened(t, dir, false, present).Close())
-		other := present
-		change(&other)
-		_, _, err := Open(dir, true, other)
-		assert.ErrorContains(t, err, "it is of another run: "+says+" was")
-	}
-	other := present
-	other.Seed = 7
-	assert.NoError(t, present.Compare(other), "the order of the scenarios changes no verdict")
+func TestAFreshRunTakesThePlaceOfTheJournalBefore(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, begun(t, dir).Keep(1, result("a.feature:1", reports.Passed)))
+	begun(t, dir)
+	assert.Len(t, linesOf(t, dir), 1)
 }
 
-func TestWhatIsNoJournalIsNotResumed(t *testing.T) {
-	_, _, err := Open(t.TempDir(), true, present)
-	assert.ErrorContains(t, err, "no journal.jsonl to resume")
-	for text, says := range map[string]string{"": "no whole line", "{}\n": "its first line is not the header", "x\n": "its first line"} {
+func TestAnIncompleteLastLineIsDropped(t *testing.T) {
+	dir := t.TempDir()
+	j := begun(t, dir)
+	require.NoError(t, j.Keep(1, result("a.feature:1", reports.Passed)))
+	_, err := j.file.WriteString(`{"round":1,"result":{"id":"b.fea`)
+	require.NoError(t, err)
+	require.NoError(t, j.Close())
+
+	later := resumed(t, dir)
+	_, known := later.Result(1, "a.feature:1")
+	assert.True(t, known)
+	require.NoError(t, later.Keep(1, result("b.feature:1", reports.Passed)))
+	lines := linesOf(t, dir)
+	require.Len(t, lines, 3)
+	assert.Contains(t, lines[2], `"b.feature:1"`, "a line of its own")
+}
+
+func TestWhatCannotBeResumed(t *testing.T) {
+	write := func(text string) string {
 		dir := t.TempDir()
 		require.NoError(t, os.WriteFile(filepath.Join(dir, FileName), []byte(text), 0o600))
-		_, _, err := Open(dir, true, present)
-		assert.ErrorContains(t, err, says)
+		return dir
 	}
+	begin := t.TempDir()
+	begun(t, begin)
+	header := linesOf(t, begin)[0] + "\n"
+	folder := t.TempDir()
+	require.NoError(t, os.Mkdir(filepath.Join(folder, FileName), 0o700))
+	for name, tt := range map[string]struct{ dir, says string }{
+		"no journal":                  {t.TempDir(), "has no journal.jsonl to resume: run without --resume first"},
+		"a folder":                    {folder, "the journal: "},
+		"an empty one":                {write(""), "it holds no whole line"},
+		"a header that was torn":      {write(header[:20]), "it holds no whole line"},
+		"another file":                {write("hello\n"), "its first line is not the header of a codecred/journal/v1"},
+		"a journal of another kind":   {write(strings.Replace(header, "journal/v1", "journal/v2", 1)), "its first line is not the header"},
+		"a line that was overwritten": {write(header + "{}\n{]\n"), "line 3: "},
+	} {
+		t.Run(name, func(t *testing.T) {
+			j, _, err := Open(tt.dir, true, present())
+			require.ErrorContains(t, err, tt.says)
+			assert.Nil(t, j)
+		})
+	}
+}
+
+func TestAJournalNeedsAFolder(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	require.NoError(t, os.WriteFile(file, nil, 0o600))
-	_, _, err = Open(file, false, present)
-	assert.ErrorContains(t, err, "the journal")
+	_, _, err := Open(file, false, present())
+	require.ErrorContains(t, err, "the journal: ")
+	folder := t.TempDir()
+	require.NoError(t, os.Mkdir(filepath.Join(folder, FileName), 0o700))
+	_, _, err = Open(folder, false, present())
+	assert.ErrorContains(t, err, "the journal: ")
 }
 
-func TestANilJournalKeepsNothing(t *testing.T) {
-	var j *Journal
-	_, ok := j.Result(1, "a.feature:1")
-	assert.False(t, ok)
-	assert.NoError(t, j.MarkClean())
-	assert.NoError(t, j.RemoveLeftovers(t.Context(), nil, 1))
-	assert.NoError(t, j.Close())
-	assert.Nil(t, j.Watch(nil))
-}
-
-// What a run leaves that is killed is removed by the next, and not once more after that.
-func TestWhatWasLeftIsRemoved(t *testing.T) {
-	on, err := connect.Open(t.Context(), connect.Options{Profile: features.Salesforce})
-	require.NoError(t, err)
-	defer func() { assert.NoError(t, on.Close()) }()
-	standing, err := on.Admin.CreateOrg(t.Context())
-	require.NoError(t, err)
+func TestOnlyTheSameRunIsResumed(t *testing.T) {
+	require.NoError(t, present().Compare(present()))
+	again := present()
+	again.Run, again.Seed, again.Started = "second", 8, time.Now()
+	require.NoError(t, present().Compare(again), "the seed changes no verdict")
+	for part, change := range map[string]func(*Header){
+		`features was "abc" and is "abd"`:            func(h *Header) { h.Harness.FeaturesDigest = "abd" },
+		`version of codecred was "1.2.3" and is "2"`: func(h *Header) { h.Harness.Version = "2" },
+		`profile was "salesforce" and is "strict"`:   func(h *Header) { h.Profile = "strict" },
+		"selection was": func(h *Header) { h.Selection.Tags = "@CC-A-01" },
+		"target was":    func(h *Header) { h.Target.Name = "other" },
+		`shard was {"index":1,"count":2} and is null`: func(h *Header) { h.Shard = nil },
+		"repeat was 3 and is 4":                       func(h *Header) { h.Repeat = 4 },
+	} {
+		other := present()
+		change(&other)
+		err := present().Compare(other)
+		require.ErrorContains(t, err, "it is of another run: "+part)
+		assert.NotContains(t, err.Error(), "; "+part[:3], "one difference is told once")
+	}
 	dir := t.TempDir()
-
-	admin := opened(t, dir, false, present).Watch(on.Admin)
-	fresh, err := admin.CreateOrg(t.Context())
-	require.NoError(t, err)
-	_, err = admin.CreateApps(t.Context(), fresh.ID, []provisioning.AppSpec{{Name: "goes with its org"}})
-	require.NoError(t, err)
-	apps, err := admin.CreateApps(t.Context(), standing.ID, []provisioning.AppSpec{{Name: "an app"}})
-	require.NoError(t, err)
-	users, err := admin.CreateUsers(t.Context(), standing.ID, []provisioning.UserSpec{{
-		Username: "anna@codecred.example", Password: "Correct-Horse-1", State: provisioning.Active,
-	}})
-	require.NoError(t, err)
-	changed, err := admin.ChangeOrg(t.Context(), standing.ID, settings.Values{settings.AllowFlows: settings.On})
-	require.NoError(t, err)
-	require.True(t, changed.Settings.On(settings.AllowFlows))
-
-	next := opened(t, dir, true, present)
-	require.NoError(t, next.RemoveLeftovers(t.Context(), on.Admin, 2))
-	_, err = on.Admin.Org(t.Context(), fresh.ID)
-	assert.True(t, provisioning.IsNotFound(err), "%v", err)
-	_, err = on.Admin.App(t.Context(), standing.ID, apps[0].ID)
-	assert.True(t, provisioning.IsNotFound(err), "%v", err)
-	found, err := on.Admin.FindUser(t.Context(), standing.ID, users[0].Username)
-	require.NoError(t, err)
-	assert.Empty(t, found)
-	now, err := on.Admin.Org(t.Context(), standing.ID)
-	require.NoError(t, err)
-	assert.Equal(t, standing.Settings.On(settings.AllowFlows), now.Settings.On(settings.AllowFlows))
-
-	last := opened(t, dir, true, present)
-	assert.Empty(t, last.left.made, "nothing is left")
-	assert.Empty(t, last.left.found)
+	begun(t, dir)
+	other := present()
+	other.Profile = "strict"
+	_, _, err := Open(dir, true, other)
+	require.ErrorContains(t, err, "cannot be resumed: it is of another run: profile was")
+	assert.Len(t, linesOf(t, dir), 1, "the journal stays as it is")
 }
 
-func TestWhatCannotBeRemovedIsNamed(t *testing.T) {
-	on, err := connect.Open(t.Context(), connect.Options{Profile: features.Salesforce})
-	require.NoError(t, err)
-	dir := t.TempDir()
-	org, err := opened(t, dir, false, present).Watch(on.Admin).CreateOrg(t.Context())
-	require.NoError(t, err)
-	require.NoError(t, on.Close())
-	next := opened(t, dir, true, present)
-	assert.ErrorContains(t, next.RemoveLeftovers(t.Context(), on.Admin, 1), "the org "+org.ID+" of the run before is still there")
-	assert.NotEmpty(t, opened(t, dir, true, present).left.made, "the next run tries again")
+func TestNoJournalKeepsNothing(t *testing.T) {
+	var none *Journal
+	_, known := none.Result(1, "a.feature:1")
+	assert.False(t, known)
+	require.NoError(t, none.MarkClean())
+	require.NoError(t, none.RemoveLeftovers(t.Context(), nil, 1))
+	assert.Nil(t, none.Watch(nil))
+	assert.NoError(t, none.Close())
+}
+
+func TestAFullDiskIsNoticed(t *testing.T) {
+	j := begun(t, t.TempDir())
+	require.NoError(t, j.Close())
+	assert.ErrorContains(t, j.Keep(1, result("a.feature:1", reports.Passed)), "the journal: ")
+	blocked := begun(t, t.TempDir())
+	require.NoError(t, os.WriteFile(filepath.Join(blocked.dir, reports.TranscriptsDir), nil, 0o600))
+	s := result("a.feature:1", reports.Passed)
+	require.ErrorContains(t, blocked.Keep(1, s), "transcript")
+	assert.NotEmpty(t, s.Exchanges, "what is not on disk stays in memory")
 }

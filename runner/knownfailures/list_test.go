@@ -153,6 +153,12 @@ func TestAnEntryOfARequirement(t *testing.T) {
 	}
 }
 
+func TestAnEntryOfARequirementFindsItsScenarioAmongOthers(t *testing.T) {
+	verdicts, entries := applied(ran(reports.Failed, reports.Failed, reports.Failed), lastDay, entry("", "CC-A-03", "it leaked"))
+	assert.Equal(t, []reports.Verdict{reports.Failed, reports.Failed, reports.KnownFailure}, verdicts)
+	assert.Equal(t, reports.EntrySeen, entries[0].State)
+}
+
 func TestAnEntryMustBeOfTheSuite(t *testing.T) {
 	verdicts, entries := applied(ran(reports.Failed, reports.Failed, reports.Failed), lastDay,
 		entry("b.feature:1", "", "it leaked"), entry("", "CC-B-01", "it leaked"))
