@@ -6,9 +6,8 @@ import (
 	"slices"
 )
 
-// Check returns every contradiction within results, joined; nil where there is
-// none. A report that contradicts itself is worse than none, so no format writes
-// one.
+// Check returns all contradictions within results as one joined error, or nil if there are none. A
+// report that contradicts itself is worse than no report, so no format writes one.
 func (r *Results) Check() error {
 	problems := []error{r.checkRun(), r.checkCounts(), r.checkVerdict()}
 	for _, s := range r.Scenarios {
@@ -55,7 +54,7 @@ func (r *Results) checkCounts() error {
 	return nil
 }
 
-// checkVerdict compares the run's verdict with what its scenarios allow.
+// checkVerdict compares the run's verdict with the verdicts of its scenarios.
 func (r *Results) checkVerdict() error {
 	must := countMust(r.Scenarios)
 	open := must[NotRun] + must[Inconclusive] + must[Unstable] + must[Errored]

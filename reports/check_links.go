@@ -11,7 +11,7 @@ func (r *Results) checkLinks() error {
 	named := map[link]bool{}
 	for _, s := range r.Scenarios {
 		if _, known := scenarios[s.ID]; known {
-			return fmt.Errorf("scenario %s is there twice", s.ID)
+			return fmt.Errorf("scenario %s occurs twice", s.ID)
 		}
 		scenarios[s.ID] = s.Verdict
 		for _, id := range s.Requirements {
@@ -22,7 +22,7 @@ func (r *Results) checkLinks() error {
 	requirements := make(map[string]bool, len(r.Requirements))
 	for _, requirement := range r.Requirements {
 		if requirements[requirement.ID] {
-			return fmt.Errorf("requirement %s is there twice", requirement.ID)
+			return fmt.Errorf("requirement %s occurs twice", requirement.ID)
 		}
 		requirements[requirement.ID] = true
 		if err := requirement.checkScenarios(scenarios, named, listed); err != nil {
@@ -46,7 +46,7 @@ func (r Requirement) checkScenarios(scenarios map[string]Verdict, named, listed 
 		listed[link{r.ID, id}] = true
 	}
 	if r.Verdict == Passed && !passed {
-		return fmt.Errorf("requirement %s passed, but no scenario of it did", r.ID)
+		return fmt.Errorf("requirement %s passed, but none of its scenarios passed", r.ID)
 	}
 	return nil
 }

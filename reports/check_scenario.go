@@ -20,7 +20,7 @@ func (s Scenario) check() error {
 	case math.IsNaN(s.DurationMS) || math.IsInf(s.DurationMS, 0) || s.DurationMS < 0:
 		return fmt.Errorf("scenario %s took %v ms", s.ID, s.DurationMS)
 	case s.Transcript != "" && !isTranscriptPath(s.Transcript):
-		return fmt.Errorf("scenario %s has its transcript in %q, which is not below %s/", s.ID, s.Transcript, TranscriptsDir)
+		return fmt.Errorf("scenario %s has its transcript in %q, which is not in the folder %s/", s.ID, s.Transcript, TranscriptsDir)
 	}
 	if err := s.checkReason(); err != nil {
 		return err
@@ -28,12 +28,12 @@ func (s Scenario) check() error {
 	return s.checkSteps()
 }
 
-// checkReason makes sure that a reason is there where the verdict needs one, and
-// what was sent and received where a scenario failed.
+// checkReason makes sure that a scenario has a reason if its verdict needs one, and that a failed
+// scenario says what was sent and received.
 func (s Scenario) checkReason() error {
 	switch {
 	case s.Verdict == Passed && (s.Reason != "" || s.Failure != nil):
-		return fmt.Errorf("scenario %s passed, but says why it did not", s.ID)
+		return fmt.Errorf("scenario %s passed, but has a reason for not passing", s.ID)
 	case s.Verdict != Passed && s.Reason == "":
 		return fmt.Errorf("scenario %s is %s without a reason", s.ID, s.Verdict)
 	case s.Verdict == Failed && s.Failure == nil:

@@ -71,7 +71,7 @@ func TestCheckRefusesContradictions(t *testing.T) {
 		"no id":                    {first(func(s *reports.Scenario) { s.ID = "" }), "has no id"},
 		"unknown verdict":          {first(func(s *reports.Scenario) { s.Verdict = "fine" }), `unknown verdict "fine"`},
 		"unknown level":            {first(func(s *reports.Scenario) { s.Level = "MAY" }), `unknown level "MAY"`},
-		"passed with a reason":     {first(func(s *reports.Scenario) { s.Reason = "well" }), "says why it did not"},
+		"passed with a reason":     {first(func(s *reports.Scenario) { s.Reason = "well" }), "has a reason for not passing"},
 		"failed without a reason":  {sample.Run(reports.NonConformant, sample.Scenario(reports.Failed, "a.feature:1", "")), "without a reason"},
 		"no failure": {sample.Run(reports.NonConformant, func() reports.Scenario {
 			s := sample.Scenario(reports.Failed, "a.feature:1", "x")
@@ -80,11 +80,11 @@ func TestCheckRefusesContradictions(t *testing.T) {
 		}()), "does not say what was sent"},
 		"a duration below zero":  {first(func(s *reports.Scenario) { s.DurationMS = -1 }), "took -1 ms"},
 		"no duration":            {first(func(s *reports.Scenario) { s.DurationMS = math.NaN() }), "took NaN ms"},
-		"transcript elsewhere":   {first(func(s *reports.Scenario) { s.Transcript = "transcripts/../../etc/passwd" }), "not below transcripts/"},
+		"transcript elsewhere":   {first(func(s *reports.Scenario) { s.Transcript = "transcripts/../../etc/passwd" }), "not in the folder transcripts/"},
 		"a step that failed":     {first(func(s *reports.Scenario) { s.Steps[0].Status = reports.StepFailed }), "passed, but its step"},
 		"unknown step status":    {first(func(s *reports.Scenario) { s.Steps[0].Status = "odd" }), `unknown status "odd"`},
-		"a scenario twice":       {sample.Run(reports.Conformant, sample.Passed("a.feature:1"), sample.Passed("a.feature:1")), "is there twice"},
-		"a requirement twice":    {run(func(r *reports.Results) { r.Requirements = append(r.Requirements, r.Requirements[0]) }), "is there twice"},
+		"a scenario twice":       {sample.Run(reports.Conformant, sample.Passed("a.feature:1"), sample.Passed("a.feature:1")), "occurs twice"},
+		"a requirement twice":    {run(func(r *reports.Results) { r.Requirements = append(r.Requirements, r.Requirements[0]) }), "occurs twice"},
 		"requirement without id": {run(func(r *reports.Results) { r.Requirements[0].ID = "" }), "has no id"},
 		"requirement's verdict":  {run(func(r *reports.Results) { r.Requirements[0].Verdict = "met" }), `unknown verdict "met"`},
 		"requirement's level":    {run(func(r *reports.Results) { r.Requirements[0].Level = "MAY" }), `unknown level "MAY"`},
@@ -97,7 +97,7 @@ func TestCheckRefusesContradictions(t *testing.T) {
 		"requirement passed alone": {run(func(r *reports.Results) {
 			*r = *sample.Run(reports.Incomplete, sample.Scenario(reports.NotRun, "a.feature:2", "x"))
 			r.Requirements[0].Verdict = reports.Passed
-		}), "no scenario of it did"},
+		}), "none of its scenarios passed"},
 	} {
 		t.Run(name, func(t *testing.T) { require.ErrorContains(t, test.results.Check(), test.want) })
 	}

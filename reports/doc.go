@@ -3,10 +3,9 @@
 // run its verdict and exit code, counts, sorts and checks results, and reads and
 // writes results.json.
 //
-// It shows nothing to people. Each format has a package of its own below this
-// one, which computes nothing that the model could hold: terminal, junit,
-// markdown, and har for transcripts. Package formats lists them, and package
-// escape makes foreign text safe to show.
+// It does not format anything for people. Each format is a subpackage, which computes nothing that
+// the model could hold: terminal, junit, markdown, and har for transcripts. Package formats lists
+// them, and package escape makes foreign text safe to show.
 //
 // Begin with [Results] in model.go, then [Results.Judge] in judge.go.
 package reports

@@ -1,13 +1,13 @@
 package reports
 
-// DryRun says what a run would do and which settings it would do that with.
+// DryRun says which scenarios a run would run, and with which options.
 type DryRun struct {
 	Options   []Option         // of the command line and the target file
 	Scenarios []ListedScenario // that would run, in their order
 	Suite     int              // how many scenarios the suite has
 }
 
-// Option is a setting of a run, and what gave it its value.
+// Option is an option of a run, with its value and the source of that value.
 type Option struct {
 	Name   string
 	Value  string // in words where nothing was given: "all", "none"

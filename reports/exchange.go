@@ -10,7 +10,7 @@ import (
 
 // Exchange is one request and its answer, redacted.
 type Exchange struct {
-	Label    string // what it was: "authorization request", "token request (control)"
+	Label    string // the kind of request: "authorization request", "token request (control)"
 	Started  time.Time
 	Duration time.Duration
 	Attempts int // how often it was sent; 1 unless a retry was safe

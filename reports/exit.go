@@ -9,11 +9,11 @@ const (
 	ExitNonConformant = 1
 	ExitUsage         = 2 // usage, configuration or feature file error; nothing was sent
 	ExitTarget        = 3 // the target could not be reached or provisioned, or the harness failed
-	ExitIncomplete    = 4 // also of a check that foresees a run which decides nothing
+	ExitIncomplete    = 4 // also when the command check expects that a run would decide nothing
 	ExitStale         = 5
 )
 
-// Error is why there is no verdict, with the exit code that it ends a program with.
+// Error says why there is no verdict, and with which exit code the program ends.
 type Error struct {
 	Exit int // one of the exit codes
 	Err  error

@@ -7,7 +7,7 @@ import "io"
 type Format struct {
 	Name  string // as --format takes it
 	About string // a line of help
-	File  string // its file in the folder of the reports; empty where the caller prints it
+	File  string // its file in the folder of the reports; empty if the caller prints the format
 	// Write writes results in the format. Results that contradict themselves
 	// ([Results.Check]) may be an error.
 	Write func(w io.Writer, r *Results) error

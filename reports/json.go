@@ -20,9 +20,8 @@ var ResultsSchema []byte
 // ErrOtherVersion says that results were written for another version of the model.
 var ErrOtherVersion = errors.New("results of another version")
 
-// WriteJSON writes results as JSON, the same bytes for the same results:
-// scenarios, requirements and members stand in order. Results that contradict
-// themselves are an error, see [Results.Check].
+// WriteJSON writes results as JSON, the same bytes for the same results: scenarios, requirements
+// and members are sorted. Results that contradict themselves are an error, see [Results.Check].
 func WriteJSON(w io.Writer, r *Results) error {
 	if err := r.Check(); err != nil {
 		return err
@@ -33,11 +32,10 @@ func WriteJSON(w io.Writer, r *Results) error {
 	return encoder.Encode(r.Normalized())
 }
 
-// ReadJSON reads what WriteJSON wrote. It refuses another version
-// ([ErrOtherVersion]), what the schema does not allow, results that contradict
-// themselves and anything after them. Members that it does not know are passed
-// over: a later program may write more. Exchanges stand in the transcripts and
-// are not read.
+// ReadJSON reads what WriteJSON wrote. It returns an error for another version ([ErrOtherVersion]),
+// for a document that the schema does not allow, for results that contradict themselves and for
+// data after the document. Unknown members are ignored, because a later program may write more.
+// Exchanges are in the transcripts and are not read.
 func ReadJSON(reader io.Reader) (*Results, error) {
 	data, err := io.ReadAll(reader)
 	if err != nil {
@@ -64,7 +62,7 @@ func ReadJSON(reader io.Reader) (*Results, error) {
 	return &r, r.Check()
 }
 
-// checkVersion tells another version apart from a broken file.
+// checkVersion returns one error for another version and a different one for a broken file.
 func checkVersion(document any) error {
 	members, ok := document.(map[string]any)
 	if !ok {

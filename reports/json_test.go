@@ -30,7 +30,7 @@ func TestReadingWhatWasWrittenGivesTheSameResults(t *testing.T) {
 	})
 }
 
-// drawResults makes a consistent run of any scenarios, in any order.
+// drawResults generates a consistent run with any scenarios, in any order.
 func drawResults(t *rapid.T) *reports.Results {
 	ids := rapid.SliceOfDistinct(rapid.StringMatching(`features/[a-z]{1,6}\.feature:[0-9]{1,3}`), func(id string) string { return id }).Draw(t, "ids")
 	scenarios := make([]reports.Scenario, len(ids))
@@ -122,8 +122,8 @@ func TestReadJSONPassesOverUnknownMembers(t *testing.T) {
 	require.NoError(t, err)
 }
 
-// TestSchemaDescribesEveryMember closes every object of the schema: then a
-// member that is written and not described does not validate.
+// TestSchemaDescribesEveryMember forbids additional properties in every object of the schema: then
+// a member that is written but not described does not validate.
 func TestSchemaDescribesEveryMember(t *testing.T) {
 	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(reports.ResultsSchema))
 	require.NoError(t, err)

@@ -10,7 +10,7 @@ import (
 // run its verdict, exit code and reason. describe returns the level, statement
 // and source of a requirement; its verdict and scenarios are not used.
 //
-// Run.Error and Run.KnownFailures must be set before: both weigh in the verdict.
+// Set Run.Error and Run.KnownFailures before the call: the verdict depends on both.
 func (r *Results) Judge(describe func(id string) Requirement) {
 	SortScenarios(r.Scenarios)
 	r.Schema = Schema
@@ -20,10 +20,9 @@ func (r *Results) Judge(describe func(id string) Requirement) {
 	r.Requirements = judgeRequirements(describe, r.Scenarios)
 }
 
-// judgeRun gives a run its verdict and the reason for it. Failures weigh most;
-// then errors of the harness or the network; then what was not decided.
-// runError is the error that spoilt the run as a whole, empty for none; stale
-// is the number of known failures that are no longer true.
+// judgeRun returns the verdict of a run and the reason for it. Failures come first, then errors of
+// the harness or the network, then undecided scenarios. runError is the error that stopped or broke
+// the whole run, empty for none; stale is the number of known failures that are no longer true.
 func judgeRun(scenarios []Scenario, runError string, stale int) (RunVerdict, string) {
 	must, all := countMust(scenarios), Count(scenarios)
 	open := must[NotRun] + must[Inconclusive] + must[Unstable]
@@ -47,7 +46,7 @@ func judgeRun(scenarios []Scenario, runError string, stale int) (RunVerdict, str
 	}
 }
 
-// judgeRequirements gives each requirement the gravest verdict of its scenarios.
+// judgeRequirements gives each requirement the most serious verdict of its scenarios.
 func judgeRequirements(describe func(id string) Requirement, scenarios []Scenario) []Requirement {
 	byID := map[string]*Requirement{}
 	for _, s := range scenarios {
@@ -73,13 +72,13 @@ func judgeRequirements(describe func(id string) Requirement, scenarios []Scenari
 	return out
 }
 
-// byGravity lists the verdicts of scenarios, the gravest first.
+// byGravity lists the verdicts of scenarios, the most serious first.
 var byGravity = []Verdict{
 	Failed, Errored, Stale, Unstable, Inconclusive, NotRun, KnownFailure, Warned, Passed, NotApplicable,
 }
 
-// GraverThan says whether a verdict outweighs another: a requirement, and a
-// scenario that ran several times, takes the gravest of its verdicts.
+// GraverThan says whether a verdict is more serious than another: a requirement, and a scenario
+// that ran several times, takes the most serious of its verdicts.
 func (v Verdict) GraverThan(other Verdict) bool {
 	return slices.Index(byGravity, v) < slices.Index(byGravity, other)
 }

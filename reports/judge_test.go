@@ -57,7 +57,7 @@ func TestJudgeGivesARunItsVerdict(t *testing.T) {
 	}
 }
 
-// stale returns so many known failures that are no longer true.
+// stale returns n known failures that are no longer true.
 func stale(n int) []reports.KnownFailureEntry {
 	list := make([]reports.KnownFailureEntry, n)
 	for i := range list {
@@ -71,7 +71,7 @@ func describe(id string) reports.Requirement {
 	return reports.Requirement{ID: id, Level: reports.Must, Statement: "The server does " + id + ".", Source: "RFC 6749"}
 }
 
-// What Judge makes of scenarios never contradicts itself.
+// Results completed by Judge never contradict themselves.
 func TestJudgeAgreesWithCheck(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var scenarios []reports.Scenario

@@ -1,8 +1,9 @@
 package reports
 
-// What follows is what the command list shows, as its JSON has it.
+// The types below are what the command list shows, in the shape of its JSON.
 
-// ListedScenario is a scenario of the suite and what it costs a target.
+// ListedScenario is a scenario of the suite with the requests, failed logins and side effects that
+// it costs a target.
 type ListedScenario struct {
 	ID           string   `json:"id"`
 	Name         string   `json:"name"`
@@ -10,7 +11,7 @@ type ListedScenario struct {
 	Requirements []string `json:"requirements"`  // ids
 	Requests     int      `json:"requests"`      // that it sends, at most
 	FailedLogins int      `json:"failed_logins"` // of one user, at most
-	SideEffects  []string `json:"side_effects"`  // what it does to a target beside logging in
+	SideEffects  []string `json:"side_effects"`  // what it does to a target besides logging in
 }
 
 // ListedRequirement is a requirement of the catalogue and the scenarios that check it.
@@ -20,9 +21,9 @@ type ListedRequirement struct {
 	Profiles  []string
 	Text      string   // the sentence
 	Source    string   // document and section
-	Trust     string   // how far the source carries it
+	Trust     string   // how reliable the source is for it
 	Settings  []string // keys of the settings concerned
-	Excluded  string   // why no scenario checks it; empty where one does
+	Excluded  string   // why no scenario checks it; empty if one does
 	Note      string
 	Scenarios []string `json:"scenarios"` // ids
 }
@@ -41,15 +42,15 @@ type ListedSetting struct {
 // ListedStep is a line that a feature may use, or a variation of one.
 type ListedStep struct {
 	Line string `json:"line"`
-	For  string `json:"for,omitempty"` // the requests that a variation is for; empty for a whole line
+	For  string `json:"for,omitempty"` // the requests that a variation applies to; empty for a whole line
 }
 
 // ListedFault is a deliberate defect of the reference server.
 type ListedFault struct {
 	Name         string   `json:"name"`
 	Sentence     string   `json:"sentence"`
-	Requirements []string `json:"requirements"` // ids of those that it breaks
-	Reason       string   `json:"reason"`       // what shows it
+	Requirements []string `json:"requirements"` // ids of the requirements that it breaks
+	Reason       string   `json:"reason"`       // what is expected to show the fault
 }
 
 // ListedVariant is a harmless difference of the reference server.

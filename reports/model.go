@@ -32,16 +32,16 @@ type Run struct {
 	Counts     map[Verdict]int `json:"counts"` // every scenario verdict, also those with 0
 	Requests   int             `json:"requests"`
 	Parallel   int             `json:"parallel"`
-	NotRemoved []string        `json:"not_removed,omitempty"` // what the run made on the target and could not remove
+	NotRemoved []string        `json:"not_removed,omitempty"` // what the run created on the target and could not remove
 
-	Combinations  *Combinations       `json:"combinations,omitempty"`   // nil where no scenario about combinations was selected
+	Combinations  *Combinations       `json:"combinations,omitempty"`   // nil if no scenario about combinations was selected
 	Shard         *Shard              `json:"shard,omitempty"`          // nil for a whole run
-	Repeat        int                 `json:"repeat,omitempty"`         // how often the suite ran; 0 is once
-	Error         string              `json:"fault,omitempty"`          // the error that spoilt the run as a whole, such as a target that could not be prepared
+	Repeat        int                 `json:"repeat,omitempty"`         // how often the suite ran; 0 means once
+	Error         string              `json:"fault,omitempty"`          // the error that stopped or broke the whole run, such as a target that could not be prepared
 	KnownFailures []KnownFailureEntry `json:"known_failures,omitempty"` // the file of known failures, in its order
 }
 
-// Shard is a run's part of a run that is divided.
+// Shard says which part of a divided run this run is.
 type Shard struct {
 	Index int `json:"index"` // from 1 to Count
 	Count int `json:"count"`
@@ -58,9 +58,9 @@ type Selection struct {
 
 // Combinations says how much of the decision table was tried.
 type Combinations struct {
-	Table    int `json:"table"`    // the combinations that the table tells apart in the profile
-	Selected int `json:"selected"` // those that the strength asks for, in the selected scenarios
-	Tried    int `json:"tried"`    // those of the scenarios that were decided
+	Table    int `json:"table"`    // all different combinations of the table in the profile
+	Selected int `json:"selected"` // the combinations that the strength asks for, in the selected scenarios
+	Tried    int `json:"tried"`    // the combinations of the scenarios that were decided
 }
 
 // Harness is the program that judged.
@@ -91,32 +91,32 @@ type Scenario struct {
 	Verdict      Verdict        `json:"verdict"`
 	Reason       string         `json:"reason"` // one sentence; empty when passed
 	Failure      *Failure       `json:"failure,omitempty"`
-	Observed     []string       `json:"observed,omitempty"` // what the documents leave open, as it was seen
+	Observed     []string       `json:"observed,omitempty"` // what was seen where the documents leave the behaviour open
 	DurationMS   float64        `json:"duration_ms"`
 	Started      time.Time      `json:"started"`
 	Settings     map[string]any `json:"settings"`   // what the scenario asked of org and app, by key
-	Transcript   string         `json:"transcript"` // path of the HAR file beside results.json; empty when nothing was sent
+	Transcript   string         `json:"transcript"` // path of the HAR file, relative to the folder of results.json; empty when nothing was sent
 	Steps        []Step         `json:"steps"`
 	Exchanges    []Exchange     `json:"-"` // written to Transcript
 }
 
-// Step is one line of a scenario and how it went.
+// Step is one line of a scenario and its outcome.
 type Step struct {
 	Text   string     `json:"text"`
 	Status StepStatus `json:"status"`
 }
 
-// StepStatus says how a step went.
+// StepStatus is the outcome of a step.
 type StepStatus string
 
-// How a step can go.
+// The outcomes of a step.
 const (
 	StepPassed  StepStatus = "passed"
 	StepFailed  StepStatus = "failed"
 	StepSkipped StepStatus = "skipped"
 )
 
-// Failure says what a vendor needs in order to act.
+// Failure holds what a vendor needs to find and repair a defect.
 type Failure struct {
 	Step      string `json:"step"`      // the step that failed
 	Expected  string `json:"expected"`  // what had to happen
@@ -124,10 +124,10 @@ type Failure struct {
 	Sent      string `json:"sent"`      // the request, redacted, as it was on the wire
 	Received  string `json:"received"`  // the answer, redacted
 	Statement string `json:"statement"` // the sentence of the catalogue that is broken
-	Source    string `json:"source"`    // where that sentence stands
+	Source    string `json:"source"`    // document and section of that sentence
 }
 
-// Requirement is one sentence of the catalogue and what the run says of it.
+// Requirement is one sentence of the catalogue and its verdict in the run.
 type Requirement struct {
 	ID        string   `json:"id"`
 	Level     Level    `json:"level"`

@@ -5,10 +5,9 @@ import (
 	"slices"
 )
 
-// Normalized returns a copy of results in the one form that reports show:
-// scenarios and requirements are sorted by ID, their lists are sorted, lists and
-// maps are empty instead of nil, and every verdict is counted. The original
-// stays as it is.
+// Normalized returns a copy of results in the one form that reports show: scenarios and
+// requirements are sorted by ID, their lists are sorted, lists and maps are empty instead of nil,
+// and every verdict has a count. The original does not change.
 func (r *Results) Normalized() *Results {
 	t := *r
 	t.Run.Selection.Requirements = sortedCopy(t.Run.Selection.Requirements)

@@ -1,13 +1,12 @@
 package reports
 
-// Progress shows a run while it is under way. Its methods may be called from several
-// goroutines at once; an error of writing is ignored and never stops a run.
+// Progress shows the state of a run while it runs. Its methods may be called from several
+// goroutines at once. A write error is ignored and never stops a run.
 type Progress interface {
-	// Start says how many scenarios will be done.
+	// Start says how many scenarios will run.
 	Start(total int)
 	// Done counts a scenario that has its verdict.
 	Done(Scenario)
-	// Finish is called at the end. It leaves an empty line below the lines that were
-	// written.
+	// Finish is called at the end. It writes an empty line if lines were written before.
 	Finish()
 }

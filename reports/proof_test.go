@@ -11,8 +11,8 @@ import (
 	"github.com/codecred/codecred/reports"
 )
 
-// A proof is good only when everything was caught for the reason it was made for,
-// nothing was alarmed, and every scenario fails on some fault.
+// A proof succeeds only if every fault was caught by a scenario of its own requirement, no variant
+// raised an alarm, and every scenario fails on some fault.
 func TestTheExitCodeOfAProof(t *testing.T) {
 	sound := reports.ProofTotals{Faults: 3, Killed: 3, AsNamed: 3, Variants: 2, Quiet: 2}
 	assert.Zero(t, (&reports.Proof{Totals: sound}).ExitCode())

@@ -2,7 +2,7 @@ package reports
 
 import "strings"
 
-// File is the feature file of a scenario: its ID without the line.
+// File is the feature file of a scenario: its ID without the line number.
 func (s Scenario) File() string {
 	if i := strings.LastIndexByte(s.ID, ':'); i >= 0 {
 		return s.ID[:i]

@@ -1,6 +1,7 @@
 package reports
 
-// Level is how much a requirement binds, in the words of RFC 2119; INFO is only observed.
+// Level says how binding a requirement is, in the words of RFC 2119. INFO is not binding: it is
+// only observed.
 type Level string
 
 // The levels, strongest first.
@@ -21,12 +22,12 @@ const (
 	Passed        Verdict = "passed"
 	Failed        Verdict = "failed"
 	Warned        Verdict = "warned"         // a SHOULD was not met
-	NotApplicable Verdict = "not_applicable" // the target declares that it does not offer this
-	NotRun        Verdict = "not_run"        // it should have run and did not
+	NotApplicable Verdict = "not_applicable" // the target declares that it does not offer what the scenario needs
+	NotRun        Verdict = "not_run"        // it should have run, but did not
 	Inconclusive  Verdict = "inconclusive"   // its control was refused
-	Unstable      Verdict = "unstable"       // it flips when repeated
-	KnownFailure  Verdict = "known_failure"  // failed as a known failure says
-	Stale         Verdict = "stale"          // a known failure that passed, failed otherwise or expired
+	Unstable      Verdict = "unstable"       // its verdict changes when it is repeated
+	KnownFailure  Verdict = "known_failure"  // it failed exactly as a known failure says
+	Stale         Verdict = "stale"          // a known failure that passed, failed for another reason, or expired
 	Errored       Verdict = "error"          // an error of the harness or the network
 )
 
@@ -35,7 +36,7 @@ var Verdicts = []Verdict{
 	Passed, Failed, Warned, NotApplicable, NotRun, Inconclusive, Unstable, KnownFailure, Stale, Errored,
 }
 
-// Decides reports whether a verdict says something of the target.
+// Decides reports whether a verdict says something about the target.
 func (v Verdict) Decides() bool { return v != NotRun && v != Errored }
 
 // RunVerdict is the result of a whole run.
@@ -53,8 +54,8 @@ const (
 // RunVerdicts lists the verdicts of a run.
 var RunVerdicts = []RunVerdict{Conformant, NonConformant, Incomplete, StaleRun, ErrorRun}
 
-// ExitCode is the code with which a program ends on this verdict; an unknown
-// verdict counts as an error of the harness.
+// ExitCode is the exit code of a program for this verdict. An unknown verdict counts as an error of
+// the harness.
 func (v RunVerdict) ExitCode() int {
 	switch v {
 	case Conformant:

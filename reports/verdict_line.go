@@ -2,9 +2,8 @@ package reports
 
 import "fmt"
 
-// VerdictLine says the verdict of a run in one line of words with the exit code,
-// such as "conformant: 142 scenarios, 61 MUST requirements met (exit 0)". It is
-// never wrapped, so that a script can find it.
+// VerdictLine says the verdict of a run in one line, with the exit code, such as "conformant: 142
+// scenarios, 61 MUST requirements met (exit 0)". It is never wrapped, so that a script can find it.
 func (r *Results) VerdictLine() string {
 	name := string(r.Verdict)
 	if r.Verdict == NonConformant {
@@ -30,7 +29,7 @@ func (r *Results) because() string {
 	case Incomplete:
 		open := counts[NotRun] + counts[Inconclusive] + counts[Unstable] + counts[Errored]
 		if open == 0 {
-			return fmt.Sprintf("of %s none was decided that a target must pass", scenarios)
+			return fmt.Sprintf("of %s, none that a target must pass was decided", scenarios)
 		}
 		return fmt.Sprintf("nothing failed, but %d of %s not decided", open, scenarios)
 	case StaleRun:
@@ -43,8 +42,8 @@ func (r *Results) because() string {
 	}
 }
 
-// RequirementsLine counts the requirements of a level by verdict, such as
-// "61 requirements: 60 passed, 1 failed". It is empty where there are none.
+// RequirementsLine counts the requirements of a level by verdict, such as "61 requirements: 60
+// passed, 1 failed". It is empty if there are none.
 func (r *Results) RequirementsLine(level Level) string {
 	counts := map[Verdict]int{}
 	total := 0

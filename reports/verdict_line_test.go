@@ -33,7 +33,7 @@ func TestVerdictLine(t *testing.T) {
 		},
 		"incomplete for want of anything": {
 			sample.Run(reports.Incomplete, sample.Scenario(reports.NotApplicable, "a.feature:1", "no guests")),
-			"incomplete: of 1 scenario none was decided that a target must pass (exit 4)",
+			"incomplete: of 1 scenario, none that a target must pass was decided (exit 4)",
 		},
 		"stale": {
 			sample.Run(reports.StaleRun, sample.Scenario(reports.Stale, "a.feature:2", "it passed")),

@@ -7,9 +7,8 @@ import (
 	"path/filepath"
 )
 
-// WriteFile writes a file in one step, so that it appears whole or not at all: it
-// writes a temporary file beside it and renames that. It makes the folder where it
-// is missing.
+// WriteFile writes a file in one step, so that it appears whole or not at all: it writes a
+// temporary file beside it and renames that. It creates the folder if it is missing.
 func WriteFile(path string, write func(io.Writer) error) (err error) {
 	dir := filepath.Dir(path)
 	if err := os.MkdirAll(dir, 0o750); err != nil {
@@ -32,7 +31,7 @@ func WriteFile(path string, write func(io.Writer) error) (err error) {
 	if err := buffer.Flush(); err != nil {
 		return err
 	}
-	// CreateTemp makes files for their owner only; a report is for everyone.
+	// CreateTemp makes files that only their owner can read; everyone may read a report.
 	if err := file.Chmod(0o644); err != nil {
 		return err
 	}

@@ -60,7 +60,7 @@ func sameRun(parts []*reports.Results) error {
 		case run.Shard.Count != first.Shard.Count:
 			return fmt.Errorf("one is of %d shards, another of %d", first.Shard.Count, run.Shard.Count)
 		case seen[run.Shard.Index]:
-			return fmt.Errorf("shard %d is there twice", run.Shard.Index)
+			return fmt.Errorf("shard %d occurs twice", run.Shard.Index)
 		}
 		seen[run.Shard.Index] = true
 		if err := headerOf(first).Compare(headerOf(run)); err != nil {

@@ -61,7 +61,7 @@ func TestMergeRefusesWhatDoesNotBelongTogether(t *testing.T) {
 	}{
 		"nothing":           {nil, "there are none"},
 		"a shard missing":   {parts[:1], "shard 2 of 2 is missing"},
-		"a shard twice":     {[]*reports.Results{parts[0], parts[1], parts[0]}, "shard 1 is there twice"},
+		"a shard twice":     {[]*reports.Results{parts[0], parts[1], parts[0]}, "shard 1 occurs twice"},
 		"another profile":   {[]*reports.Results{parts[0], &other}, "profile"},
 		"a run not divided": {[]*reports.Results{&whole}, "no shard"},
 	} {

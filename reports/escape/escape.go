@@ -1,5 +1,5 @@
-// Package escape makes foreign text safe to show: what a server under test sends
-// must not steer a terminal, hide words or break an XML file.
+// Package escape makes foreign text safe to show: what a server under test sends must not control a
+// terminal, hide words or break an XML file.
 package escape
 
 import (
@@ -33,8 +33,8 @@ func Text(text string) string {
 	return b.String()
 }
 
-// Line is Text without line feeds and tabs, for places that have one line: words
-// are separated by single spaces.
+// Line is Text without line feeds and tabs, for places with room for one line only: words are
+// separated by single spaces.
 func Line(text string) string {
 	return strings.Join(strings.Fields(Text(text)), " ")
 }

@@ -1,6 +1,6 @@
-// Package formats lists the formats in which results can be written, and writes
-// them. It is the table behind --format; how a format looks is in its own package
-// (reports, terminal, junit), and how a transcript looks is in package har.
+// Package formats lists the formats in which results can be written, and writes them. It is the
+// table behind --format. The layout of a format is in the package of the format (reports, terminal,
+// junit), that of a transcript in package har.
 //
 // To add a format, write a package with a [reports.Format] and add it to [All].
 package formats
@@ -50,10 +50,9 @@ func Choose(names []string, options terminal.Options) ([]reports.Format, error) 
 	return chosen, nil
 }
 
-// WriteFiles writes the transcripts and every format that has a file into a
-// folder, which it makes where it is missing. Each file appears whole or not at
-// all. Nothing is written when the results contradict themselves. It sets the
-// transcript of every scenario that has exchanges.
+// WriteFiles writes the transcripts and every format that has a file into a folder, which it
+// creates if it is missing. Each file appears whole or not at all. Nothing is written when the
+// results contradict themselves. It sets the transcript of every scenario that has exchanges.
 func WriteFiles(dir string, formats []reports.Format, r *reports.Results) error {
 	if err := r.Check(); err != nil {
 		return err

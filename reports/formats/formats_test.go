@@ -111,7 +111,7 @@ func TestEveryFormatWritesEveryVerdict(t *testing.T) {
 
 var errFull = errors.New("no space left")
 
-// full is a disk on which there is no room.
+// full is a writer that fails like a full disk.
 type full struct{}
 
 func (full) Write([]byte) (int, error) { return 0, errFull }

@@ -85,7 +85,7 @@ func newResponse(m *reports.Message) harResponse {
 	return response
 }
 
-// bodyText is a body as JSON can hold it: as it is, or in base64 where it is not UTF-8.
+// bodyText returns a body in a form that JSON can hold: unchanged, or in base64 if it is not UTF-8.
 func bodyText(body string) (text, encoding string) {
 	if utf8.ValidString(body) {
 		return body, ""

@@ -1,6 +1,6 @@
-// Package har writes the transcript of a scenario, which is all its exchanges, as
-// a file in the HTTP Archive format (HAR 1.2). Begin with [Write]; har.go has the
-// format's members, entry.go fills them.
+// Package har writes the transcript of a scenario, which is all its exchanges, as a file in the
+// HTTP Archive format (HAR 1.2). Begin with [Write]; har.go has the members of the format, entry.go
+// fills them.
 package har
 
 // The parts of HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/) that
@@ -31,7 +31,7 @@ type harEntry struct {
 	Timings  harTimings  `json:"timings"`
 	Comment  string      `json:"comment,omitempty"`
 	Attempts int         `json:"_attempts,omitempty"` // when it was sent more than once
-	Error    string      `json:"_error,omitempty"`    // why there was no whole answer
+	Error    string      `json:"_error,omitempty"`    // why there was no complete answer
 }
 
 type harRequest struct {

@@ -13,10 +13,9 @@ import (
 	"github.com/codecred/codecred/reports"
 )
 
-// WriteAll writes the exchanges of every scenario that has some below
-// dir, one HAR 1.2 file each, and sets the scenario's transcript. A scenario
-// without exchanges keeps the transcript that it has, such as one of a run that
-// is resumed.
+// WriteAll writes one HAR 1.2 file below dir for every scenario with exchanges, and sets the
+// scenario's transcript. A scenario without exchanges keeps its transcript, such as one of a run
+// that is resumed.
 func WriteAll(dir string, r *reports.Results) error {
 	for i := range r.Scenarios {
 		if err := Write(dir, r.Run.Harness.Version, &r.Scenarios[i]); err != nil {
@@ -26,8 +25,8 @@ func WriteAll(dir string, r *reports.Results) error {
 	return nil
 }
 
-// Write does for one scenario what [WriteAll] does for all, so
-// that a long run need not keep its exchanges in memory. The version is the harness's.
+// Write does for one scenario what [WriteAll] does for all, so that a long run does not have to
+// keep its exchanges in memory. version is the version of the harness.
 func Write(dir, version string, s *reports.Scenario) error {
 	if len(s.Exchanges) == 0 {
 		return nil

@@ -17,10 +17,10 @@ type testcase struct {
 	junit.Testcase
 }
 
-// caseNames gives each scenario, by its id, a name that no other of its feature
-// has: of test cases with the same name, GitLab reads only the first, and a
-// failure of another would be lost. A name holds a line number only where it must,
-// so that GitLab still knows the test case after lines have moved.
+// caseNames returns, by id, a name for each scenario that is unique in its feature: of several test
+// cases with the same name, GitLab reads only the first, and a failure of another would be lost. A
+// name contains a line number only if it would not be unique otherwise, so that GitLab still
+// recognizes the test case after lines have moved.
 func caseNames(scenarios []reports.Scenario) map[string]string {
 	type key struct{ feature, name string }
 	same := map[key]int{}
@@ -89,7 +89,7 @@ func remark(s reports.Scenario) *junit.Output {
 	return &junit.Output{Data: escape.Text(account(s))}
 }
 
-// account says in plain lines what the result of a scenario is and why.
+// account returns lines of text that say what the result of a scenario is and why.
 func account(s reports.Scenario) string {
 	var b strings.Builder
 	say := func(label, text string) {
@@ -121,7 +121,7 @@ func account(s reports.Scenario) string {
 	return b.String()
 }
 
-// runCase is a test case for the run itself, where no scenario shows that the run
+// runCase returns a test case for the run itself. It is needed when no scenario shows that the run
 // is not conformant.
 func runCase(r *reports.Results) testcase {
 	reason := r.Reason

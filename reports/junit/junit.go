@@ -1,5 +1,5 @@
-// Package junit writes results as JUnit XML. How each verdict is shown stands in
-// case.go. Begin with [Write].
+// Package junit writes results as JUnit XML. case.go says how each verdict is shown. Begin with
+// [Write].
 package junit
 
 import (
@@ -20,10 +20,10 @@ import (
 // Format is the format of junit.xml.
 var Format = reports.Format{Name: "junit", About: "JUnit XML for Jenkins, GitLab and others", File: "junit.xml", Write: Write}
 
-// Write writes results as JUnit XML in the shape that Jenkins and GitLab
-// read: a test suite for each feature file, a test case for each scenario. What
-// was not decided on a MUST is an error and not a skip, and a run that is not
-// conformant always has at least one failure or error: neither shows such a run green.
+// Write writes results as JUnit XML in the shape that Jenkins and GitLab read: a test suite for
+// each feature file, a test case for each scenario. A MUST scenario that was not decided is an
+// error and not a skip, and a run that is not conformant always has at least one failure or error.
+// So neither Jenkins nor GitLab shows such a run as passed.
 func Write(w io.Writer, r *reports.Results) error {
 	if err := r.Check(); err != nil {
 		return err
@@ -70,8 +70,8 @@ func newTestsuites(r *reports.Results) testsuites {
 	return all
 }
 
-// add appends a suite and its counts. The schema of Jenkins' xUnit plugin has
-// no count of skipped cases here, only in the suites.
+// add appends a suite and its counts. The schema of Jenkins' xUnit plugin allows a count of skipped
+// cases only in the suites, not here.
 func (all *testsuites) add(suite testsuite) {
 	suite.ID = len(all.Suites)
 	all.Suites = append(all.Suites, suite)
@@ -111,7 +111,7 @@ func (suite *testsuite) add(c testcase) {
 	suite.AddTestcase(c.Testcase)
 }
 
-// seconds is a duration as JUnit writes it.
+// seconds returns a duration in the form of JUnit.
 func seconds(d time.Duration) string {
 	return fmt.Sprintf("%.3f", d.Seconds())
 }

@@ -152,8 +152,8 @@ func FuzzJUnit(f *testing.F) {
 	})
 }
 
-// shape is what the schema of Jenkins' xUnit plugin (junit-10.xsd) allows, and
-// beyond it the file of a test case, which GitLab reads.
+// shape is what the schema of Jenkins' xUnit plugin (junit-10.xsd) allows, and in addition the
+// attribute file of a test case, which GitLab reads.
 var shape = map[string]struct{ required, optional, children []string }{
 	"testsuites": {nil, []string{"name", "time", "tests", "failures", "errors"}, []string{"testsuite"}},
 	"testsuite": {

@@ -10,8 +10,8 @@ import (
 	"github.com/codecred/codecred/reports"
 )
 
-// ProofTable returns a proof as a Markdown table: for each area of requirements the
-// faults that break it and how many were caught, then the variants.
+// ProofTable returns a proof as a Markdown table: for each area of requirements the number of
+// faults that break it and how many of them were caught; then a sentence about the variants.
 func ProofTable(p *reports.Proof) string {
 	faults, caught := map[string]int{}, map[string]int{}
 	var areas []string
@@ -32,24 +32,24 @@ func ProofTable(p *reports.Proof) string {
 		fmt.Fprintf(&b, "| %s | %d | %d |\n", area, faults[area], caught[area])
 	}
 	fmt.Fprintf(&b, "| all | %d | %d |\n\n", p.Totals.Faults, p.Totals.AsNamed)
-	fmt.Fprintf(&b, "Of %d harmless variants %d raise no alarm; %d judged scenarios are made to fail by no fault.\n",
+	fmt.Fprintf(&b, "Of %d harmless variants %d raise no alarm; %d judged scenarios do not fail for any fault.\n",
 		p.Totals.Variants, p.Totals.Quiet, p.Totals.Unkilled)
 	return b.String()
 }
 
-// The table stands between these lines of a page.
+// The table is between these lines of a page.
 const (
 	tableBegins = "<!-- written by `make prove` -->\n"
 	tableEnds   = "<!-- end -->\n"
 )
 
-// PutProofTable returns a page with the table of a proof in its place, between two
-// comments. A page without that place is an error.
+// PutProofTable returns a page with the table of a proof between its two comments. A page without
+// these comments is an error.
 func PutProofTable(page []byte, p *reports.Proof) ([]byte, error) {
 	before, rest, begins := bytes.Cut(page, []byte(tableBegins))
 	_, after, ends := bytes.Cut(rest, []byte(tableEnds))
 	if !begins || !ends {
-		return nil, errors.New("there is no place for the table: it stands between the lines " + strings.TrimSpace(tableBegins) + " and " + strings.TrimSpace(tableEnds))
+		return nil, errors.New("the page has no place for the table: add the lines " + strings.TrimSpace(tableBegins) + " and " + strings.TrimSpace(tableEnds))
 	}
 	return slices.Concat(before, []byte(tableBegins+ProofTable(p)+tableEnds), after), nil
 }

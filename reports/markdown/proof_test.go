@@ -29,7 +29,7 @@ func TestTheTableOfAProof(t *testing.T) {
 | PKCE | 2 | 1 |
 | all | 3 | 2 |
 
-Of 2 harmless variants 1 raise no alarm; 0 judged scenarios are made to fail by no fault.
+Of 2 harmless variants 1 raise no alarm; 0 judged scenarios do not fail for any fault.
 `
 	assert.Equal(t, want, ProofTable(sampleProof()))
 	page, err := PutProofTable([]byte("# P\n"+tableBegins+"old\n"+tableEnds+"after\n"), sampleProof())

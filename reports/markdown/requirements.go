@@ -1,5 +1,5 @@
-// Package markdown writes pages and tables for documents. A run's results are not
-// shown in it yet. Begin with [WriteRequirements].
+// Package markdown writes pages and tables for documents. It does not show the results of a run
+// yet. Begin with [WriteRequirements].
 package markdown
 
 import (
@@ -11,8 +11,8 @@ import (
 	"github.com/codecred/codecred/reports"
 )
 
-// WriteRequirements writes the requirements as a page, area by area: what each
-// says, where that stands, and what checks it.
+// WriteRequirements writes the requirements as a page, area by area: what each says, where its
+// source is, and which scenarios check it.
 func WriteRequirements(w io.Writer, list []reports.ListedRequirement) error {
 	out := bufio.NewWriter(w)
 	fmt.Fprint(out, "# Requirements\n")

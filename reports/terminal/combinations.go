@@ -2,9 +2,9 @@ package terminal
 
 import "fmt"
 
-// strengths say in words what the strength of a run asks for.
+// strengths maps the strength of a run to a sentence that says what it asks for.
 var strengths = map[string]string{
-	"2": "every two values that can meet in a row met", "3": "every three values that can meet in a row met", "full": "every combination of the selected rows",
+	"2": "every possible pair of values was tried in one row", "3": "every possible set of three values was tried in one row", "full": "every combination of the selected rows was tried",
 }
 
 // combinations says how much of the decision table was tried.

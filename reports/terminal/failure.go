@@ -9,8 +9,8 @@ import (
 	"github.com/codecred/codecred/reports/escape"
 )
 
-// maxDetailed is how many failures are written in full. The rest are named, and
-// written in full in the other reports.
+// maxDetailed is how many failures are written in full. The others are only named here; the other
+// reports have them in full.
 const maxDetailed = 20
 
 // failures writes each scenario that failed or is stale.

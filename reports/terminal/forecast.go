@@ -13,8 +13,8 @@ import (
 // maxReasons keeps a forecast on one screen.
 const maxReasons = 12
 
-// WriteForecast writes what a run would be on one screen and, for a static
-// target, what to prepare below it. Text that a target sent is escaped.
+// WriteForecast writes a forecast on one screen and, below it, what to prepare on a static target.
+// Text that a target sent is escaped.
 func WriteForecast(w io.Writer, f *reports.Forecast) error {
 	var out bytes.Buffer
 	row := func(name, format string, args ...any) {
@@ -31,7 +31,7 @@ func WriteForecast(w io.Writer, f *reports.Forecast) error {
 	row("failed logins", "at most %d in all, %d for one user (the limit is %d)", f.FailedLogins, f.FailedLoginsPerUser, f.FailedLoginLimit)
 	row("org changes", "at most %d", f.OrgChanges)
 	if f.Suggestion != nil {
-		row("would make", "nothing: the target is taken as it stands")
+		row("would make", "nothing: the target is used as it is")
 		writeSuggestion(&out, f.Suggestion)
 	} else {
 		row("would make", "%d orgs, %d apps, %d users, and remove them", f.Orgs, f.Apps, f.Users)

@@ -82,5 +82,5 @@ func TestAForecastForAStaticTargetSaysWhatToPrepare(t *testing.T) {
 	}
 	sample.Golden(t, "forecast_static.txt", []byte(forecastText(t, f)))
 	f.Suggestion = &reports.Suggestion{}
-	assert.Contains(t, forecastText(t, f), "to prepare      nothing: all that changes nothing can run\n")
+	assert.Contains(t, forecastText(t, f), "to prepare      nothing: every scenario that makes no changes can run\n")
 }

@@ -35,8 +35,8 @@ func (v *view) reasons() {
 	}
 }
 
-// observations writes what was observed where the documents leave the behaviour
-// open: each observation once, with how many scenarios made it.
+// observations writes what was observed where the documents leave the behaviour open: each
+// observation once, with the number of its scenarios.
 func (v *view) observations() {
 	var g grouping
 	for _, s := range v.Scenarios {
@@ -47,8 +47,8 @@ func (v *view) observations() {
 	v.groups(dim, "OBSERVED (the documents leave it open)", g)
 }
 
-// stale names the known failures that are no longer true, also those that no
-// scenario shows.
+// stale names the known failures that are no longer true, including those without a scenario in the
+// report.
 func (v *view) stale() {
 	titled := false
 	for _, entry := range v.Run.KnownFailures {
@@ -63,7 +63,7 @@ func (v *view) stale() {
 	}
 }
 
-// notRemoved names what the run made on the target and could not remove.
+// notRemoved names what the run created on the target and could not remove.
 func (v *view) notRemoved() {
 	if len(v.Run.NotRemoved) == 0 {
 		return

@@ -17,17 +17,16 @@ import (
 )
 
 const (
-	// SuggestionsFile holds all suggested entries, in the folder of the reports,
-	// where there are more than are printed.
+	// SuggestionsFile is a file in the folder of the reports. It has all suggested entries if there
+	// are more than are printed.
 	SuggestionsFile = "new-known-failures.yaml"
-	// maxSuggested keeps the output readable of a run in which everything failed.
+	// maxSuggested keeps the output readable after a run in which everything failed.
 	maxSuggested = 5
 )
 
-// SuggestKnownFailures prints an entry for each failure as the file of
-// --known-failures has it, without what only a person can say. It prints the
-// first entries; where there are more, it writes all of them to
-// [SuggestionsFile] in dir. A file of an earlier run is removed.
+// SuggestKnownFailures prints an entry for the file of --known-failures for each failure, without
+// the members that only a person can fill in. It prints the first entries; if there are more, it
+// writes all of them to [SuggestionsFile] in dir. It removes the file of an earlier run.
 func SuggestKnownFailures(w io.Writer, r *reports.Results, dir string) error {
 	entries, err := suggestedEntries(r)
 	if err != nil {
@@ -71,8 +70,8 @@ func suggestedEntries(r *reports.Results) ([][]byte, error) {
 	return entries, nil
 }
 
-// reasonValue returns a reason as YAML writes it: as plain text, or quoted and
-// escaped where a server put something into it that must not be shown.
+// reasonValue returns a reason for YAML: as plain text, or quoted and escaped if it contains
+// characters of a server that are not safe to show.
 func reasonValue(reason string) any {
 	if escape.Text(reason) == reason {
 		return reason

@@ -16,7 +16,7 @@ import (
 	"github.com/codecred/codecred/reports/internal/sample"
 )
 
-// failing are the results of so many failures, with reasons that YAML has to quote.
+// failing returns results with n failures, whose reasons YAML has to quote.
 func failing(n int) *reports.Results {
 	r := &reports.Results{}
 	for i := range n {

@@ -10,10 +10,10 @@ import (
 	"github.com/codecred/codecred/reports/escape"
 )
 
-// NewProgress shows progress on w: one line that is overwritten on a live
-// terminal, and else plain lines, at most one every two seconds. In both, a
-// scenario that did not pass is reported at once, on a line of its own; those
-// that are not applicable or fail as known are only counted.
+// NewProgress shows progress on w: on a live terminal, one line that is overwritten; elsewhere
+// plain lines, at most one every two seconds. In both, a scenario that did not pass is reported at
+// once, on a line of its own. Scenarios that are not applicable, and known failures, are only
+// counted.
 func NewProgress(w io.Writer, options Options) reports.Progress {
 	return &progress{w: w, options: options, now: time.Now, counts: map[reports.Verdict]int{}}
 }
@@ -26,8 +26,8 @@ type progress struct {
 	w       io.Writer
 	options Options
 	now     func() time.Time
-	told    time.Time // when the last plain line of progress was written
-	lines   bool      // whether any line stands
+	told    time.Time // when the last plain progress line was written
+	lines   bool      // whether any line was written
 	total   int
 	done    int
 	counts  map[reports.Verdict]int
@@ -94,7 +94,7 @@ func (p *progress) repaint() {
 	if !p.options.Live {
 		return
 	}
-	// One column stays free: a full line makes some terminals wrap.
+	// The last column stays empty: some terminals wrap a full line.
 	fmt.Fprint(p.w, eraseLine+truncate(p.line(), max(p.options.Width-1, 0)))
 }
 
@@ -106,8 +106,8 @@ func (p *progress) line() string {
 	return text + ": " + reports.CountsInWords(p.counts)
 }
 
-// CountServers returns a function that shows how many servers of a proof are
-// done, on one line of a live terminal. Elsewhere it shows nothing.
+// CountServers returns a function that shows, on one line of a live terminal, how many servers of a
+// proof are done. Elsewhere the function shows nothing.
 func CountServers(w io.Writer, options Options) func(done, total int) {
 	return func(done, total int) {
 		if !options.Live {

@@ -16,7 +16,7 @@ import (
 	"github.com/codecred/codecred/reports/internal/sample"
 )
 
-// clocked is progress whose clock moves only when the test says so.
+// clocked returns a progress whose clock moves only when the test moves it.
 func clocked(t *testing.T, options Options) (*progress, *bytes.Buffer, *time.Time) {
 	var out bytes.Buffer
 	now := sample.Noon

@@ -8,8 +8,8 @@ import (
 	"github.com/codecred/codecred/reports"
 )
 
-// WriteProof writes a proof for people: first what is wrong with the suite,
-// then what it found, and at the end the figures.
+// WriteProof writes a proof for people: first what is wrong with the suite, then what the suite
+// found, and at the end the numbers.
 func WriteProof(w io.Writer, p *reports.Proof) error {
 	var b strings.Builder
 	writeFaults(&b, p, "SURVIVED (no scenario failed)", func(f reports.ProvenFault) bool { return !f.Killed })
@@ -24,7 +24,7 @@ func WriteProof(w io.Writer, p *reports.Proof) error {
 	return err
 }
 
-// writeFaults lists the faults of a kind, with what they were expected to show.
+// writeFaults lists the faults of a kind, with what was expected to show each.
 func writeFaults(b *strings.Builder, p *reports.Proof, title string, belongs func(reports.ProvenFault) bool) {
 	header := "\n" + title + "\n"
 	for _, f := range p.Faults {
@@ -60,11 +60,11 @@ func writeCaught(b *strings.Builder, p *reports.Proof) {
 	}
 }
 
-// totalsLine gives the figures of a proof in one line.
+// totalsLine returns the numbers of a proof in one line.
 func totalsLine(t reports.ProofTotals) string {
 	text := fmt.Sprintf("%d scenarios played", t.Played)
 	if t.LeftOut > 0 {
-		text += fmt.Sprintf(", %d left out that a fault or variant cannot reach", t.LeftOut)
+		text += fmt.Sprintf(", %d left out because the fault or variant cannot change their answers", t.LeftOut)
 	}
 	return fmt.Sprintf("%d of %d faults caught, %d of them as named; %d of %d variants without alarm; %s",
 		t.Killed, t.Faults, t.AsNamed, t.Quiet, t.Variants, text)

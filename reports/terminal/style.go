@@ -14,12 +14,12 @@ type Options struct {
 	Live  bool   // the cursor may be moved, so that a line can be overwritten
 	Color bool   // colours may be used
 	Width int    // columns; 0 is no limit
-	Dir   string // folder of the run's reports, named where a text is cut; may be empty
+	Dir   string // folder of the run's reports, mentioned where a text is shortened; may be empty
 }
 
-// OptionsOf finds out what a file can do, usually standard output or error.
-// A terminal is live unless TERM is dumb or unset, and in colour unless NO_COLOR
-// is set to anything (no-color.org).
+// OptionsOf finds out what a file can do, usually standard output or error. A terminal is live
+// unless TERM is dumb or unset. It has colour unless NO_COLOR is set to a value that is not empty
+// (no-color.org).
 func OptionsOf(file *os.File, getenv func(string) string) Options {
 	fd := int(file.Fd())
 	if !term.IsTerminal(fd) {
@@ -52,7 +52,7 @@ func (o Options) paint(s style, text string) string {
 	return "\x1b[" + string(s) + "m" + text + "\x1b[0m"
 }
 
-// styleOf says in which colour a verdict is shown.
+// styleOf returns the style in which a verdict is shown.
 func styleOf(v reports.Verdict) style {
 	switch v {
 	case reports.Passed:

@@ -9,14 +9,14 @@ import (
 	"github.com/codecred/codecred/reports"
 )
 
-// writeSuggestion writes what to prepare, as a target file has it.
+// writeSuggestion writes what to prepare, in the form of a target file.
 func writeSuggestion(out io.Writer, s *reports.Suggestion) {
 	if len(s.Orgs) == 0 {
-		fmt.Fprintf(out, "%-15s nothing: all that changes nothing can run\n", "to prepare")
+		fmt.Fprintf(out, "%-15s nothing: every scenario that makes no changes can run\n", "to prepare")
 		return
 	}
 	orgs, apps, users := s.Size()
-	fmt.Fprintf(out, "%-15s %d orgs, %d apps, %d users; then %d more scenarios could run. The list below is made greedily:\n"+
+	fmt.Fprintf(out, "%-15s %d orgs, %d apps, %d users; then %d more scenarios could run. The list below comes from a greedy search:\n"+
 		"%-15s it is short, not proven to be the shortest. Add it to the target file, prepare it, set the variables.\n\n%s",
 		"to prepare", orgs, apps, users, s.Scenarios, "", TargetFilePart(s))
 }
@@ -35,7 +35,7 @@ func TargetFilePart(s *reports.Suggestion) string {
 func writeMissingOrg(b *strings.Builder, org reports.MissingOrg) {
 	site := quoteYAML(org.Site)
 	if org.Exists {
-		b.WriteString("      # Add these to the org that is there.\n")
+		b.WriteString("      # Add these to the org that exists.\n")
 	} else {
 		site = reference(org.Name, "site")
 	}
@@ -76,7 +76,7 @@ func writeMissingUser(b *strings.Builder, user reports.MissingUser) {
 
 func usedBy(scenarios int) string { return fmt.Sprintf("        # for %d scenarios", scenarios) }
 
-// reference returns a reference to an environment variable that is named by some words.
+// reference returns a reference to an environment variable whose name consists of the words.
 func reference(words ...string) string {
 	name := strings.ToUpper(strings.Join(words, "_"))
 	return "${" + strings.Map(func(r rune) rune {
@@ -90,7 +90,7 @@ func reference(words ...string) string {
 // quoteYAML returns a text as a YAML string, which may be one of JSON.
 func quoteYAML(text string) string {
 	out, err := json.Marshal(text)
-	if err != nil { // a string always marshals
+	if err != nil { // never: a string can always be marshalled
 		panic(err)
 	}
 	return string(out)

@@ -11,8 +11,8 @@ import (
 	"github.com/codecred/codecred/reports/escape"
 )
 
-// table shows the counts of each feature file: in columns, one for each verdict
-// that occurs, or in words where the columns do not fit.
+// table shows the counts of each feature file: in columns, one for each verdict that occurs, or in
+// words if the columns do not fit.
 func (v *view) table() {
 	byFile := reports.GroupByFile(v.Scenarios)
 	rows := make([]row, 0, len(byFile)+1)
@@ -38,7 +38,7 @@ type table struct {
 	columns []reports.Verdict
 }
 
-// row is a line of a table: a feature file, or all of them.
+// row is a line of a table: one feature file, or the sum of all files.
 type row struct {
 	name   string
 	counts map[reports.Verdict]int
@@ -77,7 +77,7 @@ func (t table) writeColumns(names int) {
 	}
 }
 
-// cell is a count below the name of its verdict; none is shown as a dot.
+// cell returns a count, aligned below the name of its verdict; 0 is shown as a dot.
 func (t table) cell(verdict reports.Verdict, count int) string {
 	width := len(verdict.Words())
 	if count == 0 {

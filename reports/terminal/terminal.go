@@ -1,6 +1,6 @@
-// Package terminal shows results, and the progress of a run, as text for people.
-// It decides nothing: every verdict, count and reason stands in the model of
-// package reports. Begin with [Write].
+// Package terminal shows results, and the progress of a run, as text for people. It decides
+// nothing: every verdict, count and reason comes from the model of package reports. Begin with
+// [Write].
 package terminal
 
 import (
@@ -14,9 +14,9 @@ import (
 	"github.com/codecred/codecred/reports/escape"
 )
 
-// Write writes results for people: a table by feature file, what a vendor needs
-// to act on each failure, the reasons of what was not decided, and a last line
-// that says the verdict and the exit code. Text that a server sent is escaped.
+// Write writes results for people: a table by feature file, what a vendor needs to act on each
+// failure, the reasons of the undecided scenarios, and a last line with the verdict and the exit
+// code. Text that a server sent is escaped.
 func Write(w io.Writer, r *reports.Results, options Options) error {
 	v := view{Results: r.Normalized(), options: options}
 	v.heading()
@@ -54,8 +54,8 @@ func (v *view) line(format string, args ...any) {
 	v.text.WriteByte('\n')
 }
 
-// labelled writes foreign text after a label, wrapped and indented to stand beside
-// it. An empty text gets no line.
+// labelled writes foreign text after a label, wrapped and indented to the right of it. It writes
+// nothing for an empty text.
 func (v *view) labelled(indent int, label, text string) {
 	const column = 12 // of the text, after the indent; labels are shorter
 	if strings.TrimSpace(text) == "" {
@@ -68,7 +68,8 @@ func (v *view) labelled(indent int, label, text string) {
 	}
 }
 
-// room is the width that is left after an indent, never less than is readable; 0 is no limit.
+// room returns the width that is left after an indent, but always enough for readable text; 0 is no
+// limit.
 func (v *view) room(indent int) int {
 	const readable = 20
 	if v.options.Width <= 0 {
@@ -77,7 +78,7 @@ func (v *view) room(indent int) int {
 	return max(v.options.Width-indent, readable)
 }
 
-// title opens a part of the report.
+// title writes the heading of a part of the report.
 func (v *view) title(s style, text string) {
 	v.line("")
 	for _, line := range wrap(text, v.room(0)) {

@@ -37,7 +37,7 @@ func TestTerminalGolden(t *testing.T) {
 	}
 }
 
-// The last line is the verdict, never wrapped, so that a script finds it whole.
+// The last line is the verdict. It is never wrapped, so that a script can find it.
 func TestTerminalEndsWithTheVerdict(t *testing.T) {
 	for _, r := range []*reports.Results{
 		sample.Results(), sample.Run(reports.Conformant, sample.Passed("a.feature:1")), sample.Run(reports.ErrorRun),

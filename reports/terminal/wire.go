@@ -24,8 +24,8 @@ var unhelpful = map[string]bool{
 	"user-agent":      true,
 }
 
-// wire writes an HTTP message as it was on the wire behind a margin, and says
-// whether it left something out.
+// wire writes an HTTP message as it was on the wire, indented, and says whether it left something
+// out.
 func (v *view) wire(label, message string) (shortened bool) {
 	if strings.TrimSpace(message) == "" {
 		return false

@@ -13,8 +13,8 @@ func truncate(line string, width int) string {
 	return string([]rune(line)[:width-1]) + "…"
 }
 
-// wrap breaks text at spaces into lines of at most width characters and keeps
-// its line feeds. A word longer than a line is left whole; width 0 is no limit.
+// wrap breaks text at spaces into lines of at most width characters and keeps its line feeds. A
+// word longer than a line is not broken; width 0 is no limit.
 func wrap(text string, width int) []string {
 	var lines []string
 	for paragraph := range strings.SplitSeq(text, "\n") {

@@ -50,7 +50,7 @@ func demand(sc *suite.Scenario) int {
 // that ran in one round and not in the next would look unstable.
 func (s *Inventory) assignOne(sc *suite.Scenario, times int) *shortfall {
 	if plan.ChangesTarget(sc.Need) {
-		s.shortfalls[sc] = &shortfall{text: "it changes something on the target while it runs, or reads a one-time password, and a static target is taken as it stands"}
+		s.shortfalls[sc] = &shortfall{text: "it changes something on the target while it runs, or reads a one-time password, and a static target is used as it is"}
 		return s.shortfalls[sc]
 	}
 	for range times {

@@ -31,7 +31,7 @@ func TestASuggestionNamesWhatIsMissingOnceAndNoMore(t *testing.T) {
 provisioning:
   static:
     orgs:
-      # Add these to the org that is there.
+      # Add these to the org that exists.
       - name: "main"
         site: "http://127.0.0.1:1/main"
         apps:

@@ -7,16 +7,16 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-// Hostile steers a terminal, hides text and is not UTF-8.
+// Hostile is a text that controls a terminal, hides characters and is not UTF-8.
 const Hostile = "\x1b[2J\x1b]0;owned\x07\r\x08\u009b31m\u202eevil\u200b\xff\x00end"
 
-// AssertHarmless fails where text can steer a terminal or hides something.
+// AssertHarmless fails the test if text can control a terminal or hides something.
 func AssertHarmless(t testing.TB, text string) {
 	t.Helper()
 	assert.True(t, utf8.ValidString(text))
 	for _, r := range text {
 		if r < ' ' && r != '\n' && r != '\t' || r >= 0x7f && r < 0xa0 || r == '\u202e' || r == '\u200b' {
-			t.Fatalf("%U stands raw in %q", r, text)
+			t.Fatalf("%U is not escaped in %q", r, text)
 		}
 	}
 }

@@ -1,5 +1,5 @@
-// Package sample makes results for the tests of the formats, so that all of them
-// show the same run. It is for tests alone; begin with [Results].
+// Package sample makes results for the tests of the formats, so that all of them show the same run.
+// It is only for tests. Begin with [Results].
 package sample
 
 import (
@@ -57,7 +57,7 @@ func Scenario(verdict reports.Verdict, id, reason string) reports.Scenario {
 	return s
 }
 
-// Failure returns the account of a wrong verifier that was accepted.
+// Failure returns the description of a failure: a wrong verifier was accepted.
 func Failure() *reports.Failure {
 	return &reports.Failure{
 		Step:     "Then the token request is refused",
@@ -71,8 +71,8 @@ func Failure() *reports.Failure {
 	}
 }
 
-// Run returns a whole, consistent run of these scenarios. Its requirements
-// take the last verdict that is not passed of their scenarios.
+// Run returns a complete, consistent run of these scenarios. The verdict of a requirement is the
+// last one among its scenarios that is not passed.
 func Run(verdict reports.RunVerdict, scenarios ...reports.Scenario) *reports.Results {
 	r := &reports.Results{
 		Schema: reports.Schema, Verdict: verdict, ExitCode: verdict.ExitCode(),
@@ -168,7 +168,7 @@ func JSON(t require.TestingT, r *reports.Results) []byte {
 	return out.Bytes()
 }
 
-// KnownFailures returns entries of known failures, one in each of these states.
+// KnownFailures returns one entry of a known failure for each of these states.
 func KnownFailures(states ...reports.EntryState) []reports.KnownFailureEntry {
 	var out []reports.KnownFailureEntry
 	for _, state := range states {

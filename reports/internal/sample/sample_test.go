@@ -9,7 +9,7 @@ import (
 	"github.com/codecred/codecred/reports"
 )
 
-// A sample that contradicted itself, or lacked a verdict, would test less than it seems to.
+// A sample that contradicts itself or lacks a verdict would test less than it seems to.
 func TestTheSampleHasEveryVerdict(t *testing.T) {
 	r := Results()
 	require.NoError(t, r.Check())

@@ -21,7 +21,7 @@ type selectionFlags struct {
 	Name        string   `help:"Regular expression on scenario names." placeholder:"REGEX"`
 	Requirement []string `help:"Requirements by id." placeholder:"ID"`
 	Profile     string   `help:"What the server is held against: ${enum}." enum:"salesforce,strict" default:"salesforce"`
-	Strength    strength `help:"How much of the decision table is tried: every 2 or 3 values that can meet in a row, or full." placeholder:"2|3|full" default:"2"`
+	Strength    strength `help:"How much of the decision table is tried: every possible pair (2) or set of three (3) values, or full." placeholder:"2|3|full" default:"2"`
 }
 
 func (f selectionFlags) selection() suite.Selection {
