@@ -27,6 +27,8 @@ func newError(caller, attempt context.Context, req *http.Request, err error, lef
 		e.Kind, e.Detail, e.cause = Timeout, "no whole answer in time", errors.Join(attempt.Err(), err)
 	case !left.connected():
 		e.Kind, e.Detail = connectKind(err), quote(err)
+	case !e.Sent: // a kept connection broke, perhaps by bytes that belong to no request, before this one used it
+		e.Kind, e.Detail = Reset, quote(err)
 	default:
 		e.Kind, e.Detail = answerKind(err), quote(err)
 	}

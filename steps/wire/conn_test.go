@@ -3,7 +3,11 @@
 package wire
 
 import (
+	"errors"
 	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httptrace"
 	"testing"
 	"time"
 
@@ -51,4 +55,23 @@ func TestAKeptConnectionThatStandsIsWrittenOn(t *testing.T) {
 	_, err = client.Read(answer)
 	require.NoError(t, err)
 	assert.Equal(t, "more", string(answer), "looking took nothing away")
+}
+
+// TestAKeptConnectionThatBreaksBeforeItIsUsedIsReset: net/http has an error of its
+// own for bytes that belong to no request. The request that comes next is sent again
+// on another connection.
+func TestAKeptConnectionThatBreaksBeforeItIsUsedIsReset(t *testing.T) {
+	client, _ := connected(t)
+	left := &departure{}
+	left.gotConn(httptrace.GotConnInfo{Conn: client, Reused: true})
+	req := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "http://127.0.0.1/token", nil)
+	failure := newError(t.Context(), t.Context(), req, errors.New("something that has no name"), left)
+	assert.Equal(t, Reset, failure.Kind)
+	assert.False(t, failure.Sent)
+
+	_, err := client.Write([]byte("code=x"))
+	require.NoError(t, err)
+	failure = newError(t.Context(), t.Context(), req, errors.New("something that has no name"), left)
+	assert.Equal(t, Malformed, failure.Kind, "once a byte has left, the server is to blame")
+	assert.True(t, failure.Sent)
 }
