@@ -29,7 +29,7 @@ func (w values) Value(r flow.Request, v flow.Value) (string, error) {
 			return w.uvid(), nil
 		case flow.Random:
 			return random(32), nil
-		default: // the target gave it, or nobody has
+		default: // a value that the target gives, or an unknown name
 		}
 	}
 	if value := w.given[v]; value != "" {

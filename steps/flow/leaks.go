@@ -10,7 +10,7 @@ import (
 	"github.com/codecred/codecred/steps/wire"
 )
 
-// granting are the names of what gets someone in.
+// granting are the names of the values with which somebody can log in.
 var granting = []string{
 	"code", "auth_code", "authcode", "authorization_code", "oauth_code",
 	"token", "access_token", "refresh_token", "id_token", "oauth_token",
@@ -20,7 +20,7 @@ var granting = []string{
 // form, a link, a script or an input field.
 var inText = regexp.MustCompile(`(?i)(?:^|[?&#;\s"'{,])(code|auth_?code|authorization_code|access_token|refresh_token|id_token)["']?\s*(?:[=:]|value=|"\s*value=)\s*["']?([A-Za-z0-9._~%+/=!-]{8,})`)
 
-// errorWord is a value that names an error, not a secret.
+// errorWord matches a value that names an error and is no secret.
 var errorWord = regexp.MustCompile(`^[A-Za-z]+(?:[_ -][A-Za-z]+)*$|^[0-9]{1,6}$`)
 
 // Leaks names the codes and tokens of an answer with the places in which they
