@@ -6,13 +6,13 @@ import (
 	"encoding/base64"
 	"errors"
 
+	"github.com/codecred/codecred/fixtures/redact"
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/runner/orgstate"
 	"github.com/codecred/codecred/runner/play"
 	"github.com/codecred/codecred/runner/preflight"
 	"github.com/codecred/codecred/runner/suite"
 	"github.com/codecred/codecred/steps"
-	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 // prepare asks the target for everything in the plan, and makes every secret of it known

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"sync"
 
+	"github.com/codecred/codecred/fixtures/redact"
 	"github.com/codecred/codecred/reports"
-	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 // outcome gathers what comes of a run. Scenarios that run at the same time write to it.

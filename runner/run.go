@@ -10,6 +10,7 @@ import (
 
 	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/fixtures/provisioning"
+	"github.com/codecred/codecred/fixtures/redact"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/runner/connect"
 	"github.com/codecred/codecred/runner/journal"
@@ -18,7 +19,6 @@ import (
 	"github.com/codecred/codecred/runner/play"
 	"github.com/codecred/codecred/runner/static"
 	"github.com/codecred/codecred/runner/suite"
-	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 // Options say what a run does.

@@ -11,13 +11,13 @@ import (
 
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/provisioning/httpapi"
+	"github.com/codecred/codecred/fixtures/redact"
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
 	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/steps/flow"
 	"github.com/codecred/codecred/steps/need"
 	"github.com/codecred/codecred/steps/wire"
-	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 // fixture is a reference server on which lines of scenarios run.

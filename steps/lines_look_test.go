@@ -8,11 +8,11 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/codecred/codecred/fixtures/provisioning"
+	"github.com/codecred/codecred/fixtures/redact"
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps/flow"
 	"github.com/codecred/codecred/steps/wire"
-	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 const site = "https://one.example/site"

@@ -8,7 +8,7 @@ import (
 
 	"github.com/cucumber/godog"
 
-	"github.com/codecred/codecred/steps/wire/redact"
+	"github.com/codecred/codecred/fixtures/redact"
 )
 
 // Register registers every line of the vocabulary with a godog suite, so that its

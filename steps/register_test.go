@@ -10,9 +10,9 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/codecred/codecred/fixtures/redact"
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/steps/need"
-	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 const ownFeature = `Feature: ours

@@ -7,11 +7,11 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/codecred/codecred/fixtures/provisioning"
+	"github.com/codecred/codecred/fixtures/redact"
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps/flow"
 	"github.com/codecred/codecred/steps/need"
-	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 // unsent is a world with an app and a user; nothing can be sent from it.

@@ -7,9 +7,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/codecred/codecred/fixtures/provisioning"
+	"github.com/codecred/codecred/fixtures/redact"
 	"github.com/codecred/codecred/steps/flow"
 	"github.com/codecred/codecred/steps/need"
-	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 func TestOwnAddressIsARangeOfOne(t *testing.T) {

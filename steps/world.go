@@ -4,9 +4,9 @@ import (
 	"crypto/rand"
 	"encoding/base64"
 
+	"github.com/codecred/codecred/fixtures/redact"
 	"github.com/codecred/codecred/steps/flow"
 	"github.com/codecred/codecred/steps/wire"
-	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 // World is one running scenario: what stands for it on the target, what it has

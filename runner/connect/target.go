@@ -15,6 +15,7 @@ import (
 	"github.com/codecred/codecred/fixtures/container"
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/provisioning/httpapi"
+	"github.com/codecred/codecred/fixtures/redact"
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/refserver/rules"
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
@@ -22,7 +23,6 @@ import (
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps/flow"
 	"github.com/codecred/codecred/steps/wire"
-	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 // ContainerTarget is the name of the target that is the reference server's image.

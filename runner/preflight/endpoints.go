@@ -8,11 +8,11 @@ import (
 	"slices"
 
 	"github.com/codecred/codecred/fixtures/provisioning"
+	"github.com/codecred/codecred/fixtures/redact"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/runner/connect"
 	"github.com/codecred/codecred/steps/flow"
 	"github.com/codecred/codecred/steps/wire"
-	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 // reading are the requests that are made with GET.

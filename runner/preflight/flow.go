@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/codecred/codecred/fixtures/provisioning"
+	"github.com/codecred/codecred/fixtures/redact"
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/runner/connect"
 	"github.com/codecred/codecred/runner/plan"
@@ -12,7 +13,6 @@ import (
 	"github.com/codecred/codecred/steps/flow"
 	"github.com/codecred/codecred/steps/need"
 	"github.com/codecred/codecred/steps/wire"
-	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 // party is who asks for authorization, to see whether a server speaks the flow at all.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/provisioning/static"
+	"github.com/codecred/codecred/fixtures/redact"
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/runner/connect"
@@ -15,7 +16,6 @@ import (
 	"github.com/codecred/codecred/steps"
 	"github.com/codecred/codecred/steps/flow"
 	"github.com/codecred/codecred/steps/need"
-	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 const pkce = "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows"

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/codecred/codecred/fixtures/redact"
 	"github.com/codecred/codecred/steps/wire"
-	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 // opaque is a run of characters that a code may be made of; equals signs only end one.

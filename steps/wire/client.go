@@ -6,7 +6,7 @@
 // that failed twice may lock a user. It knows nothing of the flow: what to send and
 // what an answer means is for the packages steps and steps/flow to say. What it
 // records is written down only as Session.Transcript gives it, without secrets; how
-// these are found is in steps/wire/redact.
+// these are found is in fixtures/redact.
 //
 // Begin with session.go, then attempt.go and retry.go.
 package wire
@@ -20,7 +20,7 @@ import (
 	"github.com/hashicorp/go-retryablehttp"
 	"golang.org/x/time/rate"
 
-	"github.com/codecred/codecred/steps/wire/redact"
+	"github.com/codecred/codecred/fixtures/redact"
 )
 
 // Client sends requests over one pool of connections. It is safe for concurrent use.

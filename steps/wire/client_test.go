@@ -14,8 +14,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/codecred/codecred/fixtures/hostile"
+	"github.com/codecred/codecred/fixtures/redact"
 	"github.com/codecred/codecred/steps/wire"
-	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 func TestHTTP(t *testing.T) {

@@ -11,9 +11,9 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/codecred/codecred/fixtures/hostile"
+	"github.com/codecred/codecred/fixtures/redact"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps/wire"
-	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }

@@ -9,8 +9,8 @@ import (
 
 	"github.com/hashicorp/go-retryablehttp"
 
+	"github.com/codecred/codecred/fixtures/redact"
 	"github.com/codecred/codecred/reports"
-	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 // Session is the exchanges of one scenario. It is safe for concurrent use.

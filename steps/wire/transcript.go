@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/codecred/codecred/fixtures/redact"
 	"github.com/codecred/codecred/reports"
-	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 // watch keeps from all texts what an exchange shows where secrets stand.

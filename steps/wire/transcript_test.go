@@ -7,9 +7,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/codecred/codecred/fixtures/hostile"
+	"github.com/codecred/codecred/fixtures/redact"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps/wire"
-	"github.com/codecred/codecred/steps/wire/redact"
 )
 
 func TestTranscript(t *testing.T) {
