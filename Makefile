@@ -4,17 +4,20 @@ GO       ?= go
 OUT      ?= out
 BIN      ?= bin/codecred
 FUZZTIME ?= 10s
+PACKAGES ?= ./steps/flow ./steps/wire/redact ./reports ./runner/play ./runner/knownfailures ./runner/journal
 VERSION  ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 
 # The version is stamped by name, so a checkout that git does not trust still builds.
 BUILD := CGO_ENABLED=0 $(GO) build -buildvcs=false -trimpath -ldflags '-s -w -X main.version=$(VERSION)'
 
 # Tools run at a pinned version, outside of go.mod.
-LINT    := $(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
-TESTSUM := $(GO) run gotest.tools/gotestsum@v1.13.0 --format pkgname --
+LINT     := $(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+TESTSUM  := $(GO) run gotest.tools/gotestsum@v1.13.0 --format pkgname --
+GREMLINS := $(GO) run github.com/go-gremlins/gremlins/cmd/gremlins@v0.6.0 unleash --workers 1 --timeout-coefficient 20 \
+	--invert-logical --invert-loopctrl --output-statuses lt --threshold-efficacy 95
 
 .DEFAULT_GOAL := help
-.PHONY: help build run run-container combinations prove prove-whole mutants bench image test test-container hostile cover fuzz lint fmt clean
+.PHONY: help build run run-container combinations prove prove-whole mutants bench image test test-container hostile cover mutate fuzz lint fmt clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,9 +62,13 @@ test-container: ## the container's tests; they fail without a Docker daemon
 hostile: ## run against targets that misbehave, each way with its verdict in a table
 	$(GO) test -count=1 -run '^TestHostile$$' -v ./runner
 
-cover: ## statement coverage, by function and in total
-	$(TESTSUM) -coverpkg=./... -coverprofile=coverage.out ./...
-	$(GO) tool cover -func=coverage.out
+cover: ## all tests, and which share of its statements each package's own cover; fails below 85 %
+	GO=$(GO) .ci/cover $(COVERFLAGS)
+
+# gremlins takes the condition of a case for one that no test reaches
+# (github.com/go-gremlins/gremlins/issues/298), so only mutants that it can try are counted.
+mutate: ## change the code that judges, piece by piece, and want its tests to fail; takes an hour. PACKAGES=./DIR for some
+	@for package in $(PACKAGES); do echo "$$package"; $(GREMLINS) "$$package" || exit 1; done
 
 fuzz: ## every fuzz target, each for FUZZTIME (10s)
 	@grep -rlE --include='*_test.go' '^func Fuzz' . | while read -r file; do \
@@ -80,4 +87,4 @@ fmt: ## format all Go files
 	gofmt -w .
 
 clean: ## remove what was built, written and measured
-	rm -rf bin $(OUT) coverage.out
+	rm -rf bin $(OUT)
