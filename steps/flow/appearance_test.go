@@ -30,11 +30,35 @@ func TestWhatAnOutsiderCanTellApart(t *testing.T) {
 	assert.Contains(t, first.Difference(more), "list of members")
 }
 
+func TestOnlySentencesAreComparedByWhatTheySay(t *testing.T) {
+	for name, tt := range map[string]struct {
+		first, later string
+		alike        bool
+	}{
+		"another sentence":              {`{"hint":"no such user"}`, `{"hint":"wrong password given"}`, false},
+		"a value that is made anew":     {`{"trace":"abc"}`, `{"trace":"def"}`, true},
+		"a sentence with a number":      {`{"hint":"request 1 failed"}`, `{"hint":"request 2 failed"}`, true},
+		"members in another order":      {`{"a":"x","b":"y","c":"z"}`, `{"c":"z","b":"y","a":"x"}`, true},
+		"another member":                {`{"a":"x"}`, `{"b":"x"}`, false},
+		"a sentence in place of a word": {`{"hint":"no"}`, `{"hint":"no such user"}`, false},
+	} {
+		first, later := appearance(400, tt.first), appearance(400, tt.later)
+		assert.Equal(t, tt.alike, first.Difference(later) == "", name)
+	}
+}
+
+func TestAnErrorAtTheCallbackLooksOtherThanOneElsewhere(t *testing.T) {
+	atHome := appearance(302, "", "Location", testCallback+"?error=access_denied")
+	elsewhere := appearance(302, "", "Location", "https://other.example/?error=access_denied")
+	assert.NotEmpty(t, atHome.Difference(elsewhere))
+	assert.Contains(t, appearance(302, "", "Location", testCallback).Difference(appearance(302, "", "Location", "/login")), "outcome")
+}
+
 func TestSecretsAreFoundInAnyEncoding(t *testing.T) {
 	const secret = "pass word&1"
 	basic, err := BasicForm{}.Encode("someone", secret)
 	assert.NoError(t, err)
-	resp := reply(400, "action=?password=pass+word%261", "X-Echo", basic, "X-Other", "nothing")
-	assert.Equal(t, []string{"body", "header X-Echo"}, PlacesOf(resp, secret))
+	resp := reply(400, "action=?password=pass+word%261", "X-Echo", basic, "A-Echo", secret, "Z-Echo", secret, "B-Echo", secret, "X-Other", "nothing")
+	assert.Equal(t, []string{"body", "header A-Echo", "header B-Echo", "header X-Echo", "header Z-Echo"}, PlacesOf(resp, secret))
 	assert.Empty(t, PlacesOf(resp, ""))
 }

@@ -30,6 +30,9 @@ func TestBasicHeader(t *testing.T) {
 			assert.Equal(t, []string{tt.id, tt.secret}, []string{id, secret})
 		})
 	}
-	_, err := BasicForm{Alphabet: "rot13"}.Encode("a", "b")
+	spoilt, err := BasicForm{Spoilt: "*"}.Encode("user", "??>")
+	assert.NoError(t, err)
+	assert.Equal(t, "Basic dXNlcj*o/Pz4=", spoilt, "in the middle")
+	_, err = BasicForm{Alphabet: "rot13"}.Encode("a", "b")
 	assert.ErrorContains(t, err, "rot13")
 }

@@ -23,6 +23,15 @@ func TestEdits(t *testing.T) {
 		{"x on another port", url, "https://app.example:8443/callback"},
 		{"x that has a user name", url, "https://app.codecred.example@app.example:443/callback"},
 		{"x that has an encoded letter", url, "https://app.example:443/callbac%6B"},
+		{"x that has an encoded letter", "", ""},
+		{"x that has a user name", "http://[", "http://["},
+		{"x whose last character differs", "", "x"},
+		{"x whose first character is missing", "", ""},
+		{"x cut to 8 characters", "0123", "0123"},
+		{"x with another last digit", "123450", "123451"},
+		{"x with another last digit", "123455", "123456"},
+		{"x with another last digit", "123459", "123450"},
+		{"x with another last digit", "", ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.slot+" of "+tt.value, func(t *testing.T) {

@@ -27,10 +27,21 @@ func TestReadHeadless(t *testing.T) {
 		"a new password":              {PasswordReset, 200, `{"status_code":"success"}`, Accepted},
 		"no new password":             {PasswordReset, 200, `{"status_code":"otp_invalid"}`, Refused},
 		"no JSON":                     {PasswordReset, 200, `fine`, Neither},
+		"another 2xx":                 {ForgotPassword, 299, `{"status_code":"otp_sent"}`, Accepted},
+		"success, by a redirect":      {ForgotPassword, 300, `{"status_code":"otp_sent"}`, Neither},
+		"success before its time":     {ForgotPassword, 199, `{"status_code":"otp_sent"}`, Neither},
+		"success and an error":        {ForgotPassword, 200, `{"status_code":"otp_sent","error":"invalid_request"}`, Refused},
+		"begun by a wrong endpoint":   {ForgotPassword, 200, `{"identifier":"i"}`, Neither},
+		"begun, without a password":   {PasswordlessLogin, 200, `{"identifier":"i"}`, Accepted},
+		"a password for the other":    {PasswordReset, 200, `{"status_code":"otp_sent"}`, Neither},
 	} {
 		t.Run(name, func(t *testing.T) {
 			resp := &wire.Response{Status: tt.status, Header: http.Header{}, Body: []byte(tt.body)}
-			assert.Equal(t, tt.want, Read(tt.kind, resp, "").Outcome)
+			got := Read(tt.kind, resp, "")
+			assert.Equal(t, tt.want, got.Outcome, got.Form)
+			if tt.want == Accepted {
+				assert.Equal(t, "success", got.Form)
+			}
 		})
 	}
 }

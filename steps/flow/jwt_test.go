@@ -52,6 +52,8 @@ func TestSignatureIsHeldAgainstThePublishedKeys(t *testing.T) {
 	shared := jose.JSONWebKey{Key: secret, Algorithm: string(jose.HS256)}
 	sameName := other
 	sameName.KeyID = "one"
+	nameless, named, renamed := public, anonymous, public
+	nameless.KeyID, named.KeyID, renamed.KeyID = "", "two", "two"
 	for _, c := range []struct {
 		name  string
 		token string
@@ -61,6 +63,9 @@ func TestSignatureIsHeldAgainstThePublishedKeys(t *testing.T) {
 		{"the key of that name", signed(t, jose.ES256, private, someone()), []jose.JSONWebKey{other, public}, true},
 		{"another key alone", signed(t, jose.ES256, private, someone()), []jose.JSONWebKey{other}, false},
 		{"another key of that name", signed(t, jose.ES256, private, someone()), []jose.JSONWebKey{sameName}, false},
+		{"a named token and a key without a name", signed(t, jose.ES256, private, someone()), []jose.JSONWebKey{nameless}, true},
+		{"a token without a name and a named key", signed(t, jose.ES256, unnamed, someone()), []jose.JSONWebKey{named}, true},
+		{"a key of another name that would fit", signed(t, jose.ES256, private, someone()), []jose.JSONWebKey{renamed}, false},
 		{"a key and a token without names", signed(t, jose.ES256, unnamed, someone()), []jose.JSONWebKey{other, anonymous}, true},
 		{"a secret is no published key", signed(t, jose.HS256, secret, someone()), []jose.JSONWebKey{shared}, false},
 		{"no keys", signed(t, jose.ES256, private, someone()), nil, false},

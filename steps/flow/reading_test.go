@@ -140,14 +140,6 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-func TestReadOtherRequests(t *testing.T) {
-	assert.Equal(t, Accepted, Read(Userinfo, reply(200, `{"sub":"1"}`), "").Outcome)
-	assert.Equal(t, Accepted, Read(Revocation, reply(204, ""), "").Outcome)
-	assert.Equal(t, Refused, Read(Userinfo, reply(401, ""), "").Outcome)
-	assert.Equal(t, Refused, Read(Discovery, reply(200, "<html>", "Content-Type", "text/html"), "").Outcome, "a login page")
-	assert.Equal(t, Refused, Read(Introspection, reply(200, `{"error":"invalid_client"}`), "").Outcome)
-}
-
 func TestMembersOfAnAnswer(t *testing.T) {
 	got := Read(Userinfo, reply(200, `{"sub":"1","n":7,"yes":true,"in":{"a":1},"list":["a",1,"b"],"none":null}`), "")
 	assert.Equal(t, []string{"1", "7", "true", "", "", ""},

@@ -103,6 +103,7 @@ func TestWriteAnAuthorizationRequest(t *testing.T) {
 		r := NewAuthorization(Usual(), true)
 		got := write(t, r)
 		assert.Equal(t, r.ProofKey().Challenge(), got.body.Get("code_challenge"))
+		assert.Equal(t, "S256", got.body.Get("code_challenge_method"))
 		assert.Equal(t, r.ProofKey().Verifier, write(t, NewToken(r, false)).body.Get("code_verifier"))
 		other, ok := ProofKeyOf(r.Clone())
 		assert.True(t, ok)
@@ -166,6 +167,7 @@ func TestWriteRequestsWithoutAnAccount(t *testing.T) {
 	got := write(t, guest)
 	assert.Equal(t, []string{"UVID the-guest"}, got.header("Uvid-Hint"))
 	assert.False(t, got.body.Has("password"))
+	assert.Equal(t, "api", got.body.Get("scope"))
 	assert.Equal(t, []string{"the-guest"}, write(t, NewToken(guest, false)).header("Uvid-Hint"))
 
 	begun := NewPasswordlessLogin(TheApp)
@@ -173,10 +175,18 @@ func TestWriteRequestsWithoutAnAccount(t *testing.T) {
 	end := write(t, NewCompletion(begun, false))
 	assert.Equal(t, []string{"passwordless-login"}, end.header("Auth-Request-Type"))
 	assert.Equal(t, []string{"email"}, end.header("Auth-Verification-Type"))
-	_, credentials, _ := DecodeBasic(end.header("Authorization")[0][len("Basic "):])
-	assert.Equal(t, "123456", credentials)
+	identifier, password, _ := DecodeBasic(end.header("Authorization")[0][len("Basic "):])
+	assert.Equal(t, "the-identifier", identifier)
+	assert.Equal(t, "123456", password)
+	of := NewCompletion(NewRegistration(TheApp), false)
+	assert.Equal(t, []string{"user-registration"}, write(t, of).header("Auth-Request-Type"))
+	assert.Equal(t, Registration, of.From.Kind(), "it ends what that began")
 
-	reset := NewPasswordReset(NewForgotPassword(TheApp))
+	forgotten := NewForgotPassword(AnotherApp)
+	forgotten.Parties.User = AnotherUser
+	reset := NewPasswordReset(forgotten)
+	assert.Equal(t, Parties{AnotherApp, AnotherUser}, reset.Parties)
+	assert.Same(t, forgotten, reset.From)
 	assert.JSONEq(t, `{"username":"u@example.com","newpassword":"another password","otp":"123456"}`, string(mustWrite(t, reset).Body))
 }
 

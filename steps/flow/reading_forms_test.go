@@ -1,0 +1,125 @@
+package flow
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/codecred/codecred/steps/wire"
+)
+
+// TestEachFormOfAnswer says of the answer to an authorization request how it is
+// described, since the form is the reason that a report gives.
+func TestEachFormOfAnswer(t *testing.T) {
+	for name, tt := range map[string]struct {
+		reply   *wire.Response
+		outcome Outcome
+		form    string
+	}{
+		"a code":                 {reply(302, "", "Location", testCallback+"?code=abc"), Accepted, "302 to the callback URL with a code"},
+		"an error at home":       {reply(302, "", "Location", testCallback+"?error=access_denied"), Refused, `302 to the callback URL with the error "access_denied"`},
+		"a login page":           {reply(200, "<html>", "Content-Type", "text/html"), Refused, "200 with an HTML page"},
+		"a page of XHTML":        {reply(200, "<html>", "Content-Type", "application/xhtml+xml"), Refused, "200 with an HTML page"},
+		"a redirect to a page":   {reply(302, "", "Location", "/login"), Refused, `302 to "/login"`},
+		"a redirect nowhere":     {reply(302, ""), Neither, "302"},
+		"the first redirect":     {reply(300, "", "Location", "/login"), Refused, `300 to "/login"`},
+		"no redirect yet":        {reply(299, "", "Location", "/login"), Neither, `299 to "/login"`},
+		"the last client error":  {reply(499, ""), Refused, "499"},
+		"the first client error": {reply(400, ""), Refused, "400"},
+		"not even that":          {reply(399, ""), Neither, "399"},
+		"the first server error": {reply(500, ""), Neither, "500"},
+		"too slow a request":     {reply(408, ""), Neither, "408"},
+		"too many requests":      {reply(429, `{"error":"x"}`), Neither, `429 with the error "x"`},
+		"a leak": {
+			reply(400, `{"error":"x","access_token":"`+testCode+`"}`), Neither,
+			`400 with the error "x", yet with a access_token in the body in it`,
+		},
+	} {
+		got := Read(Authorization, tt.reply, testCallback)
+		assert.Equal(t, tt.outcome, got.Outcome, name)
+		assert.Equal(t, tt.form, got.Form, name)
+	}
+}
+
+func TestOnlyARedirectLeadsToTheCallback(t *testing.T) {
+	const code = "?code=abc"
+	for name, tt := range map[string]struct {
+		status             int
+		location, callback string
+		want               bool
+	}{
+		"the first status that redirects": {300, testCallback + code, testCallback, true},
+		"the last":                        {399, testCallback + code, testCallback, true},
+		"a status before":                 {299, testCallback + code, testCallback, false},
+		"a status behind":                 {400, testCallback + code, testCallback, false},
+		"no callback URL":                 {302, code, "", false},
+		"another place":                   {302, "https://other.example/" + code, testCallback, false},
+		"a longer path":                   {302, testCallback + "/x" + code, testCallback, false},
+		"the URL alone":                   {302, testCallback, testCallback, true},
+		"a fragment":                      {302, testCallback + "#x", testCallback, true},
+		"a URL that cannot be read":       {302, testCallback + "?a=b#%zz", testCallback, false},
+		"a query that cannot be read":     {302, testCallback + "?%zz", testCallback + "?%zz", false},
+		"a query that is kept":            {302, testCallback + "?code=abc&a=1", testCallback + "?a=1", true},
+		"a query that is repeated":        {302, testCallback + "?a=1&a=1", testCallback + "?a=1", false},
+		"a query that is lost":            {302, testCallback + code, testCallback + "?a=1", false},
+	} {
+		query, got := redirectTo(reply(tt.status, "", "Location", tt.location), tt.callback)
+		assert.Equal(t, tt.want, got, name)
+		assert.Equal(t, tt.want, query != nil, name)
+	}
+	lost := Read(Authorization, reply(302, "", "Location", testCallback+code), testCallback+"?a=1")
+	assert.Empty(t, lost.Code, "what goes to another URL is no answer to the app")
+	assert.Empty(t, lost.Query)
+}
+
+func TestTheErrorIsReadWhereverItStands(t *testing.T) {
+	for name, tt := range map[string]struct {
+		reply         *wire.Response
+		error, detail string
+	}{
+		"in JSON":             {reply(400, `{"error":"a","error_description":"b"}`), "a", "b"},
+		"in a form":           {reply(400, "error=a&error_description=b+c\n"), "a", "b c"},
+		"at the callback":     {reply(302, "", "Location", testCallback+"?error=a&error_description=b"), "a", "b"},
+		"in JSON first":       {reply(302, `{"error":"a","error_description":"b"}`, "Location", testCallback+"?error=c&error_description=d"), "a", "b"},
+		"in a broken form":    {reply(400, "error=a;b&%zz"), "", ""},
+		"behind other things": {reply(400, "code=1&error=a"), "", ""},
+		"nowhere":             {reply(400, "an error"), "", ""},
+	} {
+		got := Read(Authorization, tt.reply, testCallback)
+		assert.Equal(t, tt.error, got.Error, name)
+		assert.Equal(t, tt.detail, got.ErrorDescription, name)
+	}
+}
+
+func TestATokenResponseIsReadWhole(t *testing.T) {
+	got := Read(Refresh, reply(200, `{"access_token":"a","refresh_token":"r","id_token":"i","token_type":"Bearer","scope":"api"}`), "")
+	assert.Equal(t, Accepted, got.Outcome)
+	assert.Equal(t, "200 with an access token", got.Form)
+	assert.Equal(t, Tokens{Access: "a", Refresh: "r", ID: "i", Type: "Bearer", Scope: "api"}, got.Tokens)
+	for _, status := range []int{201, 302, 400} {
+		assert.NotEqual(t, Accepted, Read(Token, reply(status, `{"access_token":"a"}`), "").Outcome, "%d", status)
+	}
+}
+
+func TestOtherRequestsAreAcceptedByAnyAnswerOfSuccess(t *testing.T) {
+	for name, tt := range map[string]struct {
+		reply *wire.Response
+		want  Outcome
+	}{
+		"200":              {reply(200, `{"sub":"x"}`), Accepted},
+		"204":              {reply(204, ""), Accepted},
+		"the last":         {reply(299, ""), Accepted},
+		"before the first": {reply(199, ""), Neither},
+		"a redirect":       {reply(300, ""), Neither},
+		"an error":         {reply(200, `{"error":"invalid_token"}`), Refused},
+		"a page":           {reply(200, "<html>", "Content-Type", "text/html"), Refused},
+		"a refusal":        {reply(401, ""), Refused},
+	} {
+		got := Read(Userinfo, tt.reply, "")
+		assert.Equal(t, tt.want, got.Outcome, name)
+		if tt.want == Accepted {
+			assert.Equal(t, fmt.Sprint(tt.reply.Status), got.Form, name)
+		}
+	}
+}
