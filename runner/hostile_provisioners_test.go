@@ -59,11 +59,11 @@ var provisioners = []misdeed{
 	{name: "provisioner/body shorter than its length", to: call("POST", "/users"), do: hostile.Misbehave(behaviour("body/body shorter than its Content-Length")), want: nothingRuns, says: "cut off"},
 
 	{name: "provisioner/other settings than asked for", to: call("POST", "/apps"), do: lie(`"app.enable_code_credentials_flow":"on"`, `"app.enable_code_credentials_flow":"off"`), want: nothingRuns, says: "was not applied"},
-	{name: "provisioner/a fresh org that is none", to: call("POST", "/orgs"), do: lie(`"org.require_pkce":"off"`, `"org.require_pkce":"on"`), want: nothingRuns, says: "on a fresh object"},
+	{name: "provisioner/a fresh org that is none", to: call("POST", "/orgs"), do: lie(`"org.require_pkce":"off"`, `"org.require_pkce":"on"`), want: nothingRuns, says: "on a new object"},
 	{name: "provisioner/apps without a secret", to: call("POST", "/apps"), do: lie(`"client_secret":"`, `"client_secret":"","x":"`), want: nothingRuns, says: "empty client_id or client_secret"},
 	{name: "provisioner/no apps at all", to: call("POST", "/apps"), do: says("201 Created", jsonType, `{"apps":[]}`), want: nothingRuns, says: "0 were returned"},
-	{name: "provisioner/other users than asked for", to: call("POST", "/users"), do: lie(`"username":"`, `"username":"x`), want: nothingRuns, says: "was asked for"},
-	{name: "provisioner/users that are frozen", to: call("POST", "/users"), do: lie(`"state":"active"`, `"state":"frozen"`), want: nothingRuns, says: `state "active" was asked for`},
+	{name: "provisioner/other users than asked for", to: call("POST", "/users"), do: lie(`"username":"`, `"username":"x`), want: nothingRuns, says: "was requested"},
+	{name: "provisioner/users that are frozen", to: call("POST", "/users"), do: lie(`"state":"active"`, `"state":"frozen"`), want: nothingRuns, says: `state "active" was requested`},
 	{name: "provisioner/a site beyond loopback", to: call("POST", "/orgs"), do: lie(`"site":"http://127.0.0.1`, `"site":"https://acme.example`), want: nothingRuns, says: "not a loopback address"},
 	{name: "provisioner/a site that is no URL", to: call("POST", "/orgs"), do: lie(`"site":"http://`, `"site":"`), want: nothingRuns, says: "site: needs an absolute URL"},
 

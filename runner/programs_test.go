@@ -52,7 +52,7 @@ func TestPrograms(t *testing.T) {
 		"out of order":          {misdeed{}, "out of order"},
 		"floods standard error": {misdeed{huge: true}, "floods"},
 		"prints that is no answer, half-way": {
-			misdeed{want: nothingRuns, says: `that is no answer, "Deploying 4 apps ..."`, left: "is still there"}, "garbage",
+			misdeed{want: nothingRuns, says: `that is not an answer, "Deploying 4 apps ..."`, left: "is still there"}, "garbage",
 		},
 		"crashes half-way":                     {misdeed{want: nothingRuns, says: "ended: signal: killed; the end of its standard error:", left: "is still there"}, "crashes"},
 		"stops answering half-way":             {misdeed{want: nothingRuns, says: "no answer within 5s", hangs: true}, "stops"},
@@ -89,7 +89,7 @@ func TestPeersThatNeverStart(t *testing.T) {
 	for name, row := range map[string]struct{ command, says string }{ // each has a minute, but for one that never answers
 		"no such program":           {"[./no-such-program]", "does not start"},
 		"ends at once":              {`[sh, -c, "echo no licence >&2; exit 3"]`, "exit status 3"},
-		"prints a page":             {`[sh, -c, "echo Welcome; cat >/dev/null"]`, "that is no answer"},
+		"prints a page":             {`[sh, -c, "echo Welcome; cat >/dev/null"]`, "that is not an answer"},
 		"never answers":             {`[sh, -c, "cat >/dev/null"]`, "no answer within 1s"},
 		"speaks another version":    {`[sh, -c, "read m; echo '{\"id\":1,\"status\":200,\"body\":{\"protocol\":9}}'; cat >/dev/null"]`, "bad_answer"},
 		"answers what nobody asked": {`[sh, -c, "echo '{\"id\":99,\"status\":200,\"body\":{}}'; cat >/dev/null"]`, "which it was not asked"},
