@@ -49,13 +49,14 @@ func Directly(ctx context.Context, e *Execution, parallel int) {
 }
 
 func (e *Execution) play(ctx context.Context, p *Performance) {
+	own := ctx
 	if e.Context != nil {
-		ctx = e.Context(ctx, p.Scenario)
+		own = e.Context(ctx, p.Scenario)
 	}
 	err := p.begin(ctx, e.Ready)
 	for _, line := range p.Scenario.Lines {
 		if err == nil {
-			err = p.line(ctx, line, e.Ignore)
+			err = p.line(own, line, e.Ignore)
 		}
 		p.record(ctx, line.Text, err)
 	}

@@ -165,3 +165,20 @@ func TestAHostedScenarioIsJudgedByTheLinesThatRan(t *testing.T) {
 		})
 	}
 }
+
+// TestEachScenarioHasItsContext: what watches a scenario's requests stands in it.
+func TestEachScenarioHasItsContext(t *testing.T) {
+	for name, engine := range engines {
+		t.Run(name, func(t *testing.T) {
+			job := onFault(t, "@CC-ORG-02", "", engine)
+			job.Context = func(ctx context.Context, _ *suite.Scenario) context.Context {
+				ended, cancel := context.WithCancel(ctx)
+				cancel()
+				return ended
+			}
+			for _, s := range runner.Play(t.Context(), job).Scenarios {
+				assert.Equal(t, reports.Errored, s.Verdict, "its requests are cancelled, the run is not")
+			}
+		})
+	}
+}
