@@ -1,7 +1,6 @@
-// Package docs_test holds the documents to the program: links lead somewhere,
-// files that are named are there, tables are those of the code, and examples are
-// read by the code that reads the like in a run. It tests no behaviour. What the
-// pages say about commands and flags is held beside the command itself.
+// Package docs_test compares the documents with the program: links and named files exist, tables
+// agree with the code, and the program can read the examples. It does not test behaviour. The tests
+// of package main, the command, check what the pages say about commands and flags.
 //
 // Begin with page, which reads a document.
 package docs_test
@@ -20,7 +19,7 @@ import (
 	"github.com/codecred/codecred/features"
 )
 
-// root is the repository's, seen from this package.
+// root is the root of the repository, relative to this package.
 const root = ".."
 
 // page reads a document by its path in the repository.
@@ -63,8 +62,7 @@ var (
 	notInRef = regexp.MustCompile(`[^\p{L}\p{N} _-]`)
 )
 
-// anchors are the fragments that lead to the headings of a document, made as
-// GitHub makes them.
+// anchors returns the fragments of the headings of a document, in the form of GitHub.
 func anchors(text string) map[string]bool {
 	found := map[string]bool{}
 	for _, match := range heading.FindAllStringSubmatch(fence.ReplaceAllString(text, ""), -1) {
@@ -94,8 +92,8 @@ func TestLinksLeadSomewhere(t *testing.T) {
 	}
 }
 
-// ours matches what is written as code and begins with a folder of the
-// repository. Words in capitals stand for any name.
+// ours matches inline code that begins with a folder of the repository. Words in capitals are
+// placeholders for any name.
 var (
 	placeholder = regexp.MustCompile(`[A-Z]{4,}`)
 	ours        = regexp.MustCompile("`((?:features|fixtures|reports|steps|runner|docs)/[A-Za-z0-9_./-]+)`")
@@ -103,7 +101,7 @@ var (
 
 func TestFilesThatAreNamedAreThere(t *testing.T) {
 	for _, name := range pages(t) {
-		if name == "CHANGELOG.md" { // it names what went
+		if name == "CHANGELOG.md" { // it names what was removed
 			continue
 		}
 		for _, match := range ours.FindAllStringSubmatch(page(t, name), -1) {
@@ -124,7 +122,7 @@ func blocks(text, language string) []string {
 	return found
 }
 
-// TestTheReadmeShowsLinesOfTheFeatures holds its Gherkin against the features.
+// TestTheReadmeShowsLinesOfTheFeatures compares its Gherkin with the features.
 func TestTheReadmeShowsLinesOfTheFeatures(t *testing.T) {
 	lines := map[string]bool{}
 	err := fs.WalkDir(features.FS, ".", func(path string, _ fs.DirEntry, err error) error {

@@ -18,8 +18,8 @@ import (
 	"github.com/codecred/codecred/runner/knownfailures"
 )
 
-// TestTargetFilesOfThePagesAreRead parses every target file that a page shows.
-// What its references stand for does not matter here.
+// TestTargetFilesOfThePagesAreRead parses every target file that a page shows. The values of its
+// references do not matter here.
 func TestTargetFilesOfThePagesAreRead(t *testing.T) {
 	dir := t.TempDir()
 	server := httptest.NewTLSServer(http.NotFoundHandler())

@@ -14,7 +14,7 @@ import (
 
 const module = "github.com/codecred/codecred/"
 
-// imports are the packages of the repository, each with those of ours that it
+// imports returns the packages of the repository, each with the packages of the repository that it
 // imports. Tests may import anything.
 func imports(t *testing.T) map[string][]string {
 	t.Helper()
@@ -41,7 +41,7 @@ func imports(t *testing.T) map[string][]string {
 
 // rule is a row of the table of packages.
 type rule struct {
-	packages []string // of which the rule speaks; "reports/…" is everything below reports
+	packages []string // the packages of the rule; "reports/…" is everything below reports
 	may      []string // import
 }
 
@@ -54,7 +54,7 @@ func rules(t *testing.T) []rule {
 	return out
 }
 
-// named returns what stands between the marks of code in a cell.
+// named returns the inline code in a cell.
 func named(cell string) []string {
 	var out []string
 	for i, part := range strings.Split(cell, "`") {

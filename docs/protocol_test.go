@@ -14,7 +14,7 @@ import (
 	"github.com/codecred/codecred/fixtures/refserver"
 )
 
-// bodies are those of the requests whose body the page shows as a form.
+// bodies has the bodies of those requests whose body the page shows only as a pattern.
 var bodies = map[string]string{
 	"POST /orgs/{org}/apps": `{"apps":[{"name":"an app","settings":{"app.enable_oauth":"on"}}]}`,
 	"POST /orgs/{org}/users": `{"users":[{"username":"anna@acme.example","password":"long enough","state":"active",` +

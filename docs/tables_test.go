@@ -45,7 +45,7 @@ func rows(t *testing.T, text, title string) [][]string {
 	return table[2:]
 }
 
-// words returns one column of a table without the marks of code.
+// words returns one column of a table without the marks of inline code.
 func words(table [][]string, column int) []string {
 	var out []string
 	for _, row := range table {
@@ -84,7 +84,7 @@ func takes(s settings.Setting) string {
 	return strings.Join(choices, ", ")
 }
 
-// written puts a table into its place in a document.
+// written returns a document with a table in its place.
 func written(t *testing.T, text, place, table string) string {
 	t.Helper()
 	mark := "<!-- written by `go test ./docs -update`: " + place + " -->\n"

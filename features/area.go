@@ -5,17 +5,17 @@ import (
 	"strings"
 )
 
-// Area is a part of the flow. Its name stands in the id of each of its
-// requirements, and in the name of the file that holds them.
+// Area is a part of the flow. Its name is part of the id of each of its requirements, and of the
+// name of the file with these requirements.
 type Area struct {
 	Name  string // as in CC-PKCE-01: PKCE
-	Title string // what it is about, as the heading of a list
+	Title string // its subject, for the heading of a list
 }
 
 // Areas returns the areas in the order of the catalogue.
 func Areas() []Area { return slices.Clone(areas) }
 
-// areaIndex is the place of an area in the order of the catalogue, or -1.
+// areaIndex returns the position of an area in the catalogue, or -1.
 func areaIndex(name string) int {
 	return slices.IndexFunc(areas, func(a Area) bool { return a.Name == name })
 }

@@ -20,14 +20,13 @@ type Catalogue struct {
 	byID map[string]int
 }
 
-// Load reads the catalogue in a file system such as FS: the files in
-// RequirementsDir, each a YAML list with one entry a requirement. Messages name
-// the files below root, which is a folder's name or "features" for FS. Where
-// there is no such file, the error is fs.ErrNotExist. Otherwise it holds a
-// *Problem for each mistake.
+// Load reads the catalogue in a file system such as FS: the files in RequirementsDir, each a YAML
+// list with one entry a requirement. Messages name the files below root, which is a folder's name
+// or "features" for FS. If there is no such file, the error is fs.ErrNotExist. Otherwise the error
+// has a *Problem for each mistake.
 //
-// Load checks all that the files themselves can show. Whether a setting is in
-// the vocabulary and an id in a scenario, the reader of both checks.
+// Load checks everything that can be checked without other files. It does not check that a setting
+// is in the vocabulary or that an id is used by a scenario: package runner/suite does.
 func Load(fsys fs.FS, root string) (*Catalogue, error) {
 	files, err := fs.Glob(fsys, requirementsFile("*"))
 	if err == nil && len(files) == 0 {
@@ -52,8 +51,8 @@ func Load(fsys fs.FS, root string) (*Catalogue, error) {
 	return c, nil
 }
 
-// File is the file that holds a requirement, or would hold it: CC-PKCE-01 stands
-// in requirements/PKCE.yaml.
+// File is the file that holds a requirement, or would hold it: CC-PKCE-01 is in
+// requirements/PKCE.yaml.
 func (c *Catalogue) File(id string) string {
 	area := Requirement{ID: id}.Area()
 	if areaIndex(area) < 0 {
@@ -74,11 +73,11 @@ func (c *Catalogue) Lookup(id string) (Requirement, bool) {
 	return c.rows[i], true
 }
 
-// read adds the requirements of one file, and returns what is wrong with them.
+// read adds the requirements of one file, and returns the problems of the file.
 func (c *Catalogue) read(file string, data []byte) []error {
 	area := areaOf(file)
 	if areaIndex(area) < 0 {
-		return []error{&Problem{File: file, Text: fmt.Sprintf("is named for no area: %q is not one of %s", area, areaNames())}}
+		return []error{&Problem{File: file, Text: fmt.Sprintf("does not have the name of an area: %q is not one of %s", area, areaNames())}}
 	}
 	entries, err := parseEntries(file, data)
 	if err != nil {
@@ -106,7 +105,7 @@ func (c *Catalogue) add(file string, entry ast.Node) []error {
 	}
 	r.check(areaOf(file), c.File(r.ID), report)
 	if _, taken := c.byID[r.ID]; taken {
-		report("id", fmt.Sprintf("id %q stands twice: give the later entry a number of its own", r.ID))
+		report("id", fmt.Sprintf("id %q occurs twice: give the later entry another number", r.ID))
 	}
 	c.byID[r.ID] = len(c.rows)
 	c.rows = append(c.rows, r)
@@ -123,12 +122,12 @@ func parseEntries(file string, data []byte) ([]ast.Node, error) {
 	}
 	list, ok := doc.Docs[0].Body.(*ast.SequenceNode)
 	if !ok || len(list.Values) == 0 {
-		return nil, &Problem{File: file, Text: "is not a list of requirements, or an empty one"}
+		return nil, &Problem{File: file, Text: "is not a list of requirements, or is empty"}
 	}
 	return list.Values, nil
 }
 
 func requirementsFile(area string) string { return path.Join(RequirementsDir, area+".yaml") }
 
-// areaOf is the area that a file of requirements is named for.
+// areaOf returns the area of a file of requirements, from the name of the file.
 func areaOf(file string) string { return strings.TrimSuffix(path.Base(file), ".yaml") }

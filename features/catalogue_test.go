@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// entry is a sound entry; a test replaces one line of it.
+// entry is a correct entry; a test replaces one line of it.
 const entry = `- id: CC-PKCE-01
   level: MUST
   profiles: [salesforce, strict]
@@ -78,15 +78,15 @@ func TestLoadSaysWhatIsWrongAndWhere(t *testing.T) {
 		{"bad level", "level: MUST", "level: MAY", 2, 10, `level "MAY" is not one of MUST, SHOULD, INFO`},
 		{"no profile", "[salesforce, strict]", "[]", 3, 13, "name salesforce, strict or both"},
 		{"unknown profile", "[salesforce, strict]", "[lenient]", 3, 13, `profile "lenient" is not one of salesforce, strict`},
-		{"profile twice", "[salesforce, strict]", "[strict, strict]", 3, 13, `profile "strict" stands twice`},
+		{"profile twice", "[salesforce, strict]", "[strict, strict]", 3, 13, `profile "strict" occurs twice`},
 		{"empty text", "The server does so.", `""`, 4, 9, "text is missing or empty"},
 		{"no sentence", "does so.", "does so", 4, 9, "does not end with a full stop"},
 		{"unknown trust", "trust: RFC", "trust: HEARSAY", 6, 10, `trust "HEARSAY" is not one of DOC, SDK, LIVE, 3P, RFC, INF`},
 		{"source without section", ", section 4.6", "", 5, 11, "such as RFC 6749, section 4.1.2"},
 		{"source of another kind", "trust: RFC", "trust: DOC", 5, 11, "does not have the form of a DOC source"},
 		{"unknown second source", "section 4.6", "section 4.6; a blog", 5, 11, `names no known document with its section in its part "a blog"`},
-		{"setting twice", "[app.require_pkce]", "[app.a, app.a]", 7, 13, `setting "app.a" is empty or stands twice`},
-		{"inferred MUST", "source: RFC 7636, section 4.6\n  trust: RFC", "source: Inferred from the article\n  trust: INF", 2, 10, "what is only inferred is at most SHOULD"},
+		{"setting twice", "[app.require_pkce]", "[app.a, app.a]", 7, 13, `setting "app.a" is empty or occurs twice`},
+		{"inferred MUST", "source: RFC 7636, section 4.6\n  trust: RFC", "source: Inferred from the article\n  trust: INF", 2, 10, "use at most SHOULD for what is only inferred"},
 		{"entry that is no mapping", "  note: a note\n", "- a word\n", 8, 3, "an entry is not a requirement"},
 	}
 	for _, tt := range tests {
@@ -104,7 +104,7 @@ func TestLoadSaysWhatIsWrongAndWhere(t *testing.T) {
 
 func TestLoadRefusesAnIDThatStandsTwice(t *testing.T) {
 	_, err := load(map[string]string{"PKCE.yaml": entry + entry})
-	assert.EqualError(t, err, `own/requirements/PKCE.yaml:9:7: id "CC-PKCE-01" stands twice: give the later entry a number of its own`)
+	assert.EqualError(t, err, `own/requirements/PKCE.yaml:9:7: id "CC-PKCE-01" occurs twice: give the later entry another number`)
 }
 
 func TestLoadReportsEveryProblemOfEveryFile(t *testing.T) {
@@ -137,7 +137,7 @@ func TestLoadRefusesWhatIsNoListOfRequirements(t *testing.T) {
 func TestAFileIsNamedForItsArea(t *testing.T) {
 	for _, name := range []string{"PCKE.yaml", "pkce.yaml", ".yaml"} {
 		_, err := load(map[string]string{name: entry})
-		assert.ErrorContains(t, err, "own/requirements/"+name+": is named for no area", name)
+		assert.ErrorContains(t, err, "own/requirements/"+name+": does not have the name of an area", name)
 		assert.ErrorContains(t, err, "ORG, OAUTH, FLOW", name)
 	}
 }

@@ -10,8 +10,8 @@ import (
 // idForm is the form of an id; its first group is the area.
 var idForm = regexp.MustCompile(`^CC-([A-Z]+)-[0-9]{2,3}$`)
 
-// check calls report for each field that is wrong, with the problem in words.
-// The requirement stands in the file of an area; its id belongs in the file home.
+// check calls report for each field that is wrong, with the problem in words. area is the area of
+// the file that has the requirement; home is the file to which its id belongs.
 func (r Requirement) check(area, home string, report func(field, problem string)) {
 	if problem := idProblem(r.ID, area, home); problem != "" {
 		report("id", problem)
@@ -28,7 +28,7 @@ func (r Requirement) check(area, home string, report func(field, problem string)
 	r.checkSource(report)
 	for i, key := range r.Settings {
 		if strings.TrimSpace(key) == "" || slices.Contains(r.Settings[:i], key) {
-			report("settings", fmt.Sprintf("setting %q is empty or stands twice: name each setting once", key))
+			report("settings", fmt.Sprintf("setting %q is empty or occurs twice: name each setting once", key))
 		}
 	}
 }
@@ -43,7 +43,7 @@ func (r Requirement) checkSource(report func(field, problem string)) {
 		report("source", fmt.Sprintf("source %q %s", r.Source, problem))
 	}
 	if r.Trust == Inferred && r.Level == Must {
-		report("level", "level MUST stands on trust INF: what is only inferred is at most SHOULD")
+		report("level", "level is MUST, but trust is INF: use at most SHOULD for what is only inferred")
 	}
 }
 
@@ -69,7 +69,7 @@ func (r Requirement) profileProblem() string {
 			return notOneOf("profile", p, known)
 		}
 		if slices.Contains(r.Profiles[:i], p) {
-			return fmt.Sprintf("profile %q stands twice", p)
+			return fmt.Sprintf("profile %q occurs twice", p)
 		}
 	}
 	return ""

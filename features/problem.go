@@ -12,11 +12,11 @@ import (
 // Problem is one mistake in a file of the catalogue.
 type Problem struct {
 	File         string // below the root that was loaded: features/requirements/PKCE.yaml
-	Line, Column int    // from 1; 0 where the mistake is in the file as a whole
+	Line, Column int    // from 1; 0 if the problem is about the whole file
 	Text         string // what is wrong, and what is allowed
 }
 
-// Error gives the place and the text, in the form that editors follow.
+// Error returns the position and the text, in the form that editors understand.
 func (p *Problem) Error() string {
 	if p.Line == 0 {
 		return fmt.Sprintf("%s: %s", p.File, p.Text)
@@ -40,8 +40,8 @@ func yamlProblem(file string, err error) *Problem {
 	return &Problem{File: file, Text: err.Error()}
 }
 
-// fieldToken is where the value of a field stands, or where the entry begins if
-// it lacks the field.
+// fieldToken returns the position of the value of a field, or of the beginning of the entry if the
+// field is missing.
 func fieldToken(entry *ast.MappingNode, field string) *token.Token {
 	for _, pair := range entry.Values {
 		if key := pair.Key.GetToken(); key != nil && key.Value == field {

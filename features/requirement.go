@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Level is how much a requirement binds, in the words of RFC 2119. What is
-// Info is observed and reported, never judged.
+// Level says how binding a requirement is, in the words of RFC 2119. An Info requirement is
+// observed and reported, never judged.
 type Level string
 
 // The levels, strongest first.
@@ -16,16 +16,16 @@ const (
 	Info   Level = "INFO"
 )
 
-// Profile is a reading of the flow that a server is held against.
+// Profile is a set of requirements that a server is tested by.
 type Profile string
 
-// The profiles. Where they disagree, a requirement stands in each.
+// The profiles. Where they disagree, each has its own requirement.
 const (
-	Salesforce Profile = "salesforce" // as documented, also where that departs from an RFC
+	Salesforce Profile = "salesforce" // the documented behaviour, also where it differs from an RFC
 	Strict     Profile = "strict"     // RFC 6749, 7636 and 9700 to the letter
 )
 
-// Trust says how far the source of a requirement carries it.
+// Trust says how reliable the source of a requirement is.
 type Trust string
 
 // The trust tags. What is only inferred is never a MUST.
@@ -40,15 +40,15 @@ const (
 
 // Requirement is one sentence that a server must, should or may meet.
 type Requirement struct {
-	ID       string    `yaml:"id"`       // CC-AREA-NN, never given to another sentence
-	Level    Level     `yaml:"level"`    // how much it binds
+	ID       string    `yaml:"id"`       // CC-AREA-NN, never used for another sentence
+	Level    Level     `yaml:"level"`    // how binding it is
 	Profiles []Profile `yaml:"profiles"` // the profiles that it belongs to, at least one
 	Text     string    `yaml:"text"`     // the sentence, in the present tense
 	Source   string    `yaml:"source"`   // document and section, the main one first; others follow after "; "
-	Trust    Trust     `yaml:"trust"`    // how far the first source carries it
+	Trust    Trust     `yaml:"trust"`    // how reliable the first source is
 	Settings []string  `yaml:"settings"` // keys of the settings concerned
-	Excluded string    `yaml:"excluded"` // why no scenario tests it; empty where one does
-	Note     string    `yaml:"note"`     // why this level, and what speaks against it
+	Excluded string    `yaml:"excluded"` // why no scenario tests it; empty if one does
+	Note     string    `yaml:"note"`     // why it has this level, and reasons against it
 }
 
 // Area returns the name of the requirement's area, PKCE for CC-PKCE-01.

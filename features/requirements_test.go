@@ -34,7 +34,7 @@ func TestIsSource(t *testing.T) {
 	}
 }
 
-// Nothing is embedded that the digest of a suite would leave out.
+// The digest of a suite covers every embedded file.
 func TestEverythingEmbeddedIsASource(t *testing.T) {
 	err := fs.WalkDir(FS, ".", func(name string, entry fs.DirEntry, err error) error {
 		assert.True(t, entry.IsDir() || IsSource(name), name)
@@ -69,8 +69,8 @@ func TestNoSentenceStandsTwiceInAProfile(t *testing.T) {
 	}
 }
 
-// What departs from an RFC is judged in one profile only, so each profile has
-// sentences that the other lacks.
+// Behaviour that differs from an RFC is judged in one profile only, so each profile has
+// requirements that the other lacks.
 func TestTheProfilesDiffer(t *testing.T) {
 	only := map[Profile]int{}
 	for _, r := range embedded(t) {
@@ -83,8 +83,7 @@ func TestTheProfilesDiffer(t *testing.T) {
 	assert.Positive(t, only[Strict])
 }
 
-// The settings of the article are what the suite is for: each needs a sentence
-// that binds, in both profiles.
+// The suite tests the settings of the article: each needs a binding requirement in both profiles.
 func TestEverySettingOfTheArticleBinds(t *testing.T) {
 	binding := map[string]int{}
 	for _, r := range embedded(t) {

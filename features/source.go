@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// sourceForms has, for each trust tag, the form that a source of that kind has.
+// sourceForms has, for each trust tag, the form of a source of that kind.
 var sourceForms = map[Trust]*regexp.Regexp{
 	Documented: regexp.MustCompile(`^(Salesforce Help, "[^"]+"|(Headless Identity Implementation|Metadata API Developer|Mobile SDK Development|REST API Developer) Guide, \S.*)$`),
 	SDK:        regexp.MustCompile(`^(SalesforceMobileSDK|LoyaltyMobileSDK)-(Android|iOS), \S+$`),
@@ -16,8 +16,8 @@ var sourceForms = map[Trust]*regexp.Regexp{
 	Inferred:   regexp.MustCompile(`^Inferred from \S.*$`),
 }
 
-// sourceProblem says what is wrong with a source, or nothing. The first of its
-// parts has the form that the trust tag promises, the others any known form.
+// sourceProblem says what is wrong with a source; "" if nothing is. The first part must have the
+// form of the trust tag, the others any known form.
 func sourceProblem(source string, trust Trust) string {
 	for i, part := range strings.Split(source, "; ") {
 		switch {

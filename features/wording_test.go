@@ -31,8 +31,8 @@ func documents(t *testing.T) map[string]*messages.GherkinDocument {
 	return out
 }
 
-// A template such as {callback} belongs in the code behind a line: nobody who
-// reads the line knows what it stands for.
+// A template such as {callback} belongs in the code of a line: a reader of the line does not know
+// its meaning.
 func TestNoLineShowsATemplate(t *testing.T) {
 	for file, doc := range documents(t) {
 		for _, pickle := range gherkin.Pickles(*doc, file, func() string { return "" }) {
@@ -43,8 +43,8 @@ func TestNoLineShowsATemplate(t *testing.T) {
 	}
 }
 
-// A control has to say what it puts right, and a title must be clear in a report,
-// where it stands without its rule.
+// A control has to say what it corrects, and a title must be clear in a report, where it is shown
+// without its rule.
 func TestControlsSayWhatDiffers(t *testing.T) {
 	for file, doc := range documents(t) {
 		for _, pickle := range gherkin.Pickles(*doc, file, func() string { return "" }) {
@@ -60,8 +60,8 @@ func TestControlsSayWhatDiffers(t *testing.T) {
 	}
 }
 
-// Two profiles may ask for opposite answers. So what stands in one of them alone
-// names it: in the name of the scenario or of its examples.
+// Two profiles may require opposite answers. So a scenario of only one profile names the profile,
+// in its own name or in the name of its examples.
 func TestTheProfileOfAScenarioIsVisible(t *testing.T) {
 	catalogue, err := Load(FS, "features")
 	require.NoError(t, err)
@@ -103,8 +103,7 @@ func scenariosOf(f *messages.Feature) []*messages.Scenario {
 	return out
 }
 
-// onlyProfile is the one profile that all of the requirements are in; empty where
-// they are in both.
+// onlyProfile returns the only profile of all of the requirements; empty if they are in both.
 func onlyProfile(c *Catalogue, tags ...[]*messages.Tag) Profile {
 	found := map[Profile]bool{}
 	for _, list := range tags {

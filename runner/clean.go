@@ -9,25 +9,24 @@ import (
 	"github.com/codecred/codecred/runner/plan"
 )
 
-// clean removes what was prepared, also after the run was interrupted. What a
-// provisioner that removes everything itself could not remove is left to
-// removeRest.
+// clean removes what was prepared, also after the run was interrupted. If a Remover could not
+// remove everything, removeRest tries again at the end.
 func (r *round) clean(ctx context.Context) {
 	if all, ok := r.admin.(provisioning.Remover); ok {
-		_ = all.RemoveAll(context.WithoutCancel(ctx)) // removeRest says what is left
+		_ = all.RemoveAll(context.WithoutCancel(ctx)) // removeRest reports what is left
 		return
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), plan.RemovalLimit)
 	defer cancel()
 	err := r.remove(ctx)
-	if err == nil && len(r.outcome.notRemoved) == 0 { // what is left stays in the journal, for --resume to try again
+	if err == nil && len(r.outcome.notRemoved) == 0 { // otherwise it stays in the journal, so that --resume tries again
 		err = r.journal.MarkClean()
 	}
 	r.outcome.left(err)
 }
 
-// removeRest removes what a provisioner that removes everything itself could not
-// remove at the end of a round. Its error names what is left.
+// removeRest removes what a Remover could not remove at the end of a round. Its error names what is
+// left.
 func (r *run) removeRest(ctx context.Context) error {
 	if all, ok := r.admin.(provisioning.Remover); ok {
 		return all.RemoveAll(context.WithoutCancel(ctx))
@@ -35,8 +34,8 @@ func (r *run) removeRest(ctx context.Context) error {
 	return nil
 }
 
-// remove removes what the plan has made and what scenarios registered. Its error says what
-// is still there.
+// remove removes what the plan has created and what scenarios have registered. Its error says what
+// still exists.
 func (r *round) remove(ctx context.Context) error {
 	if r.plan.Single == nil {
 		return r.plan.Remove(ctx, r.admin, r.Target.Limits.Parallel)

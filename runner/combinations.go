@@ -6,8 +6,8 @@ import (
 	"github.com/codecred/codecred/steps/combination"
 )
 
-// tried counts what the selected scenarios tried of the decision table; nil
-// where they try none of it.
+// tried counts the combinations of the decision table that the selected scenarios tried; nil if no
+// selected scenario is about combinations.
 func tried(table *combination.Table, selected []*suite.Scenario, results []reports.Scenario) *reports.Combinations {
 	out := &reports.Combinations{Table: table.Cases()}
 	trials := map[string]int{}
@@ -26,7 +26,7 @@ func tried(table *combination.Table, selected []*suite.Scenario, results []repor
 	return out
 }
 
-// joined adds what the shards of a run tried.
+// joined adds the counts of the shards of a run.
 func joined(parts []*reports.Results) *reports.Combinations {
 	var out *reports.Combinations
 	for _, part := range parts {

@@ -15,7 +15,7 @@ import (
 	"github.com/codecred/codecred/steps"
 )
 
-// prepare asks the target for everything in the plan, and makes every secret of it known
+// prepare asks the target for everything in the plan, and registers all secrets for redaction
 // before anything is sent.
 func (r *round) prepare(ctx context.Context) {
 	r.plan.Prepare(ctx, r.admin, r.Target.Limits.Parallel)
@@ -29,19 +29,19 @@ func (r *round) prepare(ctx context.Context) {
 	}
 }
 
-// checkFlow finds out, before the scenarios run, whether the server speaks the flow. If it
-// does not, no scenario runs.
+// checkFlow checks, before the scenarios run, whether the server speaks the flow. If it does not,
+// no scenario runs.
 func (r *round) checkFlow(ctx context.Context, list []*suite.Scenario) {
 	missing, err := preflight.MissingFlow(ctx, r.Target, preflight.WitnessesIn(r.plan, list))
 	r.outcome.missingFlow = r.secrets.Redact(missing)
-	// A target that is provisioned was reached before; one that is not is reached here first.
+	// A provisioned target was reached before. A static one is reached here for the first time.
 	if err != nil && r.Inventory != nil && ctx.Err() == nil {
 		r.outcome.spoil("the target could not be reached", err)
 		r.outcome.missingFlow = r.outcome.spoilt
 	}
 }
 
-// ready makes the environment of a scenario.
+// ready creates the environment of a scenario.
 func (r *round) ready(p *play.Performance) error {
 	if r.outcome.missingFlow != "" {
 		return errors.New(r.outcome.missingFlow)
@@ -76,7 +76,7 @@ func (r *round) enter(p *play.Performance) *orgstate.Participant {
 	return participant
 }
 
-// password makes a password that no other user has.
+// password returns a random password, so that no two users have the same one.
 func password() string {
 	b := make([]byte, 18)
 	_, _ = rand.Read(b) // never fails, see crypto/rand

@@ -12,9 +12,9 @@ import (
 	"github.com/codecred/codecred/runner/journal"
 )
 
-// Merge puts the results of the shards of one run together: all of them, each
-// once. The verdicts are judged anew from the scenarios. The error is a *reports.Error
-// and says which shards do not belong together or are missing.
+// Merge merges the results of the shards of one run. It needs each shard exactly once. It computes
+// the verdicts again from the scenarios. The error is a *reports.Error and says which shards do not
+// belong together or are missing.
 func Merge(parts []*reports.Results) (*reports.Results, error) {
 	if err := sameRun(parts); err != nil {
 		return nil, reports.UsageError(fmt.Errorf("the results cannot be merged: %w", err))
@@ -44,8 +44,7 @@ func Merge(parts []*reports.Results) (*reports.Results, error) {
 	return &out, nil
 }
 
-// sameRun makes sure that the results are the shards of one run, none missing
-// and none twice.
+// sameRun checks that the results are the shards of one run, each exactly once.
 func sameRun(parts []*reports.Results) error {
 	if len(parts) == 0 {
 		return errors.New("there are none")
@@ -56,7 +55,7 @@ func sameRun(parts []*reports.Results) error {
 		run := part.Run
 		switch {
 		case run.Shard == nil:
-			return fmt.Errorf("run %s is no shard: only what --shard I/N divided can be merged", run.ID)
+			return fmt.Errorf("run %s is not a shard: only runs with --shard I/N can be merged", run.ID)
 		case run.Shard.Count != first.Shard.Count:
 			return fmt.Errorf("one is of %d shards, another of %d", first.Shard.Count, run.Shard.Count)
 		case seen[run.Shard.Index]:
@@ -78,9 +77,8 @@ func sameRun(parts []*reports.Results) error {
 	return nil
 }
 
-// inTurn makes sure that no two shards had scenarios under way at the same time:
-// on a single org each changes what the other sees, so that a refusal may be the
-// other's doing.
+// inTurn checks that no two shards ran scenarios at the same time: on a single org each changes
+// what the other sees, so that one shard may cause a refusal in the other.
 func inTurn(parts []*reports.Results) error {
 	type span struct {
 		shard      int
@@ -110,16 +108,16 @@ func inTurn(parts []*reports.Results) error {
 	return nil
 }
 
-// headerOf says what makes two runs the same, apart from their shard. The name
-// of a target is its owner's to choose.
+// headerOf returns what must be equal for two runs to be the same run, apart from their shard. The
+// name of the target may differ.
 func headerOf(run reports.Run) journal.Header {
 	return journal.Header{
 		Profile: run.Profile, Selection: run.Selection, Harness: run.Harness, Target: run.Target, Repeat: run.Repeat,
 	}
 }
 
-// mergeKnownFailures joins what the shards made of the same known failures: an entry is seen
-// where one of them saw it, stale where one found it so, else undecided.
+// mergeKnownFailures merges the states of the same known failures in the shards: an entry is seen
+// if one shard saw it, stale if one found it stale, and otherwise undecided.
 func mergeKnownFailures(parts []*reports.Results) []reports.KnownFailureEntry {
 	weight := []reports.EntryState{reports.EntryUndecided, reports.EntryStale, reports.EntrySeen}
 	out := slices.Clone(parts[0].Run.KnownFailures)

@@ -63,7 +63,7 @@ func TestMergeRefusesWhatDoesNotBelongTogether(t *testing.T) {
 		"a shard missing":   {parts[:1], "shard 2 of 2 is missing"},
 		"a shard twice":     {[]*reports.Results{parts[0], parts[1], parts[0]}, "shard 1 occurs twice"},
 		"another profile":   {[]*reports.Results{parts[0], &other}, "profile"},
-		"a run not divided": {[]*reports.Results{&whole}, "no shard"},
+		"a run not divided": {[]*reports.Results{&whole}, "is not a shard"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := Merge(tt.parts)

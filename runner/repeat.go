@@ -8,8 +8,8 @@ import (
 	"github.com/codecred/codecred/reports"
 )
 
-// combineRounds makes one result of what a scenario came to each time that the suite
-// ran. Rounds have the same scenarios, in any order.
+// combineRounds combines the results that a scenario had in each round into one. Rounds have the
+// same scenarios, in any order.
 func combineRounds(rounds [][]reports.Scenario) []reports.Scenario {
 	if len(rounds) == 1 {
 		return rounds[0]
@@ -27,8 +27,8 @@ func combineRounds(rounds [][]reports.Scenario) []reports.Scenario {
 	return out
 }
 
-// settle returns the gravest of a scenario's results, as unstable where those
-// that decided something contradict each other.
+// settle returns the most serious of a scenario's results, or unstable if the results that decided
+// something differ.
 func settle(results []reports.Scenario) reports.Scenario {
 	gravest := results[0]
 	verdicts := make([]string, len(results))

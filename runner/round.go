@@ -15,18 +15,18 @@ import (
 	"github.com/codecred/codecred/steps"
 )
 
-// round is one time that a run plays its scenarios.
+// round is one repetition of a run: it runs all scenarios once.
 type round struct {
 	*run
 	number  int // from 1
 	plan    *plan.Plan
-	barrier *orgstate.Barrier // of a target with a single org, nil for others
+	barrier *orgstate.Barrier // of a target with a single org; nil for other targets
 
 	mu         sync.Mutex
-	registered []steps.Registered // users who registered themselves: they are in no plan
+	registered []steps.Registered // users who registered themselves and are not in the plan
 }
 
-// perform prepares the target, runs what applies to it and is not decided yet, and
+// perform prepares the target, runs the scenarios that apply to it and are not decided yet, and
 // cleans up.
 func (r *round) perform(ctx context.Context) {
 	planner := plan.NewPlanner(r.Target.Offered(), r.Target.Capabilities.Orgs, fmt.Sprintf("%s-%d", r.id, r.number), password)
@@ -52,7 +52,7 @@ func (r *round) perform(ctx context.Context) {
 	longestFirst(playable)
 	r.plan = planner.Plan
 	r.prepare(ctx)
-	if r.number == 1 && r.Detail == play.Everything { // a proof has servers that answer nothing as they should, for the suite to find
+	if r.number == 1 && r.Detail == play.Everything { // not in a proof, in which some servers answer everything wrongly on purpose
 		r.checkFlow(ctx, playable)
 	}
 	r.play(ctx, playable)
@@ -68,15 +68,15 @@ func (r *round) leftOut(sc *suite.Scenario) (reports.Verdict, string) {
 	return reports.NotRun, cmp.Or(plan.BeyondLimit(sc, r.Target), r.Inventory.Shortfall(sc))
 }
 
-// longestFirst puts scenarios of many requests before those of few, so that at
-// the end nobody waits for a long one that began late.
+// longestFirst puts scenarios with many requests before those with few, so that no long scenario
+// starts late and delays the end.
 func longestFirst(list []*suite.Scenario) {
 	slices.SortStableFunc(list, func(a, b *suite.Scenario) int { return cmp.Compare(b.Need.Requests, a.Need.Requests) })
 }
 
-// play plays the scenarios. On a target with a single org they go through its
-// states together; those that let time pass go last and alone, since time
-// passes for the whole org.
+// play plays the scenarios. On a target with a single org they pass through its states together.
+// Scenarios that move the clock come last, one at a time, because the clock moves for the whole
+// org.
 func (r *round) play(ctx context.Context, list []*suite.Scenario) {
 	e := play.Execution{Ready: r.ready, Done: r.end, Ignore: r.Ignore, Context: r.Context}
 	if r.plan.Single == nil {
@@ -98,7 +98,7 @@ func (r *round) play(ctx context.Context, list []*suite.Scenario) {
 	}
 }
 
-// end judges a scenario that has ended, and keeps its result.
+// end judges a scenario that has ended, and stores its result.
 func (r *round) end(p *play.Performance) {
 	if p.World != nil {
 		r.mu.Lock()
@@ -106,10 +106,10 @@ func (r *round) end(p *play.Performance) {
 		r.mu.Unlock()
 	}
 	result := p.Judge(r.profile(), r.Detail)
-	p.World = nil // it holds every exchange, and a run is long
+	p.World = nil // it has every exchange, which a long run cannot keep in memory
 	if r.journal != nil {
 		if err := r.journal.Keep(r.number, &result); err != nil {
-			r.outcome.spoil("what was decided could not be kept", err)
+			r.outcome.spoil("the result could not be written to the journal", err)
 		}
 	}
 	r.outcome.finish(result)

@@ -30,16 +30,15 @@ type Options struct {
 	Progress  reports.Progress // nil shows none
 
 	Shard         suite.Shard // the part of the selection that runs
-	Repeat        int         // how often the suite runs; 0 is once
-	KnownFailures string      // path of a ledger; empty for none
-	Out           string      // folder of the journal and the transcripts; empty keeps none
-	Resume        bool        // go on with the journal in Out
+	Repeat        int         // how often the suite runs; 0 means once
+	KnownFailures string      // path of a file of known failures; empty for none
+	Out           string      // folder of the journal and the transcripts; empty means that none are written
+	Resume        bool        // continue the run whose journal is in Out
 }
 
-// Run selects, plans, prepares, runs and judges. Results are returned also when
-// the target cannot be prepared or ctx is cancelled in the middle: then they say
-// what was not decided and why. An error is a *reports.Error and means that there is
-// nothing to report.
+// Run selects, plans, prepares, runs and judges. It also returns results if the target cannot be
+// prepared or ctx is cancelled during the run: then they say what was not decided and why. An error
+// is a *reports.Error and means that there are no results.
 func Run(ctx context.Context, o Options) (*reports.Results, error) {
 	loaded, selected, err := suite.LoadSelected(o.Features, o.Selection, o.Shard)
 	if err != nil {
@@ -67,44 +66,44 @@ func Run(ctx context.Context, o Options) (*reports.Results, error) {
 	return results, nil
 }
 
-// Job is scenarios that are selected already, the open target on which they run,
-// and how they are played.
+// Job has scenarios that are already selected, the open target on which they run, and options for
+// running them.
 type Job struct {
-	Options  Options // its features, shard and target are not looked at again
+	Options  Options // its features, shard and target are not used again
 	Suite    *suite.Suite
 	Selected []*suite.Scenario
 	Target   *connect.Target
-	// Inventory is that of a target that nobody changes, where several jobs share its
-	// users; nil makes one for this job alone.
+	// Inventory is the inventory of a static target if several jobs share its users; nil makes one
+	// for this job only.
 	Inventory *static.Inventory
 
-	// Engine plays the scenarios; nil is godog, which plays those of every run.
+	// Engine plays the scenarios; nil means godog, as in every run.
 	Engine play.Engine
-	Detail play.Detail // how much results tell
-	// Ignore is told of every assertion that fails, and says whether it is taken
-	// for met; nil ignores none.
+	Detail play.Detail // how much detail the results have
+	// Ignore is called for every assertion that fails, and returns true if the assertion counts as
+	// met; nil ignores none.
 	Ignore func(sc *suite.Scenario, assertion string) bool
-	// Context returns the context of a scenario's requests; nil leaves it as it is.
+	// Context returns the context of a scenario's requests; nil means the given context.
 	Context func(ctx context.Context, sc *suite.Scenario) context.Context
 }
 
-// Play runs the scenarios of a job and judges them, as Run does, but keeps no
-// journal and knows no known failures. It leaves the target open.
+// Play runs the scenarios of a job and judges them, like Run, but without a journal and without
+// known failures. It does not close the target.
 func Play(ctx context.Context, j Job) *reports.Results {
 	r := newRun(j)
 	r.perform(ctx)
 	return r.results()
 }
 
-// run is one run under way.
+// run is one run that has started.
 type run struct {
 	Job
 	id      string
 	started time.Time
-	admin   provisioning.Provisioner // of the target; a journal may note what it makes
+	admin   provisioning.Provisioner // of the target; with a journal, created objects are recorded
 	secrets *redact.Secrets
 	known   *knownfailures.List // nil for none
-	journal *journal.Journal    // nil where nothing is kept
+	journal *journal.Journal    // nil if there is no journal
 	outcome outcome
 }
 
@@ -126,11 +125,11 @@ func newRun(j Job) *run {
 	}
 }
 
-// profile is what the target is held against.
+// profile returns the profile by which the target is judged.
 func (r *run) profile() features.Profile { return r.Options.Selection.Profile }
 
-// perform runs the suite as often as it was asked for. Then every selected
-// scenario has its result.
+// perform runs the suite as often as Repeat says. Afterwards every selected scenario has its
+// result.
 func (r *run) perform(ctx context.Context) {
 	times := max(1, r.Options.Repeat)
 	r.outcome.progress.Start(times * len(r.Selected))
@@ -145,9 +144,8 @@ func (r *run) perform(ctx context.Context) {
 	r.outcome.finished = combineRounds(rounds)
 }
 
-// assignAll assigns parties to every scenario of the selection that could run, also to
-// those of other shards: they use the same users. It does nothing on a target that can be
-// changed.
+// assignAll assigns parties to every scenario of the selection that could run, also to those of
+// other shards: they use the same users. It does nothing unless the target is static.
 func (r *run) assignAll(times int) {
 	if r.Inventory == nil {
 		return
@@ -159,8 +157,7 @@ func (r *run) assignAll(times int) {
 	r.Inventory.AssignAll(slices.DeleteFunc(whole, func(sc *suite.Scenario) bool { return plan.Excluded(sc, r.Target) != "" }), times)
 }
 
-// openJournal opens the journal of a run, where one is kept. The error is a
-// *reports.Error.
+// openJournal opens the journal of a run, if the run has one. The error is a *reports.Error.
 func (r *run) openJournal() error {
 	o := r.Options
 	if o.Out == "" {

@@ -9,9 +9,8 @@ import (
 	"github.com/codecred/codecred/steps/flow"
 )
 
-// sharedOrg is the provisioner of one scenario on a target with a single org. Scenarios
-// share this org, so a change of it waits until the barrier leads to a state with the
-// change.
+// sharedOrg is the provisioner of one scenario on a target with a single org. Scenarios share this
+// org, so a change waits until the barrier reaches a state with the change.
 type sharedOrg struct {
 	provisioning.Provisioner
 	participant *orgstate.Participant

@@ -43,7 +43,7 @@ func TestTheReferenceServerIsOpenUntilItIsClosed(t *testing.T) {
 	assert.NoError(t, on.Close(), "closing again does nothing")
 }
 
-// What a target file declares away is not offered, whatever the target says.
+// A setting that a target file declares as not supported is not offered, whatever the target says.
 func TestWhatIsDeclaredAwayIsNotOffered(t *testing.T) {
 	on, err := Open(t.Context(), Options{Name: written(t, `codecred: 1
 name: listed
@@ -66,7 +66,7 @@ not_supported:
 	assert.Contains(t, on.ForResults().NotSupported, "app.require_pkce: it is always on")
 }
 
-// A file that is wrong is a mistake of the user; a target that does not answer is not.
+// A wrong file is a usage error; a target that does not answer is not.
 func TestATargetThatCannotBeOpened(t *testing.T) {
 	for text, exit := range map[string]int{
 		"codecred: 1\nboss: me\n": reports.ExitUsage,

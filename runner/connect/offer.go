@@ -15,8 +15,8 @@ func (t *Target) Offered() []string {
 	})
 }
 
-// Unsupported returns the entry of the target file that says that a setting or a flow is
-// not supported; false where there is none.
+// Unsupported returns the entry of the target file that says that a setting or a flow is not
+// supported; false if there is none.
 func (t *Target) Unsupported(name string) (target.NotSupported, bool) {
 	i := slices.IndexFunc(t.NotSupported, func(e target.NotSupported) bool { return e.Name == name })
 	if i < 0 {
@@ -25,13 +25,14 @@ func (t *Target) Unsupported(name string) (target.NotSupported, bool) {
 	return t.NotSupported[i], true
 }
 
-// IsStatic reports whether nobody changes the target.
+// IsStatic reports whether the target is static: its target file lists its orgs, apps and users,
+// and codecred cannot change them.
 func (t *Target) IsStatic() bool {
 	_, ok := t.Admin.(*static.Provisioner)
 	return ok
 }
 
-// OffersFlow reports whether the target has a flow; "" is that of a named user.
+// OffersFlow reports whether the target has a flow; "" means the flow of a named user.
 func (t *Target) OffersFlow(flow string) bool {
 	_, not := t.Unsupported(flow)
 	return flow == "" || slices.Contains(t.Capabilities.Flows, flow) && !not

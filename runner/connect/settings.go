@@ -10,15 +10,15 @@ import (
 	"github.com/codecred/codecred/reports"
 )
 
-// Setting is one setting of how a target is spoken to, and where its value comes from.
+// Setting is one option for the connection to a target, and where its value comes from.
 type Setting struct {
-	Name  string // as the target file has it, such as limits.parallel
+	Name  string // its name in the target file, such as limits.parallel
 	Value string // readable
 	Named bool   // the target file names it; if not, it is a default
 }
 
-// Settings reads how a target would be spoken to. It sends nothing. The
-// error is a *reports.Error.
+// Settings returns the options for the connection to a target. It sends nothing. The error is a
+// *reports.Error.
 func Settings(o Options) ([]Setting, error) {
 	file := &target.File{Endpoints: target.DefaultEndpoints(), Limits: referenceLimits()}
 	if o.Name != "" && o.Name != ContainerTarget {

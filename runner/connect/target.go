@@ -28,19 +28,19 @@ import (
 // ContainerTarget is the name of the target that is the reference server's image.
 const ContainerTarget = "container"
 
-// Options say which server is tested and how it is spoken to.
+// Options say which server is tested, and how requests are sent to it.
 type Options struct {
 	// Name is empty for the reference server inside this process, "container"
 	// for its image, or the path of a target file.
 	Name               string
 	AllowInlineSecrets bool
-	Parallel           int // requests at a time; 0 is the target's own limit
+	Parallel           int // requests at a time; 0 means the limit of the target
 	Version            string
-	Profile            features.Profile // what a reference server that is started here serves
+	Profile            features.Profile // profile of a reference server that is started here
 	// Reference sets up the reference server inside this process.
 	Reference refserver.Options
-	// InProcess hands requests to the reference server inside this process without a
-	// network between, which a proof needs for its many servers.
+	// InProcess sends requests to the reference server inside this process without a network, which
+	// a proof needs for its many servers.
 	InProcess bool
 }
 
@@ -56,7 +56,7 @@ type Target struct {
 	Wire         *wire.Client
 	Secrets      *redact.Secrets
 
-	shortcut func(network http.RoundTripper) http.RoundTripper // nil: none
+	shortcut func(network http.RoundTripper) http.RoundTripper // nil if there is none
 	closers  []func() error
 }
 
@@ -94,7 +94,7 @@ func (t *Target) open(ctx context.Context, o Options) error {
 func (t *Target) openEmbedded(ctx context.Context, o Options) error {
 	options := o.Reference
 	options.Profile, options.Cost = rules.Profile(o.Profile), tenant.TestPasswordCost
-	// It outlives an interrupted run, which still cleans up on it.
+	// The server keeps running after an interrupt, because the run still cleans up on it.
 	server, err := refserver.Start(context.WithoutCancel(ctx), refserver.ServeOptions{Server: options, Version: o.Version})
 	if err != nil {
 		return reports.TargetError("the reference server did not start: %w", err)
@@ -123,7 +123,7 @@ func (t *Target) openContainer(ctx context.Context, o Options) error {
 	return t.openReference(server.ProvisioningURL, server.Token, o)
 }
 
-// openReference speaks to a reference server that was started for this run.
+// openReference connects to a reference server that was started for this run.
 func (t *Target) openReference(provisioning, token string, o Options) error {
 	base, err := url.Parse(provisioning)
 	if err != nil {
@@ -152,20 +152,20 @@ func (t *Target) openFile(o Options) error {
 	return nil
 }
 
-// provisioningTimeout bounds one call that prepares a target, where its file
-// sets no bound of its own. It is long, since a target answers when the change is
-// in effect, which on a real org takes up to ten minutes.
+// provisioningTimeout limits one provisioning call, unless the target file sets another limit. It
+// is long, because a target answers when the change is in effect, which takes up to ten minutes on
+// a real org.
 const provisioningTimeout = 15 * time.Minute
 
-// busyRetries is how often a request is sent again to a target that answers that it is
-// busy. With many requests at a time, one may be told so several times in a row.
+// busyRetries is how often a request is repeated when the target answers that it is busy. With many
+// requests at a time, this may happen to one request several times in a row.
 const busyRetries = 8
 
-// busyWait is how long a busy target is waited for at most, each time, whatever it asks
-// for. Where requests may take less time than that, it is half of what they may take.
+// busyWait is the longest wait before such a request is repeated, whatever the target asks for. If
+// the request timeout is shorter, the longest wait is half of the timeout.
 const busyWait = 5 * time.Second
 
-// speak sets up the wire client and the provisioner of a target.
+// speak creates the wire client and the provisioner of a target.
 func (t *Target) speak(file *target.File, o Options) {
 	t.Limits = file.Limits
 	if o.Parallel > 0 {

@@ -9,16 +9,16 @@ import (
 	"github.com/codecred/codecred/runner/suite"
 )
 
-// Options say of which run the forecast is.
+// Options describe the run of the forecast.
 type Options struct {
 	Features  string // a folder; empty for the embedded features
 	Selection suite.Selection
 	Target    connect.Options
 }
 
-// Check asks the target what it offers, plans a run without doing it, and asks each
-// endpoint once. On a target with many orgs it makes an org for that, with an app and a
-// user, and removes it. The error is a *reports.Error.
+// Check asks the target what it offers, plans a run without doing it, and asks each endpoint once.
+// On a target with many orgs it creates an org with an app and a user for that, and removes it. The
+// error is a *reports.Error.
 func Check(ctx context.Context, o Options) (*reports.Forecast, error) {
 	_, selected, err := suite.LoadSelected(o.Features, o.Selection, suite.Shard{})
 	if err != nil {

@@ -1,6 +1,6 @@
-// Package forecast says what a run would do, before it is done: how many scenarios
-// would run, what they would send and make, and what keeps the others from running. On
-// a Salesforce target it also writes the metadata that the run would deploy.
+// Package forecast says, before a run, what the run would do: how many scenarios would run, what
+// they would send and create, and why the others would not run. On a Salesforce target it also
+// writes the metadata that the run would deploy.
 //
 // Begin reading with Check.
 package forecast

@@ -18,10 +18,10 @@ import (
 type forecaster struct {
 	on        *connect.Target
 	out       *reports.Forecast
-	able      []*suite.Scenario // that are not excluded, whatever is listed on a static target
+	able      []*suite.Scenario // scenarios that are not excluded; on a static target, whatever it lists
 	runs      []*suite.Scenario
 	planner   *plan.Planner
-	inventory *static.Inventory // of a target that nobody changes, nil for others
+	inventory *static.Inventory // of a static target; nil for other targets
 }
 
 func newForecaster(selected []*suite.Scenario, on *connect.Target) *forecaster {

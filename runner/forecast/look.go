@@ -14,7 +14,7 @@ import (
 	"github.com/codecred/codecred/steps/flow"
 )
 
-// look asks every endpoint, and finds out whether the server speaks the flow at all.
+// look sends a request to every endpoint, and finds out whether the server speaks the flow.
 func (f *forecaster) look(ctx context.Context) error {
 	switch {
 	case f.inventory != nil:
@@ -32,8 +32,8 @@ func (f *forecaster) look(ctx context.Context) error {
 	}
 }
 
-// lookInside makes what two scenarios need, one whose login must be accepted and one with
-// the flow off, looks, and removes it.
+// lookInside prepares what two scenarios need, one whose login must be accepted and one with the
+// flow off. Then it looks at the site and removes what it prepared.
 func (f *forecaster) lookInside(ctx context.Context) (err error) {
 	list := f.witnesses()
 	planner := plan.NewPlanner(f.on.Offered(), f.on.Capabilities.Orgs, "check", func() string { return preflight.Password })
@@ -58,8 +58,8 @@ func (f *forecaster) lookInside(ctx context.Context) (err error) {
 	return f.lookAt(ctx, org.Site, seen)
 }
 
-// witnesses returns the scenarios whose parties show whether a server speaks the flow.
-// Where there is none, it returns any one: its org shows whether the endpoints are there.
+// witnesses returns the scenarios whose parties show whether a server speaks the flow. If there is
+// none, it returns any scenario: its org shows whether the endpoints exist.
 func (f *forecaster) witnesses() []*suite.Scenario {
 	var out []*suite.Scenario
 	for _, allowed := range []bool{true, false} {

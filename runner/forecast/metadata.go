@@ -12,10 +12,9 @@ import (
 	"github.com/codecred/codecred/runner/suite"
 )
 
-// WriteMetadata plans a run on a target that takes metadata, and writes what that run
-// would deploy into a folder, a package for each deployment. It returns the names of the
-// packages in the order of the deployments. It reads the settings of the org and changes
-// nothing. The error is a *reports.Error.
+// WriteMetadata plans a run on a target that is set up by metadata, and writes a package for each
+// deployment of that run into a folder. It returns the names of the packages in the order of the
+// deployments. It reads the settings of the org and changes nothing. The error is a *reports.Error.
 func WriteMetadata(ctx context.Context, o Options, dir string) ([]string, error) {
 	_, selected, err := suite.LoadSelected(o.Features, o.Selection, suite.Shard{})
 	if err != nil {
@@ -35,7 +34,7 @@ func WriteMetadata(ctx context.Context, o Options, dir string) ([]string, error)
 func writeMetadata(ctx context.Context, selected []*suite.Scenario, on *connect.Target, dir string) ([]string, error) {
 	writer, ok := on.Admin.(provisioning.MetadataWriter)
 	if !ok {
-		return nil, reports.UsageError(fmt.Errorf("there is no metadata to write: the target %s is provisioned through %s, and only salesforce takes metadata",
+		return nil, reports.UsageError(fmt.Errorf("there is no metadata to write: the target %s is provisioned through %s, and only salesforce uses metadata",
 			on.Name, on.Kind))
 	}
 	planner, list := plan.NewPlanner(on.Offered(), on.Capabilities.Orgs, "plan", func() string { return "" }), []*suite.Scenario{}

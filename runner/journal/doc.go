@@ -1,5 +1,5 @@
-// Package journal keeps on disk what a run has decided and what it has made on its
-// target, so that a run that was killed can be resumed, and what it left be removed.
+// Package journal writes to disk what a run has decided and what it has created on its target. So a
+// run that was killed can be resumed, and what it left on the target can be removed.
 //
 // It writes no reports: see package reports.
 //

@@ -19,27 +19,26 @@ const FileName = "journal.jsonl"
 // schema names the version of the journal's lines.
 const schema = "codecred/journal/v1"
 
-// Journal is a file with a line for each scenario that a run has decided, and for what it
-// has made on its target. Its first line says of which run it is. A nil Journal keeps
-// nothing.
+// Journal is a file with a line for each scenario that a run has decided, and for each object that
+// it has created on its target. The first line identifies the run. A nil Journal writes nothing.
 type Journal struct {
 	dir     string
 	version string // of the harness
 	done    map[playing]reports.Scenario
 	left    leftovers       // of the run that is resumed
-	found   map[string]bool // orgs that were there before and whose settings are noted
+	found   map[string]bool // orgs that existed before and whose settings are recorded
 
 	mu   sync.Mutex
 	file *os.File
 }
 
-// playing is one time that a scenario ran.
+// playing identifies one run of a scenario in one round.
 type playing struct {
 	round int // from 1
 	id    string
 }
 
-// Header says which run a journal is of.
+// Header identifies the run of a journal.
 type Header struct {
 	Schema    string            `json:"schema"`
 	Run       string            `json:"run"`
@@ -53,19 +52,19 @@ type Header struct {
 	Repeat    int               `json:"repeat,omitempty"`
 }
 
-// entry is the result of a scenario, or tells what was made on the target.
+// entry is the result of a scenario, or says what was created on the target.
 type entry struct {
 	Round  int               `json:"round,omitempty"`
 	Result *reports.Scenario `json:"result,omitempty"`
 
 	Made  []made    `json:"made,omitempty"`
 	Found *foundOrg `json:"found,omitempty"`
-	Clean bool      `json:"clean,omitempty"` // nothing of what was made so far is left
+	Clean bool      `json:"clean,omitempty"` // everything that was created so far is removed
 }
 
-// Open begins the journal of a run in a folder, in place of one that is there. With
-// resume it goes on with the one that is there, which must be of a run like the present
-// one. It returns the header of the run that the journal is of.
+// Open creates the journal of a run in a folder, and replaces an existing one. With resume it
+// continues the existing journal, which must be of the same kind of run as present. It returns the
+// header of the journal's run.
 func Open(dir string, resume bool, present Header) (*Journal, Header, error) {
 	present.Schema = schema
 	if resume {
@@ -75,7 +74,7 @@ func Open(dir string, resume bool, present Header) (*Journal, Header, error) {
 	return j, present, err
 }
 
-// start begins a journal in a folder, in place of one that is there.
+// start creates a journal in a folder, and replaces an existing one.
 func start(dir string, header Header) (*Journal, error) {
 	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return nil, fmt.Errorf("the journal: %w", err)
@@ -88,8 +87,8 @@ func start(dir string, header Header) (*Journal, error) {
 	return j, j.write(header)
 }
 
-// Keep writes the transcript and the result of a scenario. A scenario that was not run,
-// or ended in an error, gets no line, so that it is run again.
+// Keep writes the transcript and the result of a scenario. A scenario that did not run, or ended in
+// an error, gets no line, so that a resumed run runs it again.
 func (j *Journal) Keep(round int, s *reports.Scenario) error {
 	if err := har.Write(j.dir, j.version, s); err != nil {
 		return err
@@ -117,8 +116,8 @@ func (j *Journal) write(line any) error {
 	return nil
 }
 
-// Result returns what a scenario came to before the run was resumed. A nil
-// journal knows nothing.
+// Result returns the result that a scenario had before the run was resumed. A nil journal has no
+// results.
 func (j *Journal) Result(round int, id string) (reports.Scenario, bool) {
 	if j == nil {
 		return reports.Scenario{}, false
@@ -127,7 +126,7 @@ func (j *Journal) Result(round int, id string) (reports.Scenario, bool) {
 	return s, ok
 }
 
-// Close ends a journal; a nil one is closed already.
+// Close closes the journal. Closing a nil journal does nothing.
 func (j *Journal) Close() error {
 	if j == nil {
 		return nil

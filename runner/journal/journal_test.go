@@ -123,8 +123,8 @@ func TestWhatCannotBeResumed(t *testing.T) {
 	for name, tt := range map[string]struct{ dir, says string }{
 		"no journal":                  {t.TempDir(), "has no journal.jsonl to resume: run without --resume first"},
 		"a folder":                    {folder, "the journal: "},
-		"an empty one":                {write(""), "it holds no whole line"},
-		"a header that was torn":      {write(header[:20]), "it holds no whole line"},
+		"an empty one":                {write(""), "it has no complete line"},
+		"a header that was torn":      {write(header[:20]), "it has no complete line"},
 		"another file":                {write("hello\n"), "its first line is not the header of a codecred/journal/v1"},
 		"a journal of another kind":   {write(strings.Replace(header, "journal/v1", "journal/v2", 1)), "its first line is not the header"},
 		"a line that was overwritten": {write(header + "{}\n{]\n"), "line 3: "},

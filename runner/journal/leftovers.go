@@ -12,36 +12,37 @@ import (
 	"github.com/codecred/codecred/fixtures/settings"
 )
 
-// made is one thing that a run has made on a target, by its ids: an org, or an app
-// or a user of an org that was there before.
+// made is one object that a run has created on a target, by its ids: an org, or an app or a user of
+// an org that existed before.
 type made struct {
 	Org  string `json:"org"`
 	App  string `json:"app,omitempty"`
 	User string `json:"user,omitempty"`
 }
 
-// foundOrg is an org that a run changes and has not made, as it was before.
+// foundOrg has the settings of an org that existed before the run and that the run changes.
 type foundOrg struct {
 	Org      string          `json:"org"`
 	Settings settings.Values `json:"settings"`
 }
 
-// leftovers are what a run had made and found when it ended without cleaning up.
+// leftovers are the objects that a run had created, and the orgs that it had found, when it ended
+// without cleaning up.
 type leftovers struct {
 	made  []made
 	found []foundOrg
 }
 
-// add notes how an org was found. What was noted before counts: a run that was killed
-// earlier found the org as it was at first.
+// add records the settings of an org before the run. An earlier record takes precedence: it has the
+// settings from before the first of several killed runs.
 func (l *leftovers) add(org foundOrg) {
 	if !slices.ContainsFunc(l.found, func(f foundOrg) bool { return f.Org == org.Org }) {
 		l.found = append(l.found, org)
 	}
 }
 
-// MarkClean notes that everything that was made is removed, and that every org has its
-// settings back. An org that is changed again is noted again.
+// MarkClean records that everything that was created is removed, and that every org has its earlier
+// settings. An org that is changed again is recorded again.
 func (j *Journal) MarkClean() error {
 	if j == nil {
 		return nil
@@ -50,8 +51,8 @@ func (j *Journal) MarkClean() error {
 	return j.write(entry{Clean: true})
 }
 
-// RemoveLeftovers removes what the run that is resumed has left on the target, several
-// things at a time. Its error says what could not be removed.
+// RemoveLeftovers removes what the resumed run has left on the target, several objects at a time.
+// Its error says what could not be removed.
 func (j *Journal) RemoveLeftovers(ctx context.Context, on provisioning.Provisioner, parallel int) error {
 	if j == nil || len(j.left.made)+len(j.left.found) == 0 {
 		return nil
@@ -73,7 +74,7 @@ func (j *Journal) RemoveLeftovers(ctx context.Context, on provisioning.Provision
 	return j.MarkClean()
 }
 
-// removeMade removes things, several at a time: a run may have left a thousand.
+// removeMade removes objects, several at a time: a run may have left a thousand.
 func removeMade(ctx context.Context, on provisioning.Provisioner, things []made, parallel int) []error {
 	failed := make([]error, len(things))
 	var group errgroup.Group
@@ -86,7 +87,7 @@ func removeMade(ctx context.Context, on provisioning.Provisioner, things []made,
 			return nil
 		})
 	}
-	_ = group.Wait() // each thing has its error
+	_ = group.Wait() // each object has its error
 	return failed
 }
 

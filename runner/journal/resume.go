@@ -13,8 +13,8 @@ import (
 	"github.com/codecred/codecred/reports"
 )
 
-// reopen goes on with the journal in a folder, which must be of a run like the present
-// one. It returns the header of the run that is resumed.
+// reopen continues the journal in a folder, which must be of the same kind of run as present. It
+// returns the header of the resumed run.
 func reopen(dir string, present Header) (*Journal, Header, error) {
 	path := filepath.Join(dir, FileName)
 	data, err := os.ReadFile(path)
@@ -43,7 +43,7 @@ func reopen(dir string, present Header) (*Journal, Header, error) {
 	return j, before, nil
 }
 
-// read takes in the lines of a journal.
+// read reads the lines of a journal.
 func (j *Journal) read(data []byte) (Header, error) {
 	var header Header
 	j.done = map[playing]reports.Scenario{}
@@ -63,12 +63,12 @@ func (j *Journal) read(data []byte) (Header, error) {
 		j.take(e)
 	}
 	if number == 0 {
-		return header, errors.New("it holds no whole line; run without --resume")
+		return header, errors.New("it has no complete line; run without --resume")
 	}
 	return header, nil
 }
 
-// take adds an entry to what is known of the run that is resumed.
+// take adds an entry to what is known about the resumed run.
 func (j *Journal) take(e entry) {
 	switch {
 	case e.Result != nil:
@@ -82,8 +82,8 @@ func (j *Journal) take(e entry) {
 	}
 }
 
-// Compare returns an error that says how another run differs; nil where it is the same
-// run again. The order of the scenarios may differ: it changes no verdict.
+// Compare returns an error that says how another run differs; nil if it is the same run. The order
+// of the scenarios may differ, because it changes no verdict.
 func (h Header) Compare(present Header) error {
 	var differ []string
 	for _, part := range []struct {
@@ -112,7 +112,7 @@ func (h Header) Compare(present Header) error {
 // asJSON writes a value of a header, to compare it and to show it.
 func asJSON(v any) string {
 	text, err := json.Marshal(v)
-	if err != nil { // the parts of a header always marshal
+	if err != nil { // never: the parts of a header can always be marshalled
 		panic(err)
 	}
 	return string(text)

@@ -9,20 +9,19 @@ import (
 	"github.com/codecred/codecred/fixtures/settings"
 )
 
-// watched is a provisioner that notes in the journal what it makes, so that what a run
-// leaves that is killed can be removed. What the target has made and not yet answered is
-// not known, nor are users who registered themselves in an org that was there before.
+// watched is a provisioner that records in the journal what it creates, so that it can be removed
+// after the run was killed. It cannot record objects that the target has created without having
+// answered yet, or users who registered themselves in an org that existed before.
 type watched struct {
 	provisioning.Provisioner
 	journal *Journal
 
 	mu    sync.Mutex
-	fresh map[string]bool // orgs that the run has made
+	fresh map[string]bool // orgs that the run has created
 }
 
-// Watch returns a provisioner that notes in the journal what it makes, where the target
-// removes things one by one. A provisioner that removes everything itself needs no notes.
-// A nil journal notes nothing.
+// Watch returns a provisioner that records in the journal what it creates. A Remover needs no
+// records and is returned unchanged. A nil journal records nothing.
 func (j *Journal) Watch(on provisioning.Provisioner) provisioning.Provisioner {
 	_, itself := on.(provisioning.Remover)
 	_, listed := on.(*static.Provisioner)
@@ -52,8 +51,8 @@ func (w *watched) ChangeOrg(ctx context.Context, org string, change settings.Val
 	return w.Provisioner.ChangeOrg(ctx, org, change)
 }
 
-// find notes the settings of an org that was there before, before it is changed for the
-// first time since it had them back.
+// find records the settings of an org that existed before the run, before the first change since
+// they were last restored.
 func (w *watched) find(ctx context.Context, id string) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -86,7 +85,7 @@ func (w *watched) CreateUsers(ctx context.Context, org string, specs []provision
 	return users, note(w, org, users, func(u provisioning.User) made { return made{Org: org, User: u.ID} })
 }
 
-// note notes things that were made in an org, unless the run has made the org: then they
+// note records objects that were created in an org, unless the run has created the org: then they
 // are removed with it.
 func note[T any](w *watched, org string, things []T, as func(T) made) error {
 	w.mu.Lock()

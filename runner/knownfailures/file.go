@@ -12,7 +12,7 @@ import (
 	"github.com/codecred/codecred/reports"
 )
 
-// maxSize bounds a file of known failures, in bytes.
+// maxSize is the largest size of a file of known failures, in bytes.
 const maxSize = 4 << 20
 
 // Load reads a file of known failures: a YAML list of entries. With an empty path it
@@ -66,7 +66,7 @@ func parse(data []byte, path string) (*List, error) {
 	return list, errors.Join(problems...)
 }
 
-// parseEntry reads one entry. taken are the subjects of those before it.
+// parseEntry reads one entry. taken has the subjects of the entries before it.
 func parseEntry(node ast.Node, taken map[string]ast.Node) (reports.KnownFailureEntry, error) {
 	var entry reports.KnownFailureEntry
 	if err := yamlfile.Decode(node, &entry); err != nil {
@@ -86,25 +86,25 @@ func parseEntry(node ast.Node, taken map[string]ast.Node) (reports.KnownFailureE
 	return entry, nil
 }
 
-// checkEntry says what is missing from an entry. A person fills in why, owner,
-// link and expires: a failure that nobody explains is not known.
+// checkEntry says what is missing from an entry. A person fills in why, owner, link and expires: a
+// failure without an explanation is not accepted.
 func checkEntry(entry reports.KnownFailureEntry) error {
 	if (entry.Scenario == "") == (entry.Requirement == "") {
 		return errors.New("an entry names either a scenario or a requirement")
 	}
 	for _, part := range []struct{ name, value, hint string }{
-		{"reason", entry.Reason, "copy it from the report of the failure, to the letter"},
+		{"reason", entry.Reason, "copy it exactly from the report of the failure"},
 		{"why", entry.Why, "say why the failure is accepted for now"},
-		{"owner", entry.Owner, "say who sees to it"},
-		{"link", entry.Link, "say where it is followed up"},
-		{"expires", entry.Expires, "give the last day on which it holds, such as 2026-12-31"},
+		{"owner", entry.Owner, "say who is responsible"},
+		{"link", entry.Link, "give the link of the issue or ticket"},
+		{"expires", entry.Expires, "give the last day on which the entry is valid, such as 2026-12-31"},
 	} {
 		if part.value == "" {
 			return fmt.Errorf("%s: %q is missing or empty; %s", entry.Subject(), part.name, part.hint)
 		}
 	}
 	if _, err := time.Parse(time.DateOnly, entry.Expires); err != nil {
-		return fmt.Errorf("%s: expires is %q, not a day such as 2026-12-31", entry.Subject(), entry.Expires)
+		return fmt.Errorf("%s: expires is %q; it must be a day such as 2026-12-31", entry.Subject(), entry.Expires)
 	}
 	return nil
 }

@@ -14,12 +14,12 @@ type List struct {
 	Entries []reports.KnownFailureEntry // in the order of the file
 }
 
-// Apply turns failures on the list into known failures, and scenarios that are no longer
-// as their entry says into stale ones. It changes the scenarios and returns the entries
-// with their states. A nil list changes nothing.
+// Apply turns failures on the list into known failures, and scenarios that no longer fit their
+// entry into stale ones. It changes the scenarios and returns the entries with their states. A nil
+// list changes nothing.
 //
-// Entries of scenarios come before those of requirements, and each failure is excused
-// once. A scenario that was not decided is never excused.
+// Entries of scenarios take precedence over those of requirements, and each failure is excused by
+// one entry. A scenario that was not decided is never excused.
 func (l *List) Apply(scenarios []reports.Scenario, of *suite.Suite, now time.Time) []reports.KnownFailureEntry {
 	if l == nil {
 		return nil
@@ -52,7 +52,7 @@ func applyToScenario(entry *reports.KnownFailureEntry, scenarios []reports.Scena
 	case scenarios[i].Verdict == reports.NotApplicable:
 		outdate(entry, nil, "the scenario does not apply to this target; remove the entry")
 	case scenarios[i].Verdict == reports.Passed:
-		outdate(entry, &scenarios[i], "it passed, though it is known to fail; remove the entry")
+		outdate(entry, &scenarios[i], "it passed, although the entry says that it fails; remove the entry")
 	case !isFailure(scenarios[i]):
 	case scenarios[i].Reason != entry.Reason:
 		outdate(entry, &scenarios[i], "it failed for another reason than the known one: "+scenarios[i].Reason)
@@ -90,7 +90,7 @@ func isFailure(s reports.Scenario) bool {
 	return s.Verdict == reports.Failed || s.Verdict == reports.Warned
 }
 
-// excuse makes a failure a known failure, or a stale one where its entry has expired.
+// excuse turns a failure into a known failure, or into a stale one if its entry has expired.
 func excuse(entry *reports.KnownFailureEntry, s *reports.Scenario, now time.Time) {
 	if expired(entry, now) {
 		outdate(entry, s, fmt.Sprintf("it is known to fail, but that expired on %s: %s", entry.Expires, s.Reason))
@@ -100,7 +100,7 @@ func excuse(entry *reports.KnownFailureEntry, s *reports.Scenario, now time.Time
 	s.Verdict = reports.KnownFailure
 }
 
-// outdate marks an entry as stale and says why. s is the scenario that shows it, nil for
+// outdate marks an entry as stale and says why. s is the scenario that shows this; nil if there is
 // none.
 func outdate(entry *reports.KnownFailureEntry, s *reports.Scenario, why string) {
 	entry.State, entry.Note = reports.EntryStale, why

@@ -71,7 +71,7 @@ func TestAnEntryOfAScenario(t *testing.T) {
 		"it warned as known":         {reports.Warned, "it leaked", lastDay, reports.KnownFailure, reports.EntrySeen, ""},
 		"it failed otherwise":        {reports.Failed, "it hung", lastDay, reports.Stale, reports.EntryStale, "it failed for another reason than the known one: it leaked"},
 		"the day after":              {reports.Failed, "it leaked", lastDay.Add(time.Second), reports.Stale, reports.EntryStale, "it is known to fail, but that expired on 2030-01-31: it leaked"},
-		"it passed":                  {reports.Passed, "it leaked", lastDay, reports.Stale, reports.EntryStale, "it passed, though it is known to fail; remove the entry"},
+		"it passed":                  {reports.Passed, "it leaked", lastDay, reports.Stale, reports.EntryStale, "it passed, although the entry says that it fails; remove the entry"},
 		"it does not apply":          {reports.NotApplicable, "it leaked", lastDay, reports.NotApplicable, reports.EntryStale, "the scenario does not apply to this target; remove the entry"},
 		"it was not run":             {reports.NotRun, "it leaked", lastDay, reports.NotRun, reports.EntryUndecided, ""},
 		"it ended in an error":       {reports.Errored, "it leaked", lastDay, reports.Errored, reports.EntryUndecided, ""},

@@ -27,11 +27,11 @@ type Suite struct {
 	target    *connect.Target
 	profile   features.Profile
 	loaded    *suite.Suite      // for the decision table
-	inventory *static.Inventory // of a target that nobody changes, nil for others
+	inventory *static.Inventory // of a static target; nil for other targets
 
-	// alone lets in one scenario at a time where they would change what the others
-	// see: on a target with a single org, and on one that nobody changes, whose
-	// users are shared. nil on others.
+	// alone is locked by a scenario while it runs, if scenarios could affect each other: on a
+	// target with a single org, and on a static target, whose users are shared. nil on other
+	// targets.
 	alone *sync.Mutex
 }
 
@@ -56,8 +56,8 @@ func Open(ctx context.Context, o connect.Options) (*Suite, error) {
 	return s, nil
 }
 
-// Close ends what Open started. What a scenario could not remove is removed now; the
-// error says what is left.
+// Close ends what Open started. It also removes what scenarios could not remove. The error says
+// what is left.
 func (s *Suite) Close() error {
 	var left error
 	if all, ok := s.target.Admin.(provisioning.Remover); ok {
@@ -66,9 +66,9 @@ func (s *Suite) Close() error {
 	return errors.Join(left, s.target.Close())
 }
 
-// Register registers every line of codecred with a scenario of godog's, and the
-// hooks that prepare the target before it and clean up after it. Call it from the
-// ScenarioInitializer; run godog with Strict, or lines that nobody defines pass.
+// Register registers every line of codecred with a scenario of godog's, and the hooks that prepare
+// the target before it and clean up after it. Call it from the ScenarioInitializer; run godog with
+// Strict, because undefined lines would pass otherwise.
 func (s *Suite) Register(sc *godog.ScenarioContext) {
 	var prepared *scenario
 	sc.Before(func(ctx context.Context, pickle *godog.Scenario) (context.Context, error) {
@@ -98,8 +98,8 @@ func (s *Suite) Register(sc *godog.ScenarioContext) {
 	})
 }
 
-// plan reads what the lines of a scenario need. Lines that are not ours need
-// nothing; nil says that none of them is ours.
+// plan reads what the lines of a scenario need. Other lines need nothing. The scenario is nil if no
+// line is a line of codecred.
 func (s *Suite) plan(pickle *godog.Scenario) (*suite.Scenario, error) {
 	out := &suite.Scenario{
 		ID: fmt.Sprintf("%s:%d", pickle.Uri, pickle.Location.Line), Name: pickle.Name, Need: need.New(),
@@ -126,15 +126,15 @@ func (s *Suite) plan(pickle *godog.Scenario) (*suite.Scenario, error) {
 	return out, nil
 }
 
-// scenario is one that is prepared.
+// scenario is a scenario whose target is prepared.
 type scenario struct {
 	planned *suite.Scenario
 	hosted  *play.Hosted
-	results chan *reports.Results // one, when the target is clean again
+	results chan *reports.Results // receives one value, when the target is clean again
 	leave   func()
 }
 
-// prepare makes what a scenario needs. Its error says why the target cannot serve it.
+// prepare creates what a scenario needs. Its error says why the target cannot serve it.
 func (s *Suite) prepare(ctx context.Context, planned *suite.Scenario) (*scenario, error) {
 	out := &scenario{planned: planned, hosted: play.NewHosted(), results: make(chan *reports.Results, 1), leave: func() {}}
 	if s.alone != nil {
@@ -158,7 +158,7 @@ func (s *Suite) prepare(ctx context.Context, planned *suite.Scenario) (*scenario
 	}
 }
 
-// unserved says why a scenario did not begin.
+// unserved returns an error that says why a scenario did not begin.
 func unserved(results *reports.Results) error {
 	for _, s := range results.Scenarios {
 		return fmt.Errorf("the target cannot serve the scenario (%s): %s", s.Verdict, s.Reason)
@@ -166,7 +166,7 @@ func unserved(results *reports.Results) error {
 	return errors.New("the target cannot serve the scenario: " + results.Reason)
 }
 
-// left says what could not be removed.
+// left returns an error that says what could not be removed.
 func left(results *reports.Results) error {
 	var all []error
 	for _, text := range results.Run.NotRemoved {
@@ -175,8 +175,8 @@ func left(results *reports.Results) error {
 	return errors.Join(all...)
 }
 
-// end cleans up. Where godog says that the scenario passed, the error says why it
-// decided nothing all the same.
+// end cleans up. If godog says that the scenario passed although it decided nothing, the error says
+// why.
 func (s *scenario) end(passed bool) error {
 	defer s.leave()
 	s.hosted.End()
@@ -185,7 +185,7 @@ func (s *scenario) end(passed bool) error {
 		return left(results)
 	}
 	for _, judged := range results.Scenarios {
-		silent := s.planned.Need.Requests == 0 // a scenario whose own lines do the asking
+		silent := s.planned.Need.Requests == 0 // only the team's own lines send requests
 		if judged.Verdict != reports.Passed && !silent {
 			return errors.Join(fmt.Errorf("the scenario decided nothing (%s): %s", judged.Verdict, judged.Reason), left(results))
 		}

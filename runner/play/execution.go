@@ -8,20 +8,20 @@ import (
 	"github.com/codecred/codecred/runner/suite"
 )
 
-// Execution is performances and what is done before and after each.
+// Execution is a list of performances, with functions that are called before and after each.
 type Execution struct {
 	List  []*Performance
-	Ready func(*Performance) error // makes the environment; an error is why it could not be
+	Ready func(*Performance) error // creates the environment; its error says why that failed
 	Done  func(*Performance)       // called once for each, from many goroutines
 
-	// Ignore is told of every assertion that fails, and whether it is taken for
+	// Ignore is called for every assertion that fails, and returns true if the assertion counts as
 	// met; nil ignores none.
 	Ignore func(sc *suite.Scenario, assertion string) bool
-	// Context returns the context of a scenario's requests; nil leaves it as it is.
+	// Context returns the context of a scenario's requests; nil means the given context.
 	Context func(ctx context.Context, sc *suite.Scenario) context.Context
 }
 
-// PerformancesOf returns one for each scenario.
+// PerformancesOf returns one performance for each scenario.
 func PerformancesOf(list []*suite.Scenario) []*Performance {
 	out := make([]*Performance, len(list))
 	for i, sc := range list {
@@ -30,12 +30,12 @@ func PerformancesOf(list []*suite.Scenario) []*Performance {
 	return out
 }
 
-// Engine plays all performances of an execution, so many at a time, and returns
-// when all is done. After ctx is cancelled no further scenario starts.
+// Engine plays all performances of an execution, at most parallel at a time, and returns when all
+// have ended. After ctx is cancelled no further scenario starts.
 type Engine func(ctx context.Context, e *Execution, parallel int)
 
-// Directly plays scenarios line by line and keeps nothing beside what they
-// record: a proof plays some hundred thousand of them.
+// Directly plays scenarios line by line, without godog. It keeps only what they record, because a
+// proof plays about a hundred thousand scenarios.
 func Directly(ctx context.Context, e *Execution, parallel int) {
 	var group errgroup.Group
 	group.SetLimit(max(1, parallel))
@@ -45,7 +45,7 @@ func Directly(ctx context.Context, e *Execution, parallel int) {
 			return nil
 		})
 	}
-	_ = group.Wait() // what went wrong is recorded
+	_ = group.Wait() // errors are recorded in the performances
 }
 
 func (e *Execution) play(ctx context.Context, p *Performance) {

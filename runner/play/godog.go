@@ -13,12 +13,12 @@ import (
 	"github.com/codecred/codecred/steps"
 )
 
-// godogRuns holds one godog suite at a time in this process: it keeps its seed
-// in the environment.
+// godogRuns makes sure that only one godog suite runs at a time in this process, because godog
+// keeps its seed in the environment.
 var godogRuns sync.Mutex
 
-// portion is how many scenarios godog gets at a time: it keeps some 25 KB of
-// each until all have ended.
+// portion is how many scenarios godog gets at a time: it keeps about 25 KB for each until all have
+// ended.
 const portion = 1000
 
 // ThroughGodog is the engine of every run: godog reads the features, matches each
@@ -26,7 +26,8 @@ const portion = 1000
 func ThroughGodog(ctx context.Context, e *Execution, parallel int) {
 	godogRuns.Lock()
 	defer godogRuns.Unlock()
-	// Scenarios that wait for one another are asked for all at a time.
+	// Scenarios that wait for one another must run at the same time, so a portion is at least as
+	// large as parallel.
 	for part := range slices.Chunk(e.List, max(portion, parallel)) {
 		e.playPortion(ctx, part, parallel)
 	}
@@ -46,7 +47,7 @@ func (e *Execution) playPortion(ctx context.Context, list []*Performance, parall
 			FeatureContents: contents(list),
 		},
 	}
-	suite.Run() // its exit code is not used: what was recorded is
+	suite.Run() // the verdict comes from what was recorded, not from the exit code
 	for _, p := range list {
 		if p.finished.IsZero() {
 			p.record(ctx, "", fmt.Errorf("godog did not run the scenario"))
@@ -55,10 +56,10 @@ func (e *Execution) playPortion(ctx context.Context, list []*Performance, parall
 	}
 }
 
-// contents are the feature files of some scenarios, without the other scenarios in
-// them: godog can select by tags alone, and keeps in memory what it leaves out. The
-// files stand in the order in which the list comes to them, since godog plays file
-// by file: what takes long begins early.
+// contents returns the feature files of some scenarios, without the other scenarios in them: godog
+// can only select by tags, and keeps the scenarios that it leaves out in memory. The files are in
+// the order of their first scenario in the list, because godog plays file by file and long
+// scenarios should begin early.
 func contents(list []*Performance) []godog.Feature {
 	wanted := map[*suite.File]map[*suite.Scenario]bool{}
 	var files []*suite.File
@@ -77,10 +78,9 @@ func contents(list []*Performance) []godog.Feature {
 	return out
 }
 
-// initialize connects one scenario of godog's with its performance, and registers
-// the definitions that its lines need: to match each line with the whole vocabulary
-// again takes longer than to run it. That no other definition matches them too was
-// made sure of when the suite was loaded.
+// initialize connects one godog scenario with its performance, and registers only the definitions
+// that its lines need: matching each line with the whole vocabulary takes longer than running it.
+// When the suite was loaded, it was checked that no other definition matches these lines.
 func (e *Execution) initialize(ctx context.Context, sc *godog.ScenarioContext, byID map[string]*Performance) {
 	var p *Performance
 	sc.Before(func(hook context.Context, s *godog.Scenario) (context.Context, error) {
@@ -113,7 +113,7 @@ func (e *Execution) initialize(ctx context.Context, sc *godog.ScenarioContext, b
 	})
 }
 
-// outcome is godog's word on a line: one that is not said to have passed has an
+// outcome returns the error of a line. A line that did not pass according to godog always has an
 // error.
 func outcome(status godog.StepResultStatus, err error) error {
 	if status != godog.StepPassed && err == nil {

@@ -8,9 +8,9 @@ import (
 	"github.com/codecred/codecred/steps"
 )
 
-// Hosted plays one scenario that a godog suite of somebody else's runs. Its Play is
-// the Engine; the hooks of that suite tell it how the lines went. It is used for one
-// execution, and from one goroutine beside that of Play.
+// Hosted plays one scenario that the godog suite of another team runs. Its method Play is an
+// Engine; the hooks of that suite call Record with the outcome of each line. A Hosted is used for
+// one execution, and from one goroutine besides that of Play.
 type Hosted struct {
 	ctx         context.Context
 	performance *Performance
@@ -22,7 +22,7 @@ func NewHosted() *Hosted {
 	return &Hosted{begun: make(chan struct{}), over: make(chan struct{})}
 }
 
-// Play is an Engine. A scenario that can begin goes on until End is called.
+// Play is an Engine. It returns after End was called, or at once if the scenario cannot begin.
 func (h *Hosted) Play(ctx context.Context, e *Execution, _ int) {
 	if len(e.List) == 0 { // the target cannot serve it
 		return
@@ -39,10 +39,10 @@ func (h *Hosted) Play(ctx context.Context, e *Execution, _ int) {
 // Begun is closed when the scenario's lines can run.
 func (h *Hosted) Begun() <-chan struct{} { return h.begun }
 
-// World is that of the scenario, once it has begun.
+// World returns the world of the scenario. It is nil before the scenario has begun.
 func (h *Hosted) World() *steps.World { return h.performance.World }
 
-// Record keeps how the next line went, ours or the suite's own.
+// Record stores the outcome of the next line, whether it is a line of codecred or of the suite.
 func (h *Hosted) Record(text string, status godog.StepResultStatus, err error) {
 	h.performance.record(h.ctx, text, outcome(status, err))
 }

@@ -8,15 +8,15 @@ import (
 	"github.com/codecred/codecred/reports"
 )
 
-// Detail is how much results tell: what is told must be redacted, which takes time.
+// Detail says how much detail results have. Every detail must be redacted, which takes time.
 type Detail int
 
 const (
-	// Everything is verdicts, why, the steps and what was sent.
+	// Everything means verdicts, reasons, steps and exchanges.
 	Everything Detail = iota
-	// Reasons are verdicts and why.
+	// Reasons means verdicts and reasons.
 	Reasons
-	// Verdicts are told alone.
+	// Verdicts means only verdicts.
 	Verdicts
 )
 
@@ -39,7 +39,7 @@ func (p *Performance) Judge(profile features.Profile, wanted Detail) reports.Sce
 	return out
 }
 
-// tell adds how it came to the verdict.
+// tell adds the reason and the details of the verdict.
 func (p *Performance) tell(out *reports.Scenario, profile features.Profile) {
 	out.Steps = p.allSteps()
 	if p.World != nil {
@@ -70,7 +70,7 @@ func (p *Performance) verdict(level reports.Level) (reports.Verdict, string) {
 	}
 }
 
-// lower takes the level into account: only a MUST that is not met fails.
+// lower adapts a verdict to the level: only a MUST that is not met fails.
 func lower(v reports.Verdict, level reports.Level) reports.Verdict {
 	if v == reports.Failed && level != reports.Must {
 		return reports.Warned
@@ -87,7 +87,7 @@ func (p *Performance) allSteps() []reports.Step {
 	return all
 }
 
-// describeFailure says what a vendor needs in order to act.
+// describeFailure returns what a vendor needs to find and repair a defect.
 func (p *Performance) describeFailure(sent []reports.Exchange, profile features.Profile) *reports.Failure {
 	out := &reports.Failure{
 		Step: p.step, Expected: p.redact(p.failure.Expected), Observed: p.redact(p.failure.Observed),
@@ -104,7 +104,7 @@ func (p *Performance) describeFailure(sent []reports.Exchange, profile features.
 	return out
 }
 
-// exchange finds the exchange that a failure speaks of, -1 for none.
+// exchange returns the index of the exchange of a failure; -1 for none.
 func (p *Performance) exchange() int {
 	if p.World == nil {
 		return -1

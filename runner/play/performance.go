@@ -12,9 +12,8 @@ import (
 	"github.com/codecred/codecred/steps"
 )
 
-// Performance is one scenario as it runs, and what it has recorded. Whoever
-// plays it calls begin, then line and record for each line, then end: what a
-// line's outcome means is decided here alone.
+// Performance is one run of a scenario, and what it has recorded. An engine calls begin, then line
+// and record for each line, then end. Only this type decides what the outcome of a line means.
 type Performance struct {
 	Scenario *suite.Scenario
 	started  time.Time
@@ -22,15 +21,15 @@ type Performance struct {
 	steps    []reports.Step // those that ran, in order
 	failure  *steps.Failure // the first, nil for none
 	step     string         // the line that failed
-	notRun   string         // why it did not run at all
-	World    *steps.World   // nil where it did not run
-	Leave    func()         // gives back what it shares with others; nil for nothing
+	notRun   string         // why the scenario did not run
+	World    *steps.World   // nil if the scenario did not run
+	Leave    func()         // releases what it shares with other scenarios; nil for nothing
 }
 
-// errNotRun is what begin returns where no line is to be carried out.
+// errNotRun is the error of begin if no line may run.
 var errNotRun = errors.New("the scenario does not run")
 
-// begin makes the environment ready. Its error is errNotRun, and why is noted.
+// begin prepares the environment. Its error is errNotRun; the reason is recorded.
 func (p *Performance) begin(ctx context.Context, ready func(*Performance) error) error {
 	p.started = time.Now()
 	if ctx.Err() != nil {
@@ -49,8 +48,7 @@ func (p *Performance) begin(ctx context.Context, ready func(*Performance) error)
 	return nil
 }
 
-// line carries out a line, which must be the next. An assertion that fails and is
-// to be ignored is taken for met.
+// line runs a line, which must be the next one. A failed assertion that is ignored counts as met.
 func (p *Performance) line(ctx context.Context, line steps.Line, ignore func(sc *suite.Scenario, assertion string) bool) error {
 	if next := len(p.steps); next >= len(p.Scenario.Lines) || p.Scenario.Lines[next].Text != line.Text {
 		return fmt.Errorf("line %d of the scenario is not %q", next+1, line.Text)

@@ -17,7 +17,7 @@ type checkCommand struct {
 	selectionFlags
 	Target             string `help:"Target file, or \"container\"; by default the reference server inside the process." placeholder:"FILE"`
 	AllowInlineSecrets bool   `help:"Accept secrets written in clear in the target file."`
-	WriteMetadata      string `help:"Folder to write what a run would deploy on a salesforce target into, for sf project deploy." placeholder:"DIR"`
+	WriteMetadata      string `help:"Folder for the metadata that a run would deploy on a salesforce target, for sf project deploy." placeholder:"DIR"`
 }
 
 // Help shows examples.
@@ -29,8 +29,8 @@ func (checkCommand) Help() string {
   cd metadata && sf project deploy start --metadata-dir 1-apps --single-package`
 }
 
-// Run asks the target what it offers and says what a run would be. What it makes
-// on the target in order to look, it removes.
+// Run asks the target what it offers and writes a forecast of a run. It removes everything that it
+// creates on the target.
 func (c checkCommand) Run(ctx context.Context, s streams) error {
 	options := forecast.Options{
 		Features: c.Features, Selection: c.selection(),

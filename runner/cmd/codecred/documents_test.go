@@ -82,8 +82,7 @@ func flagsAreTrue(t *testing.T, command *kong.Node, section string) {
 
 var (
 	example = regexp.MustCompile("(?ms)^```[a-z]*\n(.*?)^```$")
-	// shownLine matches a call of the command in an example, shownCode one
-	// between marks of code.
+	// shownLine matches a call of the command in an example, and shownCode one in inline code.
 	shownLine = regexp.MustCompile(`(?m)^(?:\$ )?(?:go run \./runner/cmd/|bin/)?codecred +([a-z]+)((?: [^#\n]*)?)$`)
 	shownCode = regexp.MustCompile("`codecred ([a-z]+)((?: [^`]*)?)`")
 )

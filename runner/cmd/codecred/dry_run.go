@@ -17,8 +17,8 @@ import (
 	"github.com/codecred/codecred/runner/suite"
 )
 
-// dryRun says what would run, and which source won for each setting: a flag, a
-// variable, the target file, or a default. It sends nothing.
+// dryRun says what would run, and where the value of each option comes from: a flag, a variable,
+// the target file, or a default. It sends nothing.
 func (c runCommand) dryRun(o runner.Options, parsed *kong.Context, s streams) error {
 	suite, selected, err := suite.LoadSelected(o.Features, o.Selection, o.Shard)
 	if err != nil {
@@ -48,12 +48,12 @@ func (c runCommand) dryRun(o runner.Options, parsed *kong.Context, s streams) er
 	return terminal.WriteDryRun(s.out, dry)
 }
 
-// unset says what it means that a flag has no value.
+// unset says what a flag without a value means.
 var unset = map[string]string{
 	"target": "the reference server inside the process", "features": "embedded", "tags": "all", "name": "all", "requirement": "all", "shard": "all",
 }
 
-// sourceOf says what gave a flag its value.
+// sourceOf says where the value of a flag comes from.
 func sourceOf(parsed *kong.Context, flag *kong.Flag) string {
 	if slices.ContainsFunc(parsed.Path, func(p *kong.Path) bool { return p.Flag == flag }) {
 		return "flag --" + flag.Name
@@ -66,7 +66,7 @@ func sourceOf(parsed *kong.Context, flag *kong.Flag) string {
 	return "default"
 }
 
-// parallel is the one setting that both a flag and the target file can give.
+// parallel handles the only option that both a flag and the target file can set.
 func parallel(value, source string, file connect.Setting) (winner, from string) {
 	if value != "0" {
 		return value, source

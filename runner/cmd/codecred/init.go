@@ -40,7 +40,7 @@ func (c initCommand) Run(s streams) error {
 	case err != nil:
 		return usage(fmt.Errorf("the schema cannot be written: %w", err))
 	case !bytes.Equal(there, schema):
-		return usage(fmt.Errorf("%s is there already and is another: move it away, it is not overwritten", beside))
+		return usage(fmt.Errorf("%s exists already and differs; it is not overwritten: move it away", beside))
 	}
 	if err := writeNew(c.File, []byte(target.Template(schemaFile))); err != nil {
 		return err
@@ -54,11 +54,11 @@ func (c initCommand) Run(s streams) error {
 	return nil
 }
 
-// writeNew writes a file that is not there yet.
+// writeNew writes a new file. An existing file is an error.
 func writeNew(path string, data []byte) error {
 	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644) //#nosec G302 -- it holds no secret
 	if errors.Is(err, fs.ErrExist) {
-		return usage(fmt.Errorf("%s is there already and is not overwritten: name another file, as in `codecred init other.yaml`", path))
+		return usage(fmt.Errorf("%s exists already and is not overwritten: name another file, as in `codecred init other.yaml`", path))
 	}
 	if err != nil {
 		return usage(fmt.Errorf("the file cannot be written: %w", err))

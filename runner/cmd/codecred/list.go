@@ -38,7 +38,7 @@ func (c listCommand) Run(s streams) error {
 	list := c.list(suite, selected)
 	switch {
 	case c.Markdown && list.markdown == nil:
-		return usage(fmt.Errorf("--markdown goes with requirements, not with %s: leave it out, or take --json", c.What))
+		return usage(fmt.Errorf("--markdown works only with requirements, not with %s: leave it out, or use --json", c.What))
 	case c.Markdown:
 		return list.markdown(s.out)
 	case c.JSON:
@@ -50,11 +50,11 @@ func (c listCommand) Run(s streams) error {
 	}
 }
 
-// listing is what is listed, and the ways to show it.
+// listing holds the rows of a list, and the ways to show them.
 type listing struct {
 	rows     any // as JSON has them
 	text     func(io.Writer) error
-	markdown func(io.Writer) error // nil where there is none
+	markdown func(io.Writer) error // nil if there is none
 }
 
 // listingOf shows rows as text.

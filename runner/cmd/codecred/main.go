@@ -1,7 +1,7 @@
 // Command codecred tests whether an authorization server does what the
 // documents of the OAuth 2.0 Authorization Code and Credentials Flow say.
 //
-// It holds flags and wiring only; the work is in package runner.
+// It has only the flags and connects the packages that do the work; begin with package runner.
 package main
 
 import (
@@ -30,9 +30,9 @@ var version = "devel"
 type cli struct {
 	Run        runCommand                `cmd:"" help:"Run the scenarios against a target and judge it."`
 	Check      checkCommand              `cmd:"" help:"Say what a target offers, what would run, and what that would cost."`
-	Init       initCommand               `cmd:"" help:"Write a target file, commented, with its JSON Schema beside it."`
+	Init       initCommand               `cmd:"" help:"Write a target file with comments, and its JSON Schema next to it."`
 	List       listCommand               `cmd:"" help:"List scenarios, requirements, settings, steps, faults or variants."`
-	Merge      mergeCommand              `cmd:"" help:"Put the results of shards together."`
+	Merge      mergeCommand              `cmd:"" help:"Merge the results of shards."`
 	Serve      serveCommand              `cmd:"" help:"Run the reference server."`
 	Prove      proveCommand              `cmd:"" help:"Run the scenarios against every deliberate fault and harmless variant."`
 	Completion kongcompletion.Completion `cmd:"" help:"Print the shell code for tab completion."`
@@ -45,7 +45,7 @@ Exit codes: 0 conformant; 1 not conformant; 2 wrong usage, configuration or feat
 not reached or not provisioned, or the harness failed; 4 incomplete; 5 stale known failure.`
 
 func main() {
-	slog.SetDefault(slog.New(slog.DiscardHandler)) // net/http logs what a target sent unasked, and that may be a secret
+	slog.SetDefault(slog.New(slog.DiscardHandler)) // net/http logs data that a target sent without a request, which may be a secret
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second interrupt ends the process at once
@@ -55,14 +55,14 @@ func main() {
 // streams are where a command writes.
 type streams struct{ out, err io.Writer }
 
-// exit is an exit code that needs no further words.
+// exit is an exit code without a message.
 type exit int
 
 func (e exit) Error() string { return fmt.Sprintf("exit %d", int(e)) }
 
 // run runs the command line and returns its exit code.
 func run(ctx context.Context, args []string, out, errOut io.Writer) (code int) {
-	defer func() { // kong leaves by the Exit function below when help was asked for
+	defer func() { // kong calls the Exit function below for --help
 		switch left := recover().(type) {
 		case nil:
 		case exit:
@@ -95,7 +95,7 @@ func fail(w io.Writer, err error) int {
 	if code, ok := errors.AsType[exit](err); ok {
 		return int(code)
 	}
-	fmt.Fprintf(w, "codecred: %s\n", escape.Text(err.Error())) // it may quote what a target sent
+	fmt.Fprintf(w, "codecred: %s\n", escape.Text(err.Error())) // it may quote text of a target
 	if typed, ok := errors.AsType[*reports.Error](err); ok {
 		return typed.Exit
 	}

@@ -24,7 +24,7 @@ import (
 	"github.com/codecred/codecred/reports"
 )
 
-// TestMain makes the command itself a command of the scripts.
+// TestMain makes codecred a command of the scripts.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"codecred": main})
 }
@@ -55,7 +55,7 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// exits runs codecred and wants an exit code: exits CODE ARG...
+// exits runs codecred and expects an exit code: exits CODE ARG...
 func exits(ts *testscript.TestScript, _ bool, args []string) {
 	if len(args) < 1 {
 		ts.Fatalf("usage: exits CODE ARG...")
@@ -105,9 +105,8 @@ func end(ts *testscript.TestScript, _ bool, _ []string) {
 	}
 }
 
-// interrupt runs codecred and ends it once a file has so many lines: with
-// SIGKILL, or with SIGINT or SIGTERM, and then it wants an exit code:
-// interrupt kill|int=CODE|term=CODE FILE LINES ARG...
+// interrupt runs codecred and ends it when a file has LINES lines: with SIGKILL, or with SIGINT or
+// SIGTERM and an expected exit code: interrupt kill|int=CODE|term=CODE FILE LINES ARG...
 func interrupt(ts *testscript.TestScript, _ bool, args []string) {
 	path, err := exec.LookPath("codecred")
 	ts.Check(err)
@@ -139,12 +138,11 @@ func taken(ts *testscript.TestScript, _ bool, _ []string) {
 	ts.Setenv("TAKEN", listener.Addr().String())
 }
 
-// page serves a page to log in at, whatever is asked for, while the script runs,
-// and sets PAGE to its URL.
+// page answers every request with a login page while the script runs, and sets PAGE to its URL.
 func page(ts *testscript.TestScript, _ bool, _ []string) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/html")
-		_, _ = w.Write([]byte(`<form method="post"><input name="user"><input name="word" type="password"></form>`)) // who hangs up needs none
+		_, _ = w.Write([]byte(`<form method="post"><input name="user"><input name="word" type="password"></form>`)) // a client that has closed the connection needs no answer
 	}))
 	ts.Defer(server.Close)
 	ts.Setenv("PAGE", server.URL)
@@ -161,12 +159,12 @@ func await(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// waitFor polls a file until its whole lines are as they should be.
+// waitFor polls a file until enough accepts its complete lines.
 func waitFor(ts *testscript.TestScript, path string, enough func(string) bool) string {
 	ctx, stop := context.WithTimeout(context.Background(), 30*time.Second)
 	defer stop()
 	for {
-		data, _ := os.ReadFile(path) // not there yet is no fault
+		data, _ := os.ReadFile(path) // the file may not exist yet
 		if enough(string(data)) && bytes.HasSuffix(data, []byte("\n")) {
 			return string(data)
 		}
@@ -178,7 +176,7 @@ func waitFor(ts *testscript.TestScript, path string, enough func(string) bool) s
 	}
 }
 
-// An error may quote what a target sent, which must not steer the terminal.
+// An error may quote text of a target, which must not control the terminal.
 func TestAnErrorIsPrintedEscaped(t *testing.T) {
 	var out bytes.Buffer
 	assert.Equal(t, reports.ExitTarget, fail(&out, errors.New("it answered \x1b[2J\u202e")))

@@ -10,9 +10,9 @@ const (
 	heapLimit  = 384 << 20 // bytes from which it is collected sooner
 )
 
-// tuneMemory trades memory for speed: runs are short and hold little, and
-// collecting as often as Go does by itself costs a quarter of their time. What
-// the user sets by GOGC or GOMEMLIMIT stands.
+// tuneMemory uses more memory for more speed: runs are short and need little memory, and Go's
+// default rate of garbage collection costs a quarter of their time. GOGC and GOMEMLIMIT of the user
+// take precedence.
 func tuneMemory() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(heapGrowth)

@@ -23,7 +23,7 @@ func (mergeCommand) Help() string {
 The transcripts stay where the shards wrote them.`
 }
 
-// Run merges and ends with the exit code of the whole.
+// Run merges the results and ends with the exit code of the merged run.
 func (c mergeCommand) Run(s streams) error {
 	if err := checkFormats(c.Format); err != nil {
 		return err

@@ -18,10 +18,10 @@ type proveCommand struct {
 	Tags     string   `help:"Tag expression that narrows the suite." placeholder:"EXPR"`
 	Fault    []string `help:"Faults by name; without this and --variant, all faults and variants." placeholder:"NAME"`
 	Variant  []string `help:"Variants by name." placeholder:"NAME"`
-	Whole    bool     `help:"Run every scenario against every server, also those that a fault or variant cannot reach."`
+	Whole    bool     `help:"Run every scenario against every server, also if the fault or variant cannot change its answers."`
 	Out      string   `help:"Folder for proof.json." placeholder:"DIR" type:"path" default:"codecred-results"`
-	Page     string   `help:"Page to put the table of the proof into, between its two marks." placeholder:"FILE" type:"existingfile"`
-	Parallel int      `help:"Scenarios at a time; by default what the reference server bears." placeholder:"N"`
+	Page     string   `help:"Page into which the table of the proof is written, between its two comments." placeholder:"FILE" type:"existingfile"`
+	Parallel int      `help:"Scenarios at a time; by default the limit of the reference server." placeholder:"N"`
 }
 
 // Help shows examples.
@@ -36,8 +36,8 @@ Examples:
   codecred prove --tags "@CC-PKCE-06" --fault all-200   with a part of the suite`
 }
 
-// Run proves, writes proof.json and ends with 1 where a fault survived or a
-// variant raised an alarm, or a judged scenario was made to fail by no fault.
+// Run makes the proof, writes proof.json, and ends with 1 if a fault survived, if a variant raised
+// an alarm, or if some judged scenario does not fail for any fault.
 func (c proveCommand) Run(ctx context.Context, s streams) error {
 	tuneMemory()
 	proof, err := prove.Run(ctx, prove.Options{

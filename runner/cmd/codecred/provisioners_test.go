@@ -28,9 +28,9 @@ func program(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// agree wants two runs to have the same verdicts, scenario by scenario: agree ONE
-// OTHER REASON... The second may leave scenarios out as not applicable for reasons
-// that hold one of the texts, and has to do so for each of them.
+// agree checks that two runs have the same verdicts, scenario by scenario: agree ONE OTHER
+// REASON... In the second run, scenarios may be not applicable for a reason that contains one of
+// the texts, and each text must occur.
 func agree(ts *testscript.TestScript, _ bool, args []string) {
 	one, other := verdictsIn(ts, args[0]), verdictsIn(ts, args[1])
 	if len(one) == 0 || len(one) != len(other) {
@@ -64,16 +64,15 @@ func verdictsIn(ts *testscript.TestScript, dir string) []reports.Scenario {
 	return results.Scenarios
 }
 
-// What the log of a server says of the apps and users of its small Salesforce org.
+// Lines of a server's log about the apps and users of its small Salesforce org.
 var (
 	madeApps    = regexp.MustCompile(`/apps/oauth/credentials/(\w+) `)
 	madeUsers   = regexp.MustCompile(`/sobjects/User/(\w+)/password `)
 	deployments = regexp.MustCompile(`method=POST path=/services/data/v[\d.]+/metadata/deployRequest status=201`)
 )
 
-// gone wants every app and user that the log of a server knows to be gone from
-// its small Salesforce org, and the settings of that to be at their defaults:
-// gone FILE
+// gone checks that every app and user in the log of a server has been removed from its small
+// Salesforce org, and that the org's settings have their defaults: gone FILE
 func gone(ts *testscript.TestScript, _ bool, args []string) {
 	log := ts.ReadFile(args[0])
 	apps, users := madeApps.FindAllStringSubmatch(log, -1), madeUsers.FindAllStringSubmatch(log, -1)
@@ -91,9 +90,9 @@ func gone(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// swept wants everything that a journal says was made to be gone from its target,
-// and each org that was changed to be at its defaults: swept FILE; negated,
-// something to be left.
+// swept checks that everything that a journal lists as created has been removed from its target,
+// and that each changed org has its defaults: swept FILE. Negated, it checks that something is
+// left.
 func swept(ts *testscript.TestScript, neg bool, args []string) {
 	var left []string
 	made := 0
@@ -139,8 +138,8 @@ func atDefaults(ts *testscript.TestScript) bool {
 	})
 }
 
-// wantStatus asks the provisioning protocol about the single org and returns the
-// answer's body.
+// wantStatus sends a request of the provisioning protocol about the single org, checks the status
+// and returns the body.
 func wantStatus(ts *testscript.TestScript, method, path, body string, status int) []byte {
 	got, answer := provision(ts, method, "/orgs/"+provisioning.SingleOrg+path, body)
 	if got != status {
@@ -149,7 +148,7 @@ func wantStatus(ts *testscript.TestScript, method, path, body string, status int
 	return answer
 }
 
-// provision asks the provisioning protocol.
+// provision sends a request of the provisioning protocol.
 func provision(ts *testscript.TestScript, method, path, body string) (status int, answer []byte) {
 	req, err := http.NewRequest(method, ts.Getenv("URL")+path, strings.NewReader(body))
 	ts.Check(err)
@@ -162,8 +161,7 @@ func provision(ts *testscript.TestScript, method, path, body string) (status int
 	return resp.StatusCode, answer
 }
 
-// deployed wants the log of a server to tell of so many deployments: deployed
-// FILE COUNT
+// deployed checks the number of deployments in the log of a server: deployed FILE COUNT
 func deployed(ts *testscript.TestScript, _ bool, args []string) {
 	data, err := os.ReadFile(ts.MkAbs(args[0]))
 	ts.Check(err)

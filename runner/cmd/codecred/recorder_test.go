@@ -29,11 +29,10 @@ import (
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
 )
 
-// issued are the shapes of what the reference server issues: codes, access
-// tokens, refresh tokens and JWTs.
+// issued matches what the reference server issues: codes, access tokens, refresh tokens and JWTs.
 var issued = regexp.MustCompile(`aPrx[\w-]{40,}(?:={0,2})|00D\w+!AQ[\w.-]{20,}|5Aep8[\w.-]{20,}|eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{10,}`)
 
-// confidential are the names under which requests and answers hold secrets.
+// confidential lists the names of parameters and members whose values are secrets.
 var confidential = map[string]bool{
 	"password": true, "client_secret": true, "code": true, "code_verifier": true,
 	"access_token": true, "refresh_token": true, "id_token": true, "token": true,
@@ -42,14 +41,14 @@ var confidential = map[string]bool{
 // recorder is a proxy that knows every secret that passed through it.
 type recorder struct {
 	proxy *httputil.ReverseProxy
-	hangs func(*http.Request) bool // requests that it hangs up on, after they were read
+	hangs func(*http.Request) bool // requests after which it closes the connection without an answer
 
 	mu     sync.Mutex
 	values map[string]bool
 }
 
-// record starts a reference server with a fault behind a recorder, and returns
-// the target file for it.
+// record starts a reference server with a fault and a recorder in front of it, and returns the
+// target file.
 func record(t *testing.T, fault string, hangs func(*http.Request) bool) (*recorder, string) {
 	t.Helper()
 	r := &recorder{hangs: hangs, values: map[string]bool{}}
@@ -82,8 +81,7 @@ func (r *recorder) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	r.proxy.ServeHTTP(w, req)
 }
 
-// asked takes the secrets out of a request: by their names, and from its
-// Authorization header.
+// asked collects the secrets of a request: by their names, and from its Authorization header.
 func (r *recorder) asked(req *http.Request, body []byte) {
 	form, _ := url.ParseQuery(string(body))
 	for _, values := range []url.Values{form, req.URL.Query()} {
@@ -105,8 +103,8 @@ func (r *recorder) asked(req *http.Request, body []byte) {
 	}
 }
 
-// answered takes the secrets out of an answer: by their names, and by the shapes
-// of what the server issues, wherever they stand.
+// answered collects the secrets of an answer: by their names, and every text that looks like a
+// value that the server issues.
 func (r *recorder) answered(resp *http.Response) error {
 	body, err := io.ReadAll(resp.Body)
 	if err != nil {
@@ -131,7 +129,7 @@ func (r *recorder) answered(resp *http.Response) error {
 	return nil
 }
 
-// addJSON adds what stands under a confidential name, however deep.
+// addJSON adds the values of confidential names, at any depth.
 func (r *recorder) addJSON(text []byte) {
 	var document any
 	if json.Unmarshal(text, &document) != nil {
@@ -161,14 +159,14 @@ func (r *recorder) addJSON(text []byte) {
 	visit("", document)
 }
 
-// known returns what passed through so far.
+// known returns the secrets that were seen so far.
 func (r *recorder) known() map[string]bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return maps.Clone(r.values)
 }
 
-// add keeps values that are long and mixed enough not to stand in a text by chance.
+// add stores values that are so long and varied that they do not occur in a text by chance.
 func (r *recorder) add(values ...string) {
 	const least = 12
 	r.mu.Lock()

@@ -14,13 +14,13 @@ import (
 	"github.com/codecred/codecred/steps/combination"
 )
 
-// selectionFlags say which scenarios are meant.
+// selectionFlags select scenarios.
 type selectionFlags struct {
 	Features    string   `help:"Folder of *.feature files instead of the embedded ones." placeholder:"DIR"`
 	Tags        string   `help:"Tag expression: tags with and, or, not and parentheses." placeholder:"EXPR"`
 	Name        string   `help:"Regular expression on scenario names." placeholder:"REGEX"`
 	Requirement []string `help:"Requirements by id." placeholder:"ID"`
-	Profile     string   `help:"What the server is held against: ${enum}." enum:"salesforce,strict" default:"salesforce"`
+	Profile     string   `help:"Profile by which the server is judged: ${enum}." enum:"salesforce,strict" default:"salesforce"`
 	Strength    strength `help:"How much of the decision table is tried: every possible pair (2) or set of three (3) values, or full." placeholder:"2|3|full" default:"2"`
 }
 
@@ -44,14 +44,14 @@ type runCommand struct {
 	Target             string   `help:"Target file, or \"container\"; by default the reference server inside the process." placeholder:"FILE"`
 	Out                string   `help:"Folder for the reports." placeholder:"DIR" default:"codecred-results"`
 	Format             []string `help:"Reports to write: ${formats}." placeholder:"NAME" default:"terminal,json,junit"`
-	Parallel           int      `help:"Requests and scenarios at a time; by default what the target bears." placeholder:"N"`
-	Seed               int64    `help:"Shuffle the scenarios by this number; 0 keeps the written order." placeholder:"N"`
-	KnownFailures      string   `help:"Ledger of known failures, YAML." placeholder:"FILE"`
-	Repeat             int      `help:"Run the suite so often; a scenario whose verdict flips is unstable." placeholder:"K"`
+	Parallel           int      `help:"Requests and scenarios at a time; by default the limit of the target." placeholder:"N"`
+	Seed               int64    `help:"Number that determines a random order of the scenarios; 0 keeps the order of the files." placeholder:"N"`
+	KnownFailures      string   `help:"File of known failures, YAML." placeholder:"FILE"`
+	Repeat             int      `help:"Number of times to run the suite; a scenario whose verdict changes is unstable." placeholder:"K"`
 	Shard              string   `help:"Run part I of N." placeholder:"I/N"`
-	Resume             bool     `help:"Go on with the run that was interrupted, by the journal in --out."`
+	Resume             bool     `help:"Continue the interrupted run whose journal is in --out."`
 	AllowInlineSecrets bool     `help:"Accept secrets written in clear in the target file."`
-	DryRun             bool     `help:"Say what would run and which settings won; send nothing."`
+	DryRun             bool     `help:"Say what would run, and where the value of each option comes from; send nothing."`
 }
 
 // Help shows examples.
@@ -68,7 +68,7 @@ func (runCommand) Help() string {
 // Run runs the scenarios, writes the reports and ends with the verdict's exit code.
 func (c runCommand) Run(ctx context.Context, parsed *kong.Context, s streams) error {
 	if c.Parallel < 0 || c.Repeat < 0 {
-		return usage(fmt.Errorf("--parallel %d and --repeat %d: neither can be less than 1", c.Parallel, c.Repeat))
+		return usage(fmt.Errorf("--parallel is %d and --repeat is %d: neither can be less than 1", c.Parallel, c.Repeat))
 	}
 	if err := checkFormats(c.Format); err != nil {
 		return err

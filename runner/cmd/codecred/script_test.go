@@ -14,7 +14,7 @@ import (
 	"github.com/codecred/codecred/reports"
 )
 
-// ledger writes a ledger with an entry for each failure of a run, known or not:
+// ledger writes a file of known failures with an entry for each failure of a run, known or not:
 // ledger FILE RESULTS EXPIRES [REASON]
 func ledger(ts *testscript.TestScript, _ bool, args []string) {
 	results, err := reports.ReadJSON(bytes.NewReader([]byte(ts.ReadFile(args[1]))))
@@ -51,8 +51,8 @@ func write(ts *testscript.TestScript, file string, entries []reports.KnownFailur
 	ts.Check(os.WriteFile(ts.MkAbs(file), text, 0o600))
 }
 
-// same makes sure that two results say the same, scenario by scenario, but for
-// what differs from one run to the next: same ONE OTHER
+// same checks that two results are equal, scenario by scenario, except for values that differ
+// between any two runs: same ONE OTHER
 func same(ts *testscript.TestScript, _ bool, args []string) {
 	var texts []string
 	for _, name := range args {
@@ -61,7 +61,7 @@ func same(ts *testscript.TestScript, _ bool, args []string) {
 		for i := range results.Scenarios {
 			s := &results.Scenarios[i]
 			s.DurationMS, s.Started = 0, time.Time{}
-			if s.Failure != nil { // what was sent and received has ids and times in it
+			if s.Failure != nil { // the messages contain ids and times
 				s.Failure.Sent, s.Failure.Received = "", ""
 			}
 		}
@@ -77,8 +77,7 @@ func same(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// tear adds the beginning of a line to a file, as a write that was cut short
-// leaves it: tear FILE
+// tear adds an incomplete line to a file, as after an interrupted write: tear FILE
 func tear(ts *testscript.TestScript, _ bool, args []string) {
 	file, err := os.OpenFile(ts.MkAbs(args[0]), os.O_WRONLY|os.O_APPEND, 0)
 	ts.Check(err)

@@ -20,11 +20,11 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// written are the forms in which a value can stand in a text.
+// written returns the forms in which a value can occur in a text.
 func written(value string) []string {
 	quoted, err := json.Marshal(value)
 	if err != nil {
-		panic(err) // a string always has a JSON form
+		panic(err) // never: a string always has a JSON form
 	}
 	var upper, lower strings.Builder
 	for i := range len(value) {
@@ -36,7 +36,7 @@ func written(value string) []string {
 		url.QueryEscape(value), url.PathEscape(value), lowerEscapes(url.QueryEscape(value)), url.QueryEscape(url.QueryEscape(value)),
 		hex.EncodeToString([]byte(value)), strings.ToUpper(hex.EncodeToString([]byte(value))),
 	}
-	for before := range 3 { // base64 of a text that holds the value, at each of the three places
+	for before := range 3 { // base64 of a text that contains the value, at each of the three possible offsets
 		text := base64.StdEncoding.EncodeToString(append(make([]byte, before), value...))
 		middle := text[(before*8+5)/6 : (before+len(value))*8/6]
 		forms = append(forms, middle, strings.NewReplacer("+", "-", "/", "_").Replace(middle))
@@ -81,7 +81,7 @@ func (f finder) find(text string) string {
 	return ""
 }
 
-// outputs are all that a command wrote: its two streams, and every file of a folder.
+// outputs returns everything that a command wrote: its two streams, and every file of a folder.
 func outputs(t *testing.T, dir string, streams ...*bytes.Buffer) map[string]string {
 	t.Helper()
 	all := map[string]string{}
@@ -141,8 +141,8 @@ func TestNoOutputOfARunHoldsASecret(t *testing.T) {
 	}
 }
 
-// searched makes sure that no output holds a value that is known, or one that
-// looks like what the server issues.
+// searched checks that no output contains a known value, or one that looks like a value that the
+// server issues.
 func searched(t *testing.T, known finder, texts map[string]string) {
 	t.Helper()
 	assert.Greater(t, len(texts), 2, "nothing was written")

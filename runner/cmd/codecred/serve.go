@@ -20,17 +20,17 @@ import (
 
 type serveCommand struct {
 	Listen                string `help:"Address to listen on; loopback unless another is named." placeholder:"ADDR" default:"127.0.0.1:8080"`
-	PublicURL             string `help:"Base of the site URLs, where it is not the address." placeholder:"URL"`
+	PublicURL             string `help:"Base of the site URLs, if it differs from the address." placeholder:"URL"`
 	TLSCert               string `help:"Certificate, PEM." placeholder:"FILE" type:"existingfile"`
 	TLSKey                string `help:"Its private key, PEM." placeholder:"FILE" type:"existingfile"`
-	ProvisioningTokenFile string `help:"File that holds the token of the provisioning face; without it one is made and printed." placeholder:"FILE" type:"existingfile"`
+	ProvisioningTokenFile string `help:"File with the token of the provisioning protocol; without it a token is created and printed." placeholder:"FILE" type:"existingfile"`
 	Profile               string `help:"What the server does: ${enum}." enum:"salesforce,strict" default:"salesforce"`
-	PasswordCost          string `help:"Cost of password hashes: ${enum}. Cheap ones are for tests." enum:"default,cheap" default:"default"`
+	PasswordCost          string `help:"Cost of password hashes: ${enum}. Cheap hashes are for tests." enum:"default,cheap" default:"default"`
 	Fault                 string `help:"Serve with a deliberate defect; see codecred list faults." placeholder:"NAME"`
 	Variant               string `help:"Serve with a harmless difference; see codecred list variants." placeholder:"NAME"`
 	SingleOrg             bool   `help:"Serve a single org with the id default."`
-	Metadata              bool   `help:"Serve the org with the id default as a small Salesforce org too, through the Metadata API; the provisioning token is its access token."`
-	Log                   bool   `help:"Log every request to standard error; no secrets, no queries."`
+	Metadata              bool   `help:"Also serve the org with the id default as a small Salesforce org, through the Metadata API; the provisioning token is its access token."`
+	Log                   bool   `help:"Log every request to standard error, without secrets and queries."`
 }
 
 // Help shows examples.
@@ -72,7 +72,7 @@ func (c serveCommand) Run(ctx context.Context, s streams) error {
 	return nil
 }
 
-// alterations are those of the fault and the variant that are named.
+// alterations returns the changes for the named fault and variant.
 func (c serveCommand) alterations() ([]refserver.Alteration, error) {
 	var out []refserver.Alteration
 	if c.Fault != "" {

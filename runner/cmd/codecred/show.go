@@ -32,7 +32,7 @@ func show(results *reports.Results, dir string, names []string, s streams) error
 	return exit(results.ExitCode)
 }
 
-// checkFormats refuses the name of a format that does not exist.
+// checkFormats returns an error for an unknown name of a format.
 func checkFormats(names []string) error {
 	if _, err := formats.Choose(names, terminal.Options{}); err != nil {
 		return usage(err)
@@ -42,7 +42,7 @@ func checkFormats(names []string) error {
 
 func usage(err error) error { return &reports.Error{Exit: reports.ExitUsage, Err: err} }
 
-// optionsOf says what a stream can show: only a real file can be a terminal.
+// optionsOf returns what a stream can show: only a real file can be a terminal.
 func optionsOf(w any) terminal.Options {
 	if file, ok := w.(*os.File); ok {
 		return terminal.OptionsOf(file, os.Getenv)
