@@ -8,7 +8,7 @@ import (
 	"github.com/codecred/codecred/steps/need"
 )
 
-// Attempt is what came of trying a path of the decision table.
+// Attempt is the result of trying a path of the decision table.
 type Attempt struct {
 	Reached combination.Stage // the last request that was sent
 	*answer
@@ -16,9 +16,9 @@ type Attempt struct {
 
 func (a *Attempt) accepted() bool { return a.reading.Outcome == flow.Accepted }
 
-// try sends the requests of a path, one after the other, until one is not
-// accepted. What need.Combine has planned for the path must stand. The error is a
-// *Failure: a request could not be made, or no whole answer came.
+// try sends the requests of a path, one after the other, until one is not accepted. need.Combine
+// must have planned the path. The error is a *Failure: a request could not be made, or there was no
+// complete answer.
 func (w *World) try(ctx context.Context, p combination.Path, why purpose) (*Attempt, error) {
 	asks := combinedAuthorization(p.Cell)
 	var exchanges *flow.TokenRequest
@@ -45,7 +45,7 @@ func (w *World) try(ctx context.Context, p combination.Path, why purpose) (*Atte
 	}
 }
 
-// placements say where credentials or a secret stand.
+// placements maps the values of the table to the places of credentials or a secret.
 var placements = map[string]flow.Placement{
 	combination.None:      {},
 	combination.Body:      {Body: true},
@@ -63,7 +63,7 @@ func combinedAuthorization(c combination.Cell) *flow.AuthorizationRequest {
 	return r
 }
 
-// combinedTokenRequest exchanges the code that a cell's authorization request gave.
+// combinedTokenRequest returns the token request for the code of a cell's authorization request.
 func combinedTokenRequest(from *flow.AuthorizationRequest, c combination.Cell) *flow.TokenRequest {
 	r := flow.NewToken(from, false)
 	switch c.Value(combination.Verifier) {
@@ -76,14 +76,14 @@ func combinedTokenRequest(from *flow.AuthorizationRequest, c combination.Cell) *
 	return r
 }
 
-// combinedRefresh uses the refresh token that a cell's token request gave.
+// combinedRefresh returns the refresh request for the refresh token of a cell's token request.
 func combinedRefresh(from *flow.TokenRequest, c combination.Cell) *flow.RefreshRequest {
 	r := flow.NewRefresh(from, false)
 	prove(&r.Client, c.Value(combination.RefreshSecret))
 	return r
 }
 
-// prove puts a secret where a cell wants it.
+// prove puts a secret into the place that a cell asks for.
 func prove(client *flow.ClientAuth, secret string) {
 	client.Placement = placements[secret]
 	if secret == combination.Wrong {

@@ -7,10 +7,10 @@ import (
 	"github.com/codecred/codecred/steps/phrase"
 )
 
-// control sends the accepted twin of the last request: the same with one thing
-// put right, by the phrases of a line or by other parties. A code or token is
-// used once, so the requests that gave it are sent again first. When the
-// control is not accepted the refusal proved nothing.
+// control sends the accepted twin of the last request: the same request with one thing corrected,
+// by the phrases of a line or by other parties. A code or token can be used only once, so the
+// requests that gave it are sent again first. If the control is not accepted, the refusal proves
+// nothing.
 func (w *World) control(ctx context.Context, by phrase.Variation, parties *flow.Parties) error {
 	probe, err := w.latest()
 	if err != nil {
@@ -46,7 +46,7 @@ func (w *World) control(ctx context.Context, by phrase.Variation, parties *flow.
 	return nil
 }
 
-// unchanged is the variation of a request that is sent again as it was.
+// unchanged is the variation of a request that is sent again without a change.
 var unchanged = phrase.List{}
 
 // again sends a request that gave a code or tokens, and those before it, once
@@ -65,8 +65,8 @@ func (w *World) again(ctx context.Context, r flow.Request, parties flow.Parties)
 	return r, w.mustHold(ctx, r, "what the control uses")
 }
 
-// findHiddenCode makes sure that a refused authorization request gave no code under
-// another name: what looks like the control's code is tried at the token endpoint.
+// findHiddenCode checks that a refused authorization request gave no code under another name: it
+// tries values that look like the control's code at the token endpoint.
 func (w *World) findHiddenCode(ctx context.Context, probe, control *answer) error {
 	asked, ok := probe.request.(*flow.AuthorizationRequest)
 	if !ok || control.reading.Code == "" {
@@ -81,7 +81,7 @@ func (w *World) findHiddenCode(ctx context.Context, probe, control *answer) erro
 		}
 		if a.reading.Outcome == flow.Accepted {
 			return broken(probe, "a refusal with no code anywhere in the answer",
-				"the answer holds a value that the token endpoint takes for a code")
+				"the answer contains a value that the token endpoint accepts as a code")
 		}
 	}
 	return nil

@@ -41,5 +41,5 @@ func TestACodeUnderAnotherNameIsFound(t *testing.T) {
 	var failure *Failure
 	require.ErrorAs(t, err, &failure)
 	assert.Equal(t, reports.Failed, failure.Verdict)
-	assert.Contains(t, failure.Observed, "takes for a code")
+	assert.Contains(t, failure.Observed, "accepts as a code")
 }

@@ -21,20 +21,20 @@ type Definition struct {
 
 // Action is what a line means, with its arguments read.
 type Action struct {
-	// Plan notes what the line needs, before anything is sent; nil: nothing. Its
-	// error says that the line cannot stand where it does.
+	// Plan records what the line needs, before anything is sent; nil means nothing. Its error says
+	// that the line is not possible at this place of the scenario.
 	Plan func(n *need.Need) error
-	// Run carries the line out; nil: its Plan said it all. What a target does
-	// wrong is a *Failure.
+	// Run runs the line; nil if the line only plans. If the target does something wrong, the error
+	// is a *Failure.
 	Run func(ctx context.Context, w *World) error
 
-	// Effect is what the line leaves behind on the target beside the answers;
-	// empty: nothing that the plan does not say.
+	// Effect is the side effect of the line on the target; empty if there is none besides what the
+	// plan says.
 	Effect need.Effect
 	// Requests is how many requests the line sends, at most.
 	Requests int
-	// Sends is the kind of these requests; empty: some that get or use codes and
-	// tokens. Repeats says that they are those of an earlier line.
+	// Sends is the kind of these requests; empty means requests that get or use codes and tokens.
+	// Repeats says that they are the requests of an earlier line.
 	Sends   flow.Kind
 	Repeats bool
 }
@@ -48,9 +48,8 @@ var vocabulary = slices.Concat(setupLines, changeLines, requestLines, outcomeLin
 	comparisonLines, grantLines, redirectLines, raceLines, combinationLines,
 	headlessLines, guestLines)
 
-// Bind reads the arguments of a text that the expression matched: the groups of
-// the match, the empty string for one that took no part. The error says what is
-// wrong with the text.
+// Bind reads the arguments of a text that the expression matched. args has the groups of the match,
+// with an empty string for a group that did not match. The error says what is wrong with the text.
 func (d *Definition) Bind(text string, args []string) (Line, error) {
 	action, err := d.bind(args)
 	if err != nil {
@@ -59,26 +58,25 @@ func (d *Definition) Bind(text string, args []string) (Line, error) {
 	return Line{Text: text, def: d, args: args, action: action}, nil
 }
 
-// bound makes a definition whose arguments are more than words.
+// bound makes a definition whose arguments must be parsed.
 func bound(expr string, bind func(args []string) (Action, error)) Definition {
 	return Definition{Expr: whole(expr), bind: bind}
 }
 
-// plain makes a definition without arguments that matter.
+// plain makes a definition without arguments.
 func plain(expr string, a Action) Definition {
 	return bound(expr, func([]string) (Action, error) { return a, nil })
 }
 
-// planned makes a definition that says what stands before the scenario starts.
+// planned makes a definition that says what must exist before the scenario starts.
 func planned(expr string, plan func(n *need.Need, args []string) error) Definition {
 	return bound(expr, func(args []string) (Action, error) {
 		return Action{Plan: func(n *need.Need) error { return plan(n, args) }}, nil
 	})
 }
 
-// varied makes a definition that ends in phrases for a kind of request. The action
-// sends one request where it names no other number, and what it plans comes before
-// what the phrases need.
+// varied makes a definition that ends in phrases for a kind of request. The action sends one
+// request unless it gives another number. Its plan comes before the needs of the phrases.
 func varied(expr string, k flow.Kind, act func(args []string, phrases phrase.List) Action) Definition {
 	return bound(expr+`( with.*)?`, func(args []string) (Action, error) {
 		phrases, err := phrase.Read(args[len(args)-1], k)
@@ -92,7 +90,7 @@ func varied(expr string, k flow.Kind, act func(args []string, phrases phrase.Lis
 	})
 }
 
-// both plans one thing after the other.
+// both runs two plan functions in order.
 func both(first, then func(n *need.Need) error) func(n *need.Need) error {
 	if first == nil {
 		return then

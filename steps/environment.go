@@ -10,22 +10,22 @@ import (
 	"github.com/codecred/codecred/steps/need"
 )
 
-// Environment is what stands on the target for a scenario, and who can change it
+// Environment has the objects of a scenario on the target, and the provisioner that can change them
 // while the scenario runs.
 type Environment struct {
 	Orgs      map[flow.Role]provisioning.Org
 	Apps      map[flow.Role]App
 	Users     map[flow.Role]User
 	Endpoints flow.Endpoints
-	// Admin changes what stands there while the scenario runs.
+	// Admin changes these objects while the scenario runs.
 	Admin provisioning.Provisioner
-	// Enter returns when the org has the settings that it has here; nil where orgs
-	// are not shared in turns.
+	// Enter returns when the org on the target has the settings of org; nil if scenarios do not
+	// share an org.
 	Enter func(ctx context.Context, org provisioning.Org) error
 
-	// Touches are what the requests of the scenario have to do with, as planned.
+	// Touches says which settings the requests of the scenario may depend on, as planned.
 	Touches need.Touches
-	// ClientAddress is the address at which the target sees the harness.
+	// ClientAddress is the IP address from which the target sees the requests of the harness.
 	ClientAddress string
 	// Trials are the combinations that the scenario tries; none for most.
 	Trials []combination.Trial

@@ -13,11 +13,11 @@ import (
 
 // Failure is why a scenario did not pass: what had to happen and what did.
 type Failure struct {
-	Verdict  reports.Verdict // what it makes of the scenario
+	Verdict  reports.Verdict // the verdict of the scenario
 	Expected string
 	Observed string
-	Exchange *wire.Exchange // the exchange that shows it; nil where there is none
-	Site     string         // of what the target did wrong: the file and line that says so, lines_outcomes.go:39
+	Exchange *wire.Exchange // the exchange that shows it; nil if there is none
+	Site     string         // file and line of the assertion that failed, such as lines_outcomes.go:39
 }
 
 const verdictError = reports.Errored
@@ -34,33 +34,33 @@ func (f *Failure) about(x *wire.Exchange) *Failure {
 	return f
 }
 
-// broken says that the target did not do what it must.
+// broken returns a failure: the target did not do what it must.
 func broken(a *answer, expected, observed string, args ...any) *Failure {
 	return (&Failure{
 		Verdict: reports.Failed, Expected: expected, Observed: fmt.Sprintf(observed, args...), Site: caller(),
 	}).about(a.exchange)
 }
 
-// caller is the file and line that called the caller of broken's.
+// caller returns the file and line of the assertion that called broken.
 func caller() string {
 	_, file, line, _ := runtime.Caller(2)
 	return fmt.Sprintf("%s:%d", filepath.Base(file), line)
 }
 
-// undecided says that what a check rests on did not hold, so it decided nothing.
+// undecided returns a failure that decides nothing: a precondition of the check did not hold.
 func undecided(a *answer, expected, observed string, args ...any) *Failure {
 	f := broken(a, expected, observed, args...)
 	f.Verdict = reports.Inconclusive
 	return f
 }
 
-// errored says that the harness or the network failed, not the target.
+// errored returns a failure of the harness or the network, not of the target.
 func errored(observed string, args ...any) *Failure {
 	return &Failure{Verdict: verdictError, Observed: fmt.Sprintf(observed, args...)}
 }
 
-// unaskable says that what stands on the target does not let the scenario ask; ok
-// is false where an error says something else.
+// unaskable turns an error into a failure if the objects on the target do not allow the request; ok
+// is false for any other error.
 func unaskable(err error) (why *Failure, ok bool) {
 	cannot, ok := errors.AsType[*flow.UnaskableError](err)
 	if !ok {

@@ -9,8 +9,8 @@ import (
 	"github.com/codecred/codecred/steps/need"
 )
 
-// Line is a line of a scenario with its arguments read, so that what was planned
-// is what runs. It holds nothing of a running scenario, and can be used by many.
+// Line is a line of a scenario with its arguments read, so that Plan and Run use the same
+// arguments. It has no state of a running scenario, so many scenarios can use it.
 type Line struct {
 	Text string
 
@@ -19,11 +19,11 @@ type Line struct {
 	action Action
 }
 
-// ErrUndefined is why Find finds no meaning of a line.
+// ErrUndefined is the error of Find for a line that no definition matches.
 var ErrUndefined = errors.New("no step is defined")
 
-// Find finds what a line means. The error says that no definition matches it
-// (ErrUndefined), that several do, or that its arguments cannot be read.
+// Find finds the definition of a line. The error says that no definition matches it (ErrUndefined),
+// that several do, or that its arguments cannot be read.
 func Find(text string) (Line, error) {
 	var found []*Definition
 	var args []string
@@ -49,8 +49,7 @@ func Find(text string) (Line, error) {
 // Expr is the expression of the definition that the line matched.
 func (l Line) Expr() string { return l.def.Expr.String() }
 
-// Plan lets the line note its needs. Its error says that the line asks for what
-// cannot be.
+// Plan records the needs of the line. Its error says that the line is not possible here.
 func (l Line) Plan(n *need.Need) error {
 	a := l.action
 	n.Requests += a.Requests
@@ -73,7 +72,7 @@ func (l Line) Plan(n *need.Need) error {
 	return nil
 }
 
-// Run carries the line out. What a target does wrong is a *Failure.
+// Run runs the line. If the target does something wrong, the error is a *Failure.
 func (l Line) Run(ctx context.Context, w *World) error {
 	if l.action.Run == nil {
 		return nil

@@ -11,7 +11,7 @@ import (
 	"github.com/codecred/codecred/steps/flow"
 )
 
-// answerLines are the lines about what the last answer looks like.
+// answerLines are the lines about the form of the last answer.
 var answerLines = []Definition{
 	check(`the answer's status is (\d{3})(?: or (\d{3}))?`, func(_ *World, a *answer, args []string) *Failure {
 		got := strconv.Itoa(a.exchange.Response.Status)
@@ -113,8 +113,8 @@ var answerLines = []Definition{
 	}),
 }
 
-// setTo ends a line that may say which value is there: a text in quotes, or a
-// value of the scenario by its name.
+// setTo is the end of a line that may give the expected value: a text in quotes, or a value of the
+// scenario by its name.
 const setTo = `(?: set to ("[^"]*"|the site's URL|the code|the app's client id|the user's username))?`
 
 // template reads what setTo matched.
@@ -133,8 +133,8 @@ func template(value string) flow.Template {
 	}
 }
 
-// check makes a definition that looks at the last answer. What it finds is nil
-// when the answer is as the line says.
+// check makes a definition that checks the last answer. look returns nil if the answer is as the
+// line says.
 func check(expr string, look func(w *World, a *answer, args []string) *Failure) Definition {
 	return bound(expr, func(args []string) (Action, error) {
 		return Action{Run: func(_ context.Context, w *World) error {
@@ -150,7 +150,7 @@ func check(expr string, look func(w *World, a *answer, args []string) *Failure) 
 	})
 }
 
-// present checks a value that must be there, and, where want is not empty, what it is.
+// present checks that a value exists and, if want is not empty, that it is equal to want.
 func present(a *answer, what, name, got, want string) *Failure {
 	switch {
 	case got == "":
@@ -180,5 +180,5 @@ func quoted(words []string) string {
 	return strings.Join(out, " or ")
 }
 
-// notErrorText: outside of RFC 6749, section 5.2.
+// notErrorText reports whether a character is not allowed in errors by RFC 6749, section 5.2.
 func notErrorText(r rune) bool { return r < 0x20 || r > 0x7e || r == '"' || r == '\\' }

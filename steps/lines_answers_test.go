@@ -175,7 +175,7 @@ func TestALineAboutAnotherRequestIsAnError(t *testing.T) {
 		"the token request is accepted":                           "the last request was a authorization request",
 		"both answers are the same":                               "only one request was sent yet",
 		"the request before was refused":                          "only one request was sent yet",
-		"the same request was refused before the change":          "repeats none",
+		"the same request was refused before the change":          "is not a repetition",
 		"the access token is not a JWT":                           "there is no access token yet",
 		"the answer does not show the one-time password":          "there is no one-time password",
 		"no refresh token that works is given":                    "there are no tokens yet",

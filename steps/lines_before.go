@@ -8,10 +8,9 @@ import (
 	"github.com/codecred/codecred/steps/need"
 )
 
-// beforeLines are about a request that is sent again: before and after a change,
-// or time and again. The answer of before is the control of the answer after:
-// to change an org back for a control of its own would cost a single-org target
-// one more change.
+// beforeLines are about a request that is sent again: before and after a change, or several times.
+// The answer before the change is the control of the answer after it: a separate control would cost
+// a single-org target one more change.
 var beforeLines = []Definition{
 	plain(`the same request was accepted before the change`, Action{Run: func(_ context.Context, w *World) error {
 		before, err := w.beforeTheChange()
@@ -50,9 +49,9 @@ var beforeLines = []Definition{
 	}}),
 }
 
-// refusedAgain makes the line that sends the last request again so many times, to
-// see whether its refusal stands. Where it is a login with a wrong password, each
-// one counts.
+// refusedAgain makes the line that sends the last request again the given number of times, to see
+// whether it is always refused. If it is a login with a wrong password, each one counts as a failed
+// login.
 func refusedAgain(times int) Definition {
 	return plain(fmt.Sprintf("the same request is refused %d more times", times), Action{
 		Requests: times, Repeats: true,
@@ -78,10 +77,10 @@ func refusedAgain(times int) Definition {
 	})
 }
 
-// beforeTheChange returns the answer that the last request got before.
+// beforeTheChange returns the answer to the same request before the change.
 func (w *World) beforeTheChange() (*answer, error) {
 	if w.last == nil || w.last.repeats == nil {
-		return nil, errored("the last request repeats none: a line must send it again after the change")
+		return nil, errored("the last request is not a repetition: a line must send it again after the change")
 	}
 	return w.last.repeats, nil
 }

@@ -73,7 +73,7 @@ func alterUser(effect need.Effect, run func(ctx context.Context, w *World) error
 	return Action{Effect: effect, Plan: func(n *need.Need) error { n.AlterUser(); return nil }, Run: run}
 }
 
-// duration reads a number and a unit; 0 for a number that is too large to be read.
+// duration reads a number and a unit; it returns 0 for a number that is too large.
 func duration(number, unit string) time.Duration {
 	units := map[string]time.Duration{"second": time.Second, "minute": time.Minute, "hour": time.Hour, "day": 24 * time.Hour}
 	n, err := strconv.Atoi(number)
@@ -105,7 +105,7 @@ func (w *World) changeUser(ctx context.Context, change provisioning.UserChange) 
 type change struct {
 	object      flow.Role
 	label, text string
-	planned     settings.Values // with an address of an example in the place of the harness's own
+	planned     settings.Values // with an example address in place of the harness's address
 }
 
 // readChange reads a label, a value and "the app" or "the org".
@@ -116,8 +116,8 @@ func readChange(args []string) (change, error) {
 	return c, err
 }
 
-// withExampleAddress puts an address in the place of the harness's own, which is
-// not known before the target is asked, so that the rest of a line can be checked.
+// withExampleAddress replaces the harness's address, which is not known before the target is asked,
+// by an example, so that the rest of a line can be checked.
 func withExampleAddress(text string) string {
 	return strings.ReplaceAll(text, string(flow.Of(flow.OwnAddress)), "192.0.2.1/32")
 }
@@ -156,7 +156,7 @@ func (w *World) changeSettings(ctx context.Context, object flow.Role, change set
 	if err != nil {
 		return errored("%s could not be changed: %v", object, err)
 	}
-	changed.ClientSecret = app.ClientSecret // the one that is known and kept out of reports
+	changed.ClientSecret = app.ClientSecret // the secret that is known, and redacted in reports
 	w.Env.Apps[object] = App{App: changed, Org: app.Org}
 	return nil
 }

@@ -9,8 +9,8 @@ import (
 	"github.com/codecred/codecred/steps/need"
 )
 
-// combinationLines are the lines about a row of the decision table. How many of
-// its combinations they try is the run's to say.
+// combinationLines are the lines about a row of the decision table. The options of the run say how
+// many of its combinations they try.
 var combinationLines = []Definition{
 	bound(`the app asks in the combinations that "([^"]+)" decides`, func(args []string) (Action, error) {
 		return Action{
@@ -90,7 +90,7 @@ var combinationLines = []Definition{
 
 const nothingTried = "no combination was tried yet: a line must ask in them first"
 
-// mustBeRefused holds an attempt against a row that refuses it at a request.
+// mustBeRefused checks an attempt by a row that refuses it at a request.
 func (a *Attempt) mustBeRefused(p combination.Path, at flow.Kind) error {
 	switch {
 	case a.request.Kind() != at:

@@ -36,7 +36,7 @@ var comparisonLines = []Definition{
 	}),
 }
 
-// appearance is what an outsider sees of an answer.
+// appearance returns the parts of an answer that are compared.
 func (w *World) appearance(a *answer) flow.Appearance {
 	return flow.AppearanceOf(a.exchange.Response, a.reading, w.expectedCallback(a.request))
 }

@@ -81,9 +81,9 @@ var errorLines = []Definition{
 	}),
 }
 
-// mustBeRefusal makes sure that a line about an error has one to look at. A request
-// that is not refused breaks another sentence than that line's; one that is needs
-// a control, or everything might be refused.
+// mustBeRefusal checks that the last answer is an error, for a line about errors. If the request is
+// not refused, the line decides nothing, because the target breaks a different requirement. If it
+// is refused, it needs a control, because the server may refuse everything.
 func (w *World) mustBeRefusal(a *answer) *Failure {
 	if a.reading.Outcome != flow.Refused {
 		return undecided(a, "the "+string(a.request.Kind())+" to be refused, since the check is about its error", "it was %s: %s", a.reading.Outcome, a.reading.Form)
@@ -92,8 +92,8 @@ func (w *World) mustBeRefusal(a *answer) *Failure {
 	return nil
 }
 
-// isPage reports whether a browser would show an answer as a page: one that
-// says that it is, or that does not say what it is.
+// isPage reports whether a browser would show an answer as a page: its Content-Type says so, or it
+// has none.
 func isPage(a *answer) bool {
 	kind, _, err := mime.ParseMediaType(a.exchange.Response.Header.Get("Content-Type"))
 	return err != nil || strings.Contains(kind, "html") || strings.Contains(kind, "xml")

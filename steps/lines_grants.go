@@ -10,8 +10,8 @@ import (
 	"github.com/codecred/codecred/steps/phrase"
 )
 
-// grantLines are the lines about what a request leads to in the end, for what a
-// server may refuse at one endpoint or at the other.
+// grantLines are the lines about the final result of a request, for requests that a server may
+// refuse either at the authorization endpoint or at the token endpoint.
 var grantLines = []Definition{
 	varied(`the app still asks for tokens`, flow.Token, func(_ []string, phrases phrase.List) Action {
 		return Action{Run: func(ctx context.Context, w *World) error {
@@ -88,16 +88,16 @@ var grantLines = []Definition{
 	}),
 	check(`no code and no token is given`, func(w *World, a *answer, _ []string) *Failure {
 		if found := flow.Leaks(a.exchange.Response); a.reading.Outcome == flow.Accepted || len(found) > 0 {
-			return broken(a, "an answer that lets no one in", "it was %s: %s", a.reading.Outcome, a.reading.Form)
+			return broken(a, "an answer with which nobody can log in", "it was %s: %s", a.reading.Outcome, a.reading.Form)
 		}
 		w.refusal.refuse(a)
 		return nil
 	}),
 }
 
-// exchangeIfAccepted exchanges the code of the last authorization request for
-// tokens; where that was refused, tokens is nil. The authorization request
-// stays the last one, so that its control follows.
+// exchangeIfAccepted exchanges the code of the last authorization request for tokens. If that
+// request was refused, tokens is nil. The authorization request stays the last request, so that its
+// control can follow.
 func (w *World) exchangeIfAccepted(ctx context.Context) (probe, tokens *answer, err error) {
 	probe, err = w.latestOf(flow.Authorization)
 	if err != nil {
@@ -115,9 +115,8 @@ func (w *World) exchangeIfAccepted(ctx context.Context) (probe, tokens *answer, 
 	}
 }
 
-// checkNotGranted holds when the request is refused, and when its tokens have
-// other scopes. A token response that names no scope grants what was asked for:
-// RFC 6749, section 5.1.
+// checkNotGranted passes if the request is refused, or if its tokens do not have the scope. A token
+// response without a scope grants the requested scopes: RFC 6749, section 5.1.
 func (w *World) checkNotGranted(ctx context.Context, scope string) error {
 	probe, tokens, err := w.exchangeIfAccepted(ctx)
 	if err != nil {
@@ -140,7 +139,7 @@ func (w *World) checkNotGranted(ctx context.Context, scope string) error {
 	}
 }
 
-// controlWithTokens is a control whose code must give tokens, too.
+// controlWithTokens sends a control whose code must also give tokens.
 func (w *World) controlWithTokens(ctx context.Context, by phrase.Variation, parties *flow.Parties) error {
 	if err := w.control(ctx, by, parties); err != nil {
 		return err

@@ -8,9 +8,9 @@ import (
 	"github.com/codecred/codecred/steps/phrase"
 )
 
-// headlessLines are the lines about registration, passwordless login and
-// forgotten passwords. What one of them begins ends at the authorization
-// endpoint, or with a new password, once the one-time password is there.
+// headlessLines are the lines about registration, passwordless login and forgotten passwords. A
+// flow that begins with one of them ends at the authorization endpoint, or with a new password,
+// after the one-time password has arrived.
 var headlessLines = []Definition{
 	begin(`the app registers a new user`, flow.NewRegistration),
 	begin(`the app starts a passwordless login`, flow.NewPasswordlessLogin),
@@ -63,7 +63,7 @@ func begin(expr string, usual func(app flow.Role) *flow.HeadlessRequest) Definit
 	})
 }
 
-// holdOTP makes the line after which a one-time password is there.
+// holdOTP makes the line after which the scenario has a one-time password.
 func holdOTP(expr string, usual func(app flow.Role) *flow.HeadlessRequest) Definition {
 	return beginning(expr, usual, func(ctx context.Context, w *World, phrases phrase.List) error {
 		r, err := vary(usual(flow.TheApp), phrases)
@@ -97,7 +97,7 @@ func beginning(expr string, usual func(app flow.Role) *flow.HeadlessRequest,
 	})
 }
 
-// channel is the way in which a request has a one-time password sent.
+// channel returns the way in which a request asks for a one-time password: email or sms.
 func channel(r flow.Request) string {
 	if headless, ok := r.(*flow.HeadlessRequest); ok {
 		return headless.Channel()

@@ -97,7 +97,7 @@ func (w *World) jwt(a *answer, which string) (*flow.JWT, *Failure) {
 	return token, nil
 }
 
-// checkSignature holds the ID token or the access token against the site's keys.
+// checkSignature checks the signature of the ID token or the access token with the site's keys.
 func (w *World) checkSignature(ctx context.Context, which string) error {
 	last, err := w.latest()
 	if err != nil {

@@ -11,8 +11,8 @@ import (
 	"github.com/codecred/codecred/steps/need"
 )
 
-// memberLines are the lines about single members of a token response and about
-// what a token tells of its user.
+// memberLines are the lines about single members of a token response, and about what a token says
+// about its user.
 var memberLines = []Definition{
 	check(`the answer's "([^"]+)" is a time in milliseconds, written as text`, func(_ *World, a *answer, args []string) *Failure {
 		if milliseconds.MatchString(a.reading.Text(args[0])) {
@@ -85,7 +85,7 @@ var memberLines = []Definition{
 
 var milliseconds = regexp.MustCompile(`^[0-9]{13}$`)
 
-// shape says what kind of value stands in a JSON answer.
+// shape names the kind of a value in a JSON answer.
 func shape(v any) string {
 	if v == nil {
 		return "not there"

@@ -10,8 +10,8 @@ import (
 	"github.com/codecred/codecred/steps/phrase"
 )
 
-// metadataLines are the lines about what the site publishes of itself, OpenID
-// Connect Discovery 1.0, section 4.
+// metadataLines are the lines about the metadata that the site publishes, OpenID Connect Discovery
+// 1.0, section 4.
 var metadataLines = []Definition{
 	varied(`the app reads the site's metadata`, flow.Discovery, func(_ []string, phrases phrase.List) Action {
 		return Action{Run: func(ctx context.Context, w *World) error {
@@ -57,8 +57,8 @@ var metadataLines = []Definition{
 // Help, "Enable CORS for OAuth Endpoints".
 const keysPath = "/id/keys"
 
-// keySetRequest asks for the key set that the metadata names, or for the
-// vendor's where the metadata names none.
+// keySetRequest asks for the key set at the URL in the metadata, or at the vendor's path if the
+// metadata has no URL.
 func (w *World) keySetRequest(ctx context.Context) (*flow.KeySetRequest, error) {
 	metadata, err := w.send(ctx, flow.NewDiscovery())
 	if err != nil {

@@ -12,8 +12,8 @@ import (
 
 const otherParties = `(another app|an app of another org)`
 
-// partyLines are the lines in which another app uses what this one was given.
-// The other app says who it is, and no more of the request is its own.
+// partyLines are the lines in which another app uses a code or a token of this app. The other app
+// authenticates itself; the rest of the request is unchanged.
 var partyLines = []Definition{
 	use(otherParties+` exchanges the code`, flow.Token),
 	use(otherParties+` refreshes the tokens`, flow.Refresh),
@@ -21,8 +21,8 @@ var partyLines = []Definition{
 	use(otherParties+` introspects the access token`, flow.Introspection),
 }
 
-// use makes the line in which a party sends a request of a kind with what the
-// app was given.
+// use makes the line in which a party sends a request of a kind with the code or the token of the
+// app.
 func use(expr string, k flow.Kind) Definition {
 	return varied(expr, k, func(args []string, phrases phrase.List) Action {
 		app := flow.RoleNamed(args[0])
@@ -39,7 +39,7 @@ func use(expr string, k flow.Kind) Definition {
 	})
 }
 
-// usualOf returns the usual request of a kind with what the app was given.
+// usualOf returns the usual request of a kind with the code or the token of the app.
 func (w *World) usualOf(k flow.Kind) (flow.Request, error) {
 	switch {
 	case w.code == nil, k != flow.Token && w.token == nil:
@@ -55,7 +55,7 @@ func (w *World) usualOf(k flow.Kind) (flow.Request, error) {
 	}
 }
 
-// sentBy lets another app send a request, with its own secret where it needs one.
+// sentBy returns a request as another app sends it, with that app's secret if it needs one.
 func (w *World) sentBy(r flow.Request, app flow.Role) flow.Request {
 	r.Common().Parties = flow.PartiesOf(app)
 	secrets := map[flow.Kind]string{flow.Token: settings.WebServerSecret, flow.Refresh: settings.RefreshSecret}

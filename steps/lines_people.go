@@ -8,7 +8,7 @@ import (
 	"github.com/codecred/codecred/steps/need"
 )
 
-// peopleLines are the lines about who is admitted to an app.
+// peopleLines are the lines about which users may log in to an app.
 var peopleLines = []Definition{
 	planned(`the user is approved for another app alone`, func(n *need.Need, _ []string) error {
 		n.Users[flow.TheUser].Only = flow.AnotherApp

@@ -12,9 +12,8 @@ import (
 	"github.com/codecred/codecred/steps/need"
 )
 
-// redirectLines are the lines about the redirect that ends an authorization
-// request, and about the echo endpoint, which shows it to apps that have no
-// page of their own.
+// redirectLines are the lines about the redirect that answers an authorization request, and about
+// the echo endpoint, which returns its parameters to apps that have no page.
 var redirectLines = []Definition{
 	plain(`the app's callback URL is the echo endpoint of its site`, Action{
 		Plan: func(n *need.Need) error {
@@ -70,9 +69,9 @@ var redirectLines = []Definition{
 	}),
 }
 
-// leadsTo reports whether a Location goes where a request asked to be sent, as it
-// was written or as a browser reads it: the host in any case, dot segments gone.
-// The registered callback URL is another matter, however the request wrote it.
+// leadsTo reports whether a Location is the URL that a request asked for, exactly or as a browser
+// reads it: ignoring the case of the host, and without dot segments. It is false if the Location is
+// the registered callback URL.
 func leadsTo(location, asked, registered string) bool {
 	if strings.HasPrefix(location, asked) {
 		return true
@@ -81,8 +80,8 @@ func leadsTo(location, asked, registered string) bool {
 	return to != "" && to == wanted && to != asBrowsersRead(registered)
 }
 
-// asBrowsersRead is a URL without its query and fragment; empty for one that has
-// no host.
+// asBrowsersRead returns a URL as a browser reads it, without its query and fragment; empty for a
+// URL without a host.
 func asBrowsersRead(text string) string {
 	u, err := url.Parse(strings.TrimSpace(text))
 	if err != nil || u.Host == "" {

@@ -77,29 +77,29 @@ var requestLines = []Definition{
 	}),
 }
 
-// usualAuthorization is the authorization request that suits an app's settings:
-// with a code challenge where one is required, and where no secret is: the
-// article recommends it for public clients, RFC 9700, section 2.1.1, requires it.
+// usualAuthorization returns the authorization request that fits an app's settings. It has a code
+// challenge if one is required or if no secret is required: the article recommends PKCE for public
+// clients, and RFC 9700, section 2.1.1, requires it.
 func (w *World) usualAuthorization(app flow.Role) *flow.AuthorizationRequest {
 	return flow.NewAuthorization(flow.PartiesOf(app), w.wantsPKCE(app))
 }
 
-// wantsPKCE reports whether the usual authorization request of an app carries a
-// code challenge.
+// wantsPKCE reports whether the usual authorization request of an app has a code challenge.
 func (w *World) wantsPKCE(app flow.Role) bool {
 	org := w.Env.Orgs[w.Env.Apps[app].Org]
 	return w.Env.appHas(app, settings.RequirePKCE) || org.Settings.On(settings.OrgRequirePKCE) ||
 		!w.Env.appHas(app, settings.WebServerSecret)
 }
 
-// usualTokenRequest exchanges the last code, with the secret where one is required.
+// usualTokenRequest returns the token request for the last code, with the secret if one is
+// required.
 func (w *World) usualTokenRequest() *flow.TokenRequest { return w.tokenRequestFor(w.code) }
 
 func (w *World) tokenRequestFor(code *flow.AuthorizationRequest) *flow.TokenRequest {
 	return flow.NewToken(code, w.Env.appHas(code.Parties.App, settings.WebServerSecret))
 }
 
-// mustHoldCode gets the code that a check rests on.
+// mustHoldCode gets the code that a check needs.
 func (w *World) mustHoldCode(ctx context.Context, usual flow.Request, by phrase.Variation) error {
 	r, err := vary(usual, by)
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 	"github.com/codecred/codecred/steps/need"
 )
 
-// setupLines are the Given lines: what stands before the scenario starts.
+// setupLines are the Given lines: what must exist before the scenario starts.
 var setupLines = []Definition{
 	planned(`an? (private|public) client`, func(n *need.Need, args []string) error {
 		return n.AddApp(flow.TheApp, flow.TheOrg, args[0])
@@ -53,7 +53,7 @@ func bindSetting(args []string) (Action, error) {
 	return Action{Plan: func(n *need.Need) error { return n.Set(role, change) }}, err
 }
 
-// settingOf reads a UI label and a value as a feature writes them.
+// settingOf reads a UI label and a value of a feature.
 func settingOf(label, text string) (settings.Values, error) {
 	s, ok := settings.ByLabel(label)
 	if !ok {

@@ -14,7 +14,7 @@ import (
 // tokenNames are the tokens that lines name.
 var tokenNames = map[string]flow.ValueName{"access": flow.AccessToken, "refresh": flow.RefreshToken}
 
-// tokenLines are the lines about what tokens are good for.
+// tokenLines are the lines about the validity and the use of tokens.
 var tokenLines = []Definition{
 	varied(`the app asks for the user's information`, flow.Userinfo, func(_ []string, phrases phrase.List) Action {
 		return Action{Run: func(ctx context.Context, w *World) error {
@@ -108,9 +108,8 @@ func (w *World) withTokens(send func() error) error {
 	return send()
 }
 
-// checkOwner exchanges the code of the last authorization request and holds the
-// identity URL of its tokens against that of a login by the user's own
-// credentials in the body.
+// checkOwner exchanges the code of the last authorization request. It compares the identity URL of
+// the tokens with that of a login with the user's credentials in the body.
 //
 // The identity URL is the member id of a token response: Headless Identity
 // Implementation Guide.
@@ -133,8 +132,8 @@ func (w *World) checkOwner(ctx context.Context, owner flow.Role) error {
 	return nil
 }
 
-// checkOwnerAlone is checkOwner where two users are at hand. It decides nothing
-// where the target gives both the same identity URL.
+// checkOwnerAlone is checkOwner for a scenario with two users. It decides nothing if the target
+// gives both the same identity URL.
 func (w *World) checkOwnerAlone(ctx context.Context, owner flow.Role) error {
 	if err := w.checkOwner(ctx, owner); err != nil {
 		return err
@@ -154,7 +153,7 @@ func (w *World) checkOwnerAlone(ctx context.Context, owner flow.Role) error {
 	return nil
 }
 
-// identityOf is the identity URL that a login by a user's own credentials gives.
+// identityOf returns the identity URL from a login with a user's credentials.
 func (w *World) identityOf(ctx context.Context, user flow.Role) (string, error) {
 	login := w.usualAuthorization(flow.TheApp)
 	login.Parties.User = user

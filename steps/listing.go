@@ -7,10 +7,10 @@ import (
 	"github.com/codecred/codecred/steps/phrase"
 )
 
-// Phrase is a phrase that may follow "with" or "without", as a listing shows it.
+// Phrase is a phrase that may follow "with" or "without", for a listing.
 type Phrase struct {
 	Text string // the expression of the phrase
-	For  string // the requests that it is for
+	For  string // the kinds of request that it applies to
 }
 
 // Lines returns the expression of every line that a feature may use.
@@ -31,7 +31,7 @@ func Phrases() []Phrase {
 	return out
 }
 
-// readable takes the anchors and what only the machine needs out of an expression.
+// readable removes the anchors and other technical parts from an expression.
 func readable(expr string) string {
 	return strings.NewReplacer("^", "", "$", "", "(?:", "(", `[^"]+`, "…", `[^"]*`, "…", "( with.*?)?", " [with …]", "( with.*)?", " [with …]").Replace(expr)
 }

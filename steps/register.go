@@ -21,9 +21,9 @@ func Register(sc *godog.ScenarioContext) {
 	}
 }
 
-// RegisterLines registers the definitions of some lines, each definition once, and
-// calls run with the line that godog has matched. A suite that knows the lines of a
-// scenario saves the time that it takes to match the whole vocabulary.
+// RegisterLines registers the definitions of some lines, each definition once, and calls run with
+// the line that godog has matched. This is faster than matching the whole vocabulary, for a suite
+// that knows the lines of a scenario.
 func RegisterLines(sc *godog.ScenarioContext, lines []Line, run func(ctx context.Context, matched Line) error) {
 	registered := map[*Definition]bool{}
 	for _, l := range lines {
@@ -42,7 +42,7 @@ func inWorldOfContext(ctx context.Context, matched Line) error {
 	return shown(matched.Run(ctx, w), w.Secrets)
 }
 
-// shown makes an error one that godog may show.
+// shown returns an error without secrets, which godog may show.
 func shown(err error, secrets *redact.Secrets) error {
 	if err == nil {
 		return nil
@@ -62,7 +62,8 @@ func (r redacted) Error() string { return r.text }
 // Unwrap returns the error, whose own text may hold secrets.
 func (r redacted) Unwrap() error { return r.error }
 
-// register registers one definition. What was bound before is not bound again.
+// register registers one definition. It uses the lines in bound and does not read their arguments
+// again.
 func register(sc *godog.ScenarioContext, def *Definition, bound []Line, run func(context.Context, Line) error) {
 	matched := func(ctx context.Context, args ...string) error {
 		i := slices.IndexFunc(bound, func(l Line) bool { return l.def == def && slices.Equal(l.args, args) })
@@ -78,8 +79,8 @@ func register(sc *godog.ScenarioContext, def *Definition, bound []Line, run func
 	sc.Step(def.Expr, handler(def.Expr.NumSubexp(), matched))
 }
 
-// handler makes a function with as many arguments as an expression has groups:
-// godog hands a function no more than it asks for.
+// handler makes a function with as many arguments as an expression has groups, because godog passes
+// as many arguments as the function has.
 func handler(groups int, matched func(ctx context.Context, args ...string) error) any {
 	switch groups {
 	case 0:

@@ -12,15 +12,14 @@ import (
 	"github.com/codecred/codecred/steps/wire"
 )
 
-// purpose is what a request is sent for, as its label tells: "" for most.
+// purpose says why a request is sent, for its label: "" for most requests.
 type purpose string
 
 // asControl marks the accepted twin of a refused request.
 const asControl purpose = " (control)"
 
-// send sends a request and reads its answer. The answer becomes the one that
-// the next lines speak of. The error is a *Failure: the request could not be
-// made, or no whole answer came back.
+// send sends a request and reads its answer. The next lines are about this answer. The error is a
+// *Failure: the request could not be made, or there was no complete answer.
 func (w *World) send(ctx context.Context, r flow.Request) (*answer, error) {
 	return w.sendFor(ctx, "", r)
 }
@@ -31,7 +30,7 @@ func (w *World) sendFor(ctx context.Context, why purpose, r flow.Request) (*answ
 		w.newUser(w.Env.orgOf(r))
 	case flow.PasswordReset:
 		w.given[flow.Value{Name: flow.NewPassword}] = w.newPassword()
-	default: // the others make nothing up
+	default: // other requests need no new values
 	}
 	written, err := w.write(r)
 	if err != nil {
@@ -65,8 +64,8 @@ func (w *World) sendFor(ctx context.Context, why purpose, r flow.Request) (*answ
 	return a, nil
 }
 
-// sendVaried sends a request that differs from the usual one. Where it is to use
-// new codes or tokens, those are got first.
+// sendVaried sends a request that differs from the usual one. If it uses new codes or tokens, it
+// gets them first.
 func (w *World) sendVaried(ctx context.Context, usual flow.Request, by phrase.Variation) error {
 	r, err := vary(usual, by)
 	if err != nil {
@@ -81,7 +80,7 @@ func (w *World) sendVaried(ctx context.Context, usual flow.Request, by phrase.Va
 	return err
 }
 
-// vary makes the difference between a request and the usual one.
+// vary returns the usual request with the variation of a line.
 func vary(usual flow.Request, by phrase.Variation) (flow.Request, error) {
 	r, err := by.Vary(usual)
 	if err != nil {
@@ -90,7 +89,7 @@ func vary(usual flow.Request, by phrase.Variation) (flow.Request, error) {
 	return r, nil
 }
 
-// write lays a request out for the wire. The error is a *Failure.
+// write turns a request into its form on the wire. The error is a *Failure.
 func (w *World) write(r flow.Request) (wire.Request, error) {
 	role := w.Env.orgOf(r)
 	org, ok := w.Env.Orgs[role]
@@ -107,7 +106,7 @@ func (w *World) write(r flow.Request) (wire.Request, error) {
 	return written, nil
 }
 
-// take reads an answer and keeps what it gave.
+// take reads an answer and stores the values that it gave.
 func (w *World) take(r flow.Request, exchange *wire.Exchange) *answer {
 	a := &answer{request: r, exchange: exchange, reading: flow.Read(r.Kind(), exchange.Response, w.expectedCallback(r))}
 	w.before, w.last = w.last, a
@@ -127,30 +126,30 @@ func isUnavailable(status int) bool {
 	}
 }
 
-// foreseen holds a request against what the scenario was planned for. An org that
-// scenarios share may have any value of a setting on which they were not found to
-// depend, so that the answer to another request would say nothing.
+// foreseen checks that the plan of the scenario includes a request. A shared org may have any value
+// of a setting on which the planned requests do not depend, so the answer to an unplanned request
+// would prove nothing.
 func (w *World) foreseen(r flow.Request) error {
 	for _, c := range flow.Concerns(r) {
 		if !w.Env.Touches[c] {
-			return errored("the plan of the scenario does not know that it sends a %s that has to do with %s", r.Kind(), c)
+			return errored("the plan of the scenario does not include the %s, which depends on settings for %s", r.Kind(), c)
 		}
 	}
 	return nil
 }
 
-// enter waits for the turn of the org that a request goes to.
+// enter waits until the org of a request has the settings that the scenario needs.
 func (w *World) enter(ctx context.Context, r flow.Request) error {
 	if w.Env.Enter == nil {
 		return nil
 	}
 	if err := w.Env.Enter(ctx, w.Env.Orgs[w.Env.orgOf(r)]); err != nil {
-		return errored("the org could not be had as the scenario needs it: %v", err)
+		return errored("the org could not get the settings that the scenario needs: %v", err)
 	}
 	return nil
 }
 
-// keep remembers what an accepted request gave.
+// keep stores the values that an accepted request gave.
 func (w *World) keep(a *answer) {
 	got := a.reading
 	if got.Outcome != flow.Accepted {
@@ -175,7 +174,7 @@ func (w *World) keep(a *answer) {
 	case *flow.UserinfoRequest:
 		w.given[flow.Value{Name: flow.Subject, Age: flow.Previous}] = w.latestValue(flow.Subject)
 		w.given[flow.Value{Name: flow.Subject}] = got.Text("sub")
-	default: // what the others give is not used again
+	default: // no later request uses the values of other answers
 	}
 }
 
@@ -194,12 +193,11 @@ func (w *World) keepHeadless(r *flow.HeadlessRequest, got flow.Reading) {
 	w.remember(flow.Identifier, got.Identifier)
 }
 
-// receive takes the one-time password that an accepted request sent, where one is
-// found in the outbox.
+// receive reads the one-time password that an accepted request sent, if the outbox has one.
 func (w *World) receive(ctx context.Context, r *flow.HeadlessRequest) error {
 	key := flow.Value{Name: flow.OneTimePassword}
 	if name := r.Params.Get("username"); r.Kind() != flow.Registration && name != flow.Of(flow.Username) {
-		w.given[key] = "" // nobody's
+		w.given[key] = "" // no one-time password
 		return nil
 	}
 	to, err := values{w}.Value(r, r.Recipient())
@@ -229,8 +227,8 @@ func (w *World) expectedCallback(r flow.Request) string {
 	return url
 }
 
-// mustHold sends a request that a check rests on. When it is not accepted the
-// scenario decides nothing: another scenario has it for its subject.
+// mustHold sends a request that is a precondition of a check. If it is not accepted, the scenario
+// decides nothing: another scenario tests this request.
 func (w *World) mustHold(ctx context.Context, r flow.Request, what string) error {
 	a, err := w.send(ctx, r)
 	if err != nil {

@@ -38,6 +38,6 @@ func TestARequestThatWasNotForeseenIsNotSent(t *testing.T) {
 		var failure *Failure
 		require.ErrorAs(t, err, &failure, r.Kind())
 		assert.Equal(t, reports.Errored, failure.Verdict)
-		assert.ErrorContains(t, err, "does not know that it sends a "+string(r.Kind()))
+		assert.ErrorContains(t, err, "does not include the "+string(r.Kind()))
 	}
 }

@@ -12,7 +12,7 @@ import (
 	"github.com/codecred/codecred/steps/flow"
 )
 
-// values is a world as the source of the values in its requests.
+// values makes a world the source of the values in its requests.
 type values struct{ *World }
 
 // Value implements flow.Source.
@@ -38,8 +38,8 @@ func (w values) Value(r flow.Request, v flow.Value) (string, error) {
 	return "", fmt.Errorf("the target has given no %s that could be sent", v)
 }
 
-// ofParties returns what is known of an app or a user: of the one that the value
-// names, or of those for whom the request is sent.
+// ofParties returns a value of an app or a user: of the party that the value names, or of the
+// parties of the request.
 func (w values) ofParties(parties flow.Parties, v flow.Value) (string, error) {
 	if !v.Of.IsZero() {
 		parties = flow.Parties{App: v.Of, User: v.Of}
@@ -82,8 +82,8 @@ func (w *World) fill(r flow.Request, text flow.Template) (string, error) {
 	return text.Fill(func(v flow.Value) (string, error) { return values{w}.Value(r, v) })
 }
 
-// remember keeps a value that the target gave and, as the previous one, the one
-// that it replaces. Nothing of it may be shown.
+// remember stores a value that the target gave, and the value that it replaces as the previous one.
+// Both are redacted.
 func (w *World) remember(name flow.ValueName, value string) {
 	if value == "" {
 		return
@@ -112,14 +112,14 @@ func (w *World) uvid() string {
 	return w.given[key]
 }
 
-// newPassword makes a password up.
+// newPassword returns a new random password.
 func (w *World) newPassword() string {
 	password := random(18)
 	w.Secrets.Register("password", password)
 	return password
 }
 
-// setPassword notes that the user has another password now.
+// setPassword records that the user now has another password.
 func (w *World) setPassword(password string) {
 	user := w.Env.Users[flow.TheUser]
 	w.given[flow.Value{Name: flow.Password, Age: flow.Previous}] = user.Password
@@ -127,7 +127,7 @@ func (w *World) setPassword(password string) {
 	w.Env.Users[flow.TheUser] = user
 }
 
-// newUser makes up the user of a registration: each is another one.
+// newUser creates the data of a new user for a registration, different each time.
 func (w *World) newUser(org flow.Role) {
 	name := "codecred-" + strings.ToLower(random(15)) + "@codecred.example"
 	w.Env.Users[flow.TheNewUser] = User{
@@ -136,7 +136,7 @@ func (w *World) newUser(org flow.Role) {
 	}
 }
 
-// digits makes ten digits of random text.
+// digits returns ten digits made from a random text.
 func digits(text string) string {
 	out := []byte(text[:10])
 	for i, c := range out {
@@ -150,7 +150,7 @@ func digits(text string) string {
 func ownAddress(seen string) (string, error) {
 	addr, err := netip.ParseAddr(seen)
 	if err != nil {
-		return "", fmt.Errorf("the target does not say at which address it sees the harness: client_address is %q", seen)
+		return "", fmt.Errorf("the target does not say from which address it sees the harness: client_address is %q", seen)
 	}
 	addr = addr.Unmap().WithZone("")
 	return netip.PrefixFrom(addr, addr.BitLen()).String(), nil

@@ -9,8 +9,8 @@ import (
 	"github.com/codecred/codecred/steps/wire"
 )
 
-// World is one running scenario: what stands for it on the target, what it has
-// sent, and what the target has given it. It is used by one goroutine.
+// World is the state of one running scenario: its objects on the target, the exchanges, and the
+// values that the target has given. It is used by one goroutine.
 type World struct {
 	Env     *Environment
 	Session *wire.Session
@@ -18,19 +18,19 @@ type World struct {
 
 	// Exchanges are all that was sent, in order.
 	Exchanges []*wire.Exchange
-	// Observed are things worth telling of a scenario that passes.
+	// Observed has observations that are reported even if the scenario passes.
 	Observed []string
 	// Registered are the users whom the scenario has registered.
 	Registered []Registered
 
 	refusal refusal
-	given   map[flow.Value]string      // what the target gave, or is known of it
-	last    *answer                    // the answer that Then lines speak of
+	given   map[flow.Value]string      // values that the target gave, or that are known about it
+	last    *answer                    // the answer that Then lines check
 	before  *answer                    // the answer before the last one
-	code    *flow.AuthorizationRequest // that gave the code
-	token   *flow.TokenRequest         // that gave the tokens
-	begun   *flow.HeadlessRequest      // that waits for its one-time password
-	tried   []*Attempt                 // what came of the trials
+	code    *flow.AuthorizationRequest // the request that gave the code
+	token   *flow.TokenRequest         // the request that gave the tokens
+	begun   *flow.HeadlessRequest      // the request whose one-time password is awaited
+	tried   []*Attempt                 // results of the trials
 }
 
 // Registered names a user who came into an org by registration.
@@ -45,16 +45,16 @@ func NewWorld(env *Environment, session *wire.Session, secrets *redact.Secrets) 
 // so that it proves nothing.
 func (w *World) IsUncontrolled() bool { return w.refusal.waits != nil }
 
-// refusal is the refused answer that waits for its control: the same request with
-// one thing put right, which must be accepted. A scenario has one at a time, since
-// a control backs the refusals before it.
+// refusal holds the refused answer that waits for its control: the same request with one thing
+// corrected, which must be accepted. A scenario has one at a time, because a control confirms all
+// refusals before it.
 type refusal struct{ waits *answer }
 
-// refuse notes an answer that was refused and needs a control.
+// refuse records a refused answer that needs a control.
 func (r *refusal) refuse(a *answer) { r.waits = a }
 
-// settle notes that the control was accepted, or that none is needed since the
-// answer is told and not judged.
+// settle records that the control was accepted, or that none is needed because the answer is only
+// reported and not judged.
 func (r *refusal) settle() { r.waits = nil }
 
 // answer is a request with what came back and what it means.
@@ -62,10 +62,10 @@ type answer struct {
 	request  flow.Request
 	exchange *wire.Exchange
 	reading  flow.Reading
-	repeats  *answer // the earlier answer to the same request, where a line sent it again as it was
+	repeats  *answer // the earlier answer to the same request, if a line repeated the request without a change
 }
 
-// note keeps something worth telling.
+// note adds an observation.
 func (w *World) note(text string) { w.Observed = append(w.Observed, text) }
 
 // latest returns the last answer. The error says that there is none.

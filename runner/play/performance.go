@@ -62,8 +62,8 @@ func (p *Performance) line(ctx context.Context, line steps.Line, ignore func(sc 
 	return err
 }
 
-// guarded turns a panic into a failure of the harness: it must not end the
-// process, and it is not the target's fault.
+// guarded turns a panic into a failure of the harness: a panic must not end the process, and the
+// target is not responsible for it.
 func guarded(do func() error) (err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
@@ -75,9 +75,9 @@ func guarded(do func() error) (err error) {
 	return do()
 }
 
-// record keeps how the next line went; it went well where err is nil. What
-// comes after a failure, or in a scenario that did not begin, is skipped. An
-// error that came of the end of ctx, which is the run's, is none of the line's.
+// record stores the outcome of the next line: it passed if err is nil. A line after a failure, or
+// in a scenario that did not begin, is skipped. If ctx, the context of the run, has ended, the
+// error does not count as an error of the line.
 func (p *Performance) record(ctx context.Context, text string, err error) {
 	step := reports.Step{Text: text, Status: reports.StepSkipped}
 	switch {
@@ -94,8 +94,8 @@ func (p *Performance) record(ctx context.Context, text string, err error) {
 	}
 }
 
-// assertionOf names what judged the target in the next line: the meaning of the
-// line and the place in the code. What is no judgement has none.
+// assertionOf identifies the assertion of the next line: the expression of the line and the place
+// in the code. It is empty if the error is not a judgement of the target.
 func (p *Performance) assertionOf(err error) string {
 	failure, ok := errors.AsType[*steps.Failure](err)
 	if next := len(p.steps); ok && failure.Site != "" && failure.Verdict == reports.Failed && next < len(p.Scenario.Lines) {
@@ -104,7 +104,7 @@ func (p *Performance) assertionOf(err error) string {
 	return ""
 }
 
-// end notes when it was over, and gives back what the scenario had.
+// end records when the scenario ended, and releases what it had reserved.
 func (p *Performance) end() {
 	p.finished = time.Now()
 	if p.Leave != nil {
@@ -112,11 +112,11 @@ func (p *Performance) end() {
 	}
 }
 
-// interrupted is why what was left of a run was not done.
+// interrupted is the reason of scenarios that did not run because the run was interrupted.
 const interrupted = "the run was interrupted"
 
-// asFailure takes a line's error for what it is: what the target did wrong, or
-// a fault of the harness.
+// asFailure returns the error of a line as a *steps.Failure: a failure of the target, or an error
+// of the harness.
 func asFailure(err error) *steps.Failure {
 	if failure, ok := errors.AsType[*steps.Failure](err); ok {
 		return failure

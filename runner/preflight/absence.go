@@ -12,8 +12,8 @@ import (
 	"github.com/codecred/codecred/steps/wire"
 )
 
-// absence is how an answer shows that a server does not speak the flow; empty
-// where it does not.
+// absence says how an answer shows that a server does not speak the flow; empty if the answer does
+// not show that.
 type absence string
 
 const (
@@ -22,8 +22,8 @@ const (
 	noSuchType absence = "it does not know the response type code_credentials"
 )
 
-// absent looks for the flow's absence in the answer to a party's request that
-// should be accepted. An answer that refuses in the flow's own forms shows none.
+// absent checks whether the answer to a request that should be accepted shows that the flow is
+// missing. A refusal in a form of the flow does not show that.
 func absent(x *wire.Exchange, p party) absence {
 	if x.Err != nil || x.Response == nil {
 		return ""
@@ -46,12 +46,11 @@ func absent(x *wire.Exchange, p party) absence {
 	}
 }
 
-// answered gathers what an authorization server says: the parameters of the
-// place that it redirects to, and the members of a JSON body.
+// answered collects the parameters of the redirect URL and the members of a JSON body.
 func answered(r *wire.Response) url.Values {
 	out := url.Values{}
 	if u, err := url.Parse(r.Header.Get("Location")); err == nil {
-		fragment, _ := url.ParseQuery(u.Fragment) // what parses of it counts
+		fragment, _ := url.ParseQuery(u.Fragment) // the part that can be parsed is enough
 		for _, from := range []url.Values{u.Query(), fragment} {
 			for name := range from {
 				out.Set(name, from.Get(name))
@@ -67,7 +66,7 @@ func answered(r *wire.Response) url.Values {
 	return out
 }
 
-// elsewhere reports whether a redirect leads away from the app: to a page.
+// elsewhere reports whether a redirect leads to a page and not to the app.
 func elsewhere(location string, p party) bool {
 	return location != "" && !slices.ContainsFunc(p.app.Settings.Effective(settings.CallbackURLs).Items(), func(callback string) bool {
 		return strings.HasPrefix(location, callback)

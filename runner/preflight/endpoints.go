@@ -15,11 +15,11 @@ import (
 	"github.com/codecred/codecred/steps/wire"
 )
 
-// reading are the requests that are made with GET.
+// reading has the kinds of request that use GET.
 var reading = map[flow.Kind]bool{flow.Userinfo: true, flow.Echo: true, flow.Discovery: true}
 
-// Endpoints sends each endpoint of a site one request without meaning, in the order of
-// their paths. It stops where nothing listens.
+// Endpoints sends each endpoint of a site one request without meaning, in the order of their paths.
+// It stops if nothing listens at the site.
 func Endpoints(ctx context.Context, t *connect.Target, site string) []reports.Endpoint {
 	byPath := map[string]flow.Kind{}
 	for _, kind := range slices.Sorted(maps.Keys(t.Paths)) {
@@ -51,13 +51,13 @@ func Endpoints(ctx context.Context, t *connect.Target, site string) []reports.En
 	return out
 }
 
-// flowOf names the flows of requests that go to an endpoint of their own.
+// flowOf names the flow of each kind of request that has its own endpoint.
 var flowOf = map[flow.Kind]string{
 	"registration request": provisioning.UserRegistration, "passwordless login request": provisioning.PasswordlessLogin,
 	"forgot password request": provisioning.ForgotPassword, "password reset request": provisioning.ForgotPassword,
 }
 
-// once sends a request; with its repeats it may take as long as a request may.
+// once sends a request. With all repetitions it may take as long as one request.
 func once(ctx context.Context, t *connect.Target, session *wire.Session, request wire.Request) *wire.Exchange {
 	ctx, cancel := context.WithTimeout(ctx, t.Limits.RequestTimeout)
 	defer cancel()

@@ -15,7 +15,8 @@ import (
 	"github.com/codecred/codecred/steps/wire"
 )
 
-// party is who asks for authorization, to see whether a server speaks the flow at all.
+// party is the org, app and user of an authorization request that shows whether a server speaks the
+// flow.
 type party struct {
 	org      provisioning.Org
 	app      provisioning.App
@@ -75,12 +76,11 @@ type Witnesses struct {
 // Certain reports whether a login that is accepted can be expected of the witnesses.
 func (w Witnesses) Certain() bool { return len(w.allowed) > 0 && !w.mayBeOff }
 
-// None reports whether there is nobody who can be asked to log in.
+// None reports whether there is no party that can log in.
 func (w Witnesses) None() bool { return len(w.allowed) == 0 }
 
-// MissingFlow returns a sentence that says that the server does not speak the flow. It is
-// empty where the server speaks it, and where that is not certain. The error says that
-// nothing answers.
+// MissingFlow returns a sentence that says that the server does not speak the flow. It is empty if
+// the server speaks it, and if that is not certain. The error says that nothing answers.
 //
 // Two answers must agree. A server may also refuse with the error
 // unsupported_response_type because the flow is off; so this error counts only where an
@@ -126,8 +126,8 @@ func WitnessesIn(p *plan.Plan, list []*suite.Scenario) Witnesses {
 // Password is the password of a user who is made for the preflight.
 const Password = "Preflight-Password" //#nosec G101 -- it opens nothing once the check has ended
 
-// UnknownParty returns one witness, which the org does not know. Its login shows no more
-// than whether there is an endpoint.
+// UnknownParty returns one witness that the org does not know. Its login only shows whether the
+// endpoint exists.
 func UnknownParty(org provisioning.Org) Witnesses {
 	nobody := party{org: org, password: Password}
 	nobody.app.ClientID, nobody.user.Username = "codecred-preflight", "preflight@codecred.example"

@@ -25,19 +25,17 @@ type Options struct {
 	Tags      string   // a tag expression that narrows the suite
 	Faults    []string // names; with neither faults nor variants named, all of both
 	Variants  []string
-	Whole     bool // every scenario against every server, also where the server cannot answer otherwise
-	Parallel  int  // scenarios at a time; 0 is what the reference server bears
+	Whole     bool // every scenario against every server, even if the fault or variant cannot change its answers
+	Parallel  int  // scenarios at a time; 0 means the limit of the reference server
 	Version   string
 	Completed func(done, total int) // called after each server; may be nil
 }
 
-// Run runs the suite against the reference server with each fault and each
-// variant, some servers at a time, inside this process. A kill counts only
-// where the scenario passes on the server as it is, so that one is run first.
-// Each other server is given the scenarios that it might answer otherwise than
-// that one, see refserver.Reach; the rest would pass as they did.
-// The error is a *reports.Error: an unknown name, features that do not parse, or ctx
-// cancelled in the middle.
+// Run runs the suite against the reference server with each fault and each variant, some servers at
+// a time, inside this process. A kill counts only if the scenario passes on the unchanged server,
+// so that server is run first. Every other server runs only the scenarios whose answers it may
+// change, see faults.Reach; the other scenarios would pass as before. The error is a
+// *reports.Error: an unknown name, features that do not parse, or ctx cancelled in the middle.
 func Run(ctx context.Context, o Options) (*reports.Proof, error) {
 	p, err := newProver(o)
 	if err != nil {
@@ -63,8 +61,8 @@ func Run(ctx context.Context, o Options) (*reports.Proof, error) {
 	return out, nil
 }
 
-// each proves several things at a time, as many as there are processors, and
-// returns what came of them in their order.
+// each calls prove for several items at a time, as many as there are processors, and returns the
+// results in the order of the items.
 func each[T, P any](ctx context.Context, list []T, prove func(context.Context, T) (P, error)) ([]P, error) {
 	out := make([]P, len(list))
 	group, ctx := errgroup.WithContext(ctx)
@@ -79,18 +77,18 @@ func each[T, P any](ctx context.Context, list []T, prove func(context.Context, T
 	return out, group.Wait()
 }
 
-// asItIs is the name of the variant in which nothing differs.
+// asItIs is the name of the unchanged server in the list of variants.
 const asItIs = "as-it-is"
 
-// prover is a proof under way.
+// prover is a proof that is running.
 type prover struct {
 	options  Options
 	suites   map[features.Profile]*suite.Suite
 	faults   []faults.Fault
 	variants []faults.Variant
 	selected map[features.Profile][]*suite.Scenario
-	passes   map[features.Profile]map[string]bool          // scenarios that pass on the server as it is
-	reach    map[features.Profile]map[string]*faults.Reach // by scenario; nil where every one is run
+	passes   map[features.Profile]map[string]bool          // scenarios that pass on the unchanged server
+	reach    map[features.Profile]map[string]*faults.Reach // by scenario; nil if every scenario runs on every server
 
 	mu      sync.Mutex
 	done    int
@@ -123,7 +121,7 @@ func newProver(o Options) (*prover, error) {
 
 var profiles = []features.Profile{features.Salesforce, features.Strict}
 
-// named finds the faults and variants that were asked for.
+// named finds the faults and variants of the options.
 func (p *prover) named() error {
 	for _, name := range p.options.Faults {
 		f, err := faults.FindFault(name)
@@ -169,7 +167,7 @@ func (p *prover) total() int {
 	return n
 }
 
-// control runs the server as it is.
+// control runs the unchanged server.
 func (p *prover) control(ctx context.Context, out *reports.Proof) error {
 	quiet := reports.ProvenVariant{Name: asItIs, Sentence: "Nothing differs.", Alarms: []reports.Alarm{}}
 	for _, profile := range p.concerned() {
@@ -270,7 +268,7 @@ func (p *prover) alarms(results *reports.Results, profile features.Profile) []re
 	return out
 }
 
-// complete counts a server and what it was given.
+// complete counts a server and the scenarios that it ran.
 func (p *prover) complete(t trial) {
 	p.mu.Lock()
 	defer p.mu.Unlock()

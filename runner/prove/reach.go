@@ -14,8 +14,8 @@ import (
 	"github.com/codecred/codecred/runner/suite"
 )
 
-// watch notes which faults and variants reach each scenario. Watching must change
-// nothing, or what was seen is not what is.
+// watch records which faults and variants reach each scenario. It checks that watching changes no
+// verdict.
 func (p *prover) watch(ctx context.Context, profile features.Profile) error {
 	if p.options.Whole {
 		return nil

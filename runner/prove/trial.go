@@ -20,14 +20,14 @@ type trial struct {
 	server   string // what the server is, for messages
 	on       connect.Options
 	selected []*suite.Scenario
-	reach    map[string]*faults.Reach // by scenario, where to note what reaches it; nil for nowhere
-	reasons  bool                     // whether results tell why a scenario did not pass
+	reach    map[string]*faults.Reach // by scenario, records what reaches it; nil for no recording
+	reasons  bool                     // whether results have the reasons of scenarios that did not pass
 }
 
-// run plays a trial. A server that reports an error of its own proves nothing, whatever
-// its fault is: the harness would notice the error and not the fault.
+// run plays a trial. A server that logs an internal error proves nothing, whatever its fault is:
+// the scenarios would detect that error and not the fault.
 func (p *prover) run(ctx context.Context, t trial) (*reports.Results, error) {
-	if len(t.selected) == 0 { // nothing to see, and no server to start for it
+	if len(t.selected) == 0 { // nothing to run, so no server is needed
 		p.complete(t)
 		return &reports.Results{Verdict: reports.Conformant}, nil
 	}
@@ -41,7 +41,7 @@ func (p *prover) run(ctx context.Context, t trial) (*reports.Results, error) {
 		return nil, reports.TargetError("the proof was interrupted: %w", context.Cause(ctx))
 	}
 	if failed := errors.first.Load(); failed != nil {
-		return nil, fmt.Errorf("the reference server fell over, %s: %s", t.server, *failed)
+		return nil, fmt.Errorf("the reference server had an internal error, %s: %s", t.server, *failed)
 	}
 	p.complete(t)
 	return results, nil
@@ -68,7 +68,7 @@ func (p *prover) play(ctx context.Context, t trial) (*reports.Results, error) {
 	return runner.Play(ctx, job), on.Close()
 }
 
-// errorLog is a log that keeps the first error that a server reports of itself.
+// errorLog is a log handler that keeps the first error that a server logs.
 type errorLog struct{ first atomic.Pointer[string] }
 
 // Enabled implements slog.Handler.

@@ -10,17 +10,17 @@ import (
 	"github.com/codecred/codecred/runner/suite"
 )
 
-// AssignAll gives every scenario its parties for as often as it runs. What one
-// gets depends on the others of the list, so a run in parts, or one that goes on
-// after an interruption, gives the same list each time.
+// AssignAll assigns parties to every scenario, for each of its rounds. The assignment of a scenario
+// depends on the other scenarios of the list. So all shards of a run, and a resumed run, must pass
+// the same list.
 func (s *Inventory) AssignAll(list []*suite.Scenario, times int) {
 	for _, sc := range byDemand(list) {
 		s.assignOne(sc, times)
 	}
 }
 
-// byDemand puts the scenarios first that demand most, so that the others use what
-// these leave. With failed logins this is the heuristic "first fit decreasing".
+// byDemand puts the scenarios with the most unusual needs first, so that the others use what is
+// left. With failed logins this is the heuristic "first fit decreasing".
 func byDemand(list []*suite.Scenario) []*suite.Scenario {
 	mostFirst := func(a, b *suite.Scenario) int {
 		return cmp.Or(
@@ -32,7 +32,7 @@ func byDemand(list []*suite.Scenario) []*suite.Scenario {
 	return slices.SortedFunc(slices.Values(list), mostFirst)
 }
 
-// demand is how unusual the settings are that a scenario names.
+// demand returns how unusual the settings are that a scenario names.
 func demand(sc *suite.Scenario) int {
 	n := 0
 	for key := range sc.Need.Named {
@@ -70,7 +70,7 @@ func (s *Inventory) assignOne(sc *suite.Scenario, times int) *shortfall {
 	return nil
 }
 
-// count adds a scenario to the uses of its parties; with by -1 it takes it away.
+// count adds a scenario to the uses of its parties; with by = -1 it removes it.
 func (c *assignment) count(sc *suite.Scenario, by int) {
 	for _, app := range c.apps {
 		app.uses += by
@@ -81,8 +81,8 @@ func (c *assignment) count(sc *suite.Scenario, by int) {
 	}
 }
 
-// Shortfall says what is missing for a scenario. It is empty where the scenario has
-// its parties, and for a target that can be changed.
+// Shortfall says what is missing for a scenario. It is empty if the scenario has its parties, and
+// for a target that can be changed.
 func (s *Inventory) Shortfall(sc *suite.Scenario) string {
 	if s == nil || s.shortfalls[sc] == nil {
 		return ""

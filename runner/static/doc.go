@@ -1,6 +1,6 @@
-// Package static assigns to scenarios what is listed of a target that nobody changes:
-// its orgs, apps and users. Where something is missing for a scenario, it says what,
-// and it suggests what somebody would have to prepare.
+// Package static is for targets that codecred cannot change. It assigns the orgs, apps and users
+// that the target file lists to scenarios. If something is missing for a scenario, it says what,
+// and it suggests what to prepare.
 //
 // Targets that can be changed are prepared by package plan.
 //

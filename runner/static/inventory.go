@@ -9,10 +9,10 @@ import (
 	"github.com/codecred/codecred/runner/suite"
 )
 
-// Inventory assigns to scenarios the orgs, apps and users that a target file lists.
-// Users are shared: each has a number of failed logins that the whole run may use
-// up, and serves one scenario at a time. A nil Inventory is that of a target which
-// can be changed: it has a shortfall for no scenario, and nothing to reserve.
+// Inventory assigns to scenarios the orgs, apps and users that a target file lists. Users are
+// shared: each has a limit of failed logins for the whole run, and is used by one scenario at a
+// time. A nil Inventory is for a target that can be changed: it has no shortfalls, and nothing to
+// reserve.
 type Inventory struct {
 	orgs        []*listedOrg
 	limit       int                               // of failed logins for one user
@@ -22,7 +22,7 @@ type Inventory struct {
 
 	mu       sync.Mutex
 	free     *sync.Cond
-	reserved map[*suite.Scenario][]*listedUser // that a scenario has for itself now
+	reserved map[*suite.Scenario][]*listedUser // the users that a scenario has reserved
 }
 
 // listedOrg is an org of the target file, with what is assigned in it.
@@ -30,7 +30,7 @@ type listedOrg struct {
 	static.Org
 	apps      []*listedApp
 	users     []*listedUser
-	suggested bool // it is not listed: somebody would have to prepare it
+	suggested bool // not listed: it is part of a suggestion
 }
 
 type listedApp struct {
@@ -43,19 +43,19 @@ type listedUser struct {
 	static.User
 	uses      int
 	failed    int    // logins that may fail, over the whole run
-	holds     string // what the password of a suggested user must hold
+	holds     string // what the password of a suggested user must contain
 	busy      bool   // a scenario has reserved it
 	suggested bool
 }
 
-// assignment is what a scenario is given for one round.
+// assignment has the parties of a scenario for one round.
 type assignment struct {
 	parties *plan.Parties
 	apps    []*listedApp
 	users   []*listedUser
 }
 
-// NewInventory returns the inventory of a target that nobody changes, nil for others.
+// NewInventory returns the inventory of a static target; nil for other targets.
 func NewInventory(on *connect.Target) *Inventory {
 	given, ok := on.Admin.(*static.Provisioner)
 	if !ok {

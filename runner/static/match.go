@@ -24,12 +24,12 @@ type matching struct {
 	users map[flow.Role]*listedUser
 
 	tries     int
-	depth     int // how many roles were filled when the shortfall was met
+	depth     int // how many roles were filled when the shortfall was found
 	shortfall *shortfall
 }
 
-// maxTries bounds the search. It is far more than lists that people write need;
-// a scenario for which it does not suffice is not run.
+// maxTries limits the search. It is far more than lists written by people need. A scenario that
+// needs more tries does not run.
 const maxTries = 20_000
 
 // find finds the parties of a scenario, or says what is missing for it.
@@ -53,8 +53,8 @@ func inRoleOrder[T any](roles map[flow.Role]T) []flow.Role {
 	})
 }
 
-// lack keeps the shortfall that was met when most roles were filled, since it needs
-// the least to be added. It returns false, for the search to go on.
+// lack keeps the shortfall that was found with the most roles filled, because it needs the fewest
+// additions. It returns false, so that the search continues.
 func (c *matching) lack(found *shortfall) bool {
 	if depth := len(c.orgs) + len(c.apps) + len(c.users); depth > c.depth {
 		c.depth, c.shortfall = depth, found
@@ -81,9 +81,9 @@ func (c *matching) matchOrgs(from int) bool {
 	return c.lack(c.orgShortfall(role, want))
 }
 
-// taken reports whether an org has a role already that excludes a further one. One
-// org may have several roles of a scenario that ask for the same settings, but
-// "another org" is always one of its own.
+// taken reports whether an org already has a role that excludes another role. One org may have
+// several roles of a scenario that ask for the same settings, but "another org" is always one of
+// its own.
 func (c *matching) taken(role flow.Role, org *listedOrg) bool {
 	for other, in := range c.orgs {
 		if in == org && (role == flow.AnotherOrg || other == flow.AnotherOrg) {
@@ -113,7 +113,7 @@ func (c *matching) matchApps(from int) bool {
 	return c.lack(c.appShortfall(role, org, want))
 }
 
-// fits reports whether an app can have a role, beside the apps that have theirs.
+// fits reports whether an app can have a role, in addition to the apps that already have roles.
 func (c *matching) fits(role flow.Role, want settings.Values, app *listedApp) bool {
 	if !meets(c.need, want, app.Settings) || app.ClientSecret == "" && needsSecret(want) {
 		return false

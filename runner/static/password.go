@@ -2,15 +2,15 @@ package static
 
 import "strings"
 
-// plainRule describes user names and passwords that mean the same in every form that
-// a request may have, and that become others when their letter case is changed.
+// plainRule describes user names and passwords that are the same in every encoding of a request,
+// and that change when their letter case changes.
 const plainRule = "more than 8 characters, upper and lower case letters, digits and any of " + plainMarks
 
 const plainMarks = "!$'()*,-./;@_~"
 
-// hasPasswordFor reports whether a user's password serves a scenario. It must hold
-// what the scenario asks for, or else be plain. Where the scenario makes wrong
-// passwords of it (altered), it must become another by a change of its letter case.
+// hasPasswordFor reports whether a user's password serves a scenario. It must contain what the
+// scenario asks for, or otherwise be plain. If the scenario makes wrong passwords from it
+// (altered), a change of its letter case must give a different password.
 func (u *listedUser) hasPasswordFor(holds string, altered bool) bool {
 	if u.suggested {
 		return u.holds == holds

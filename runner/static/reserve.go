@@ -24,7 +24,7 @@ func (s *Inventory) Reserve(sc *suite.Scenario, round int) {
 	s.reserved[sc] = users
 }
 
-// Release gives the users back that Reserve has reserved; it may be called without.
+// Release releases the users that Reserve has reserved. It may be called without a reservation.
 func (s *Inventory) Release(sc *suite.Scenario) {
 	if s == nil {
 		return

@@ -12,10 +12,10 @@ import (
 type shortfall struct {
 	text string
 
-	org  *listedOrg      // in which an app or a user is missing; nil where an org is missing
+	org  *listedOrg      // the org in which an app or a user is missing; nil if an org is missing
 	need settings.Values // the settings that the missing org or app must have
-	role flow.Role       // of what is missing; empty where nothing that is added would help
-	user *need.User      // nil where an org or an app is missing
+	role flow.Role       // the role of what is missing; empty if no addition would help
+	user *need.User      // nil if an org or an app is missing
 
 	approved []string // the apps that the missing user must be approved for, where these are not all
 }

@@ -21,8 +21,8 @@ import (
 func (s *Inventory) Suggest(list []*suite.Scenario) *reports.Suggestion {
 	list = slices.DeleteFunc(slices.Clone(list), func(sc *suite.Scenario) bool { return plan.ChangesTarget(sc.Need) })
 	before := len(s.assignments)
-	// An app that is added for one scenario may be assigned to others as well, which
-	// then lack a user there. So all are assigned anew until nothing is missing.
+	// An app that is added for one scenario may also be assigned to others, which then lack a user
+	// there. So all scenarios are assigned again until nothing is missing.
 	for again := true; again; {
 		for _, sc := range byDemand(list) {
 			s.assignOrAdd(sc)
@@ -45,7 +45,7 @@ func (s *Inventory) assignOrAdd(sc *suite.Scenario) {
 	}
 }
 
-// clear takes the parties of every scenario away.
+// clear removes the parties of every scenario.
 func (s *Inventory) clear() {
 	for sc, rounds := range s.assignments {
 		for _, assigned := range rounds {
@@ -93,11 +93,11 @@ func stateUnlessActive(state provisioning.UserState) string {
 	return string(state)
 }
 
-// maxSuggested bounds how many of a kind are suggested, so that the search ends.
+// maxSuggested limits the suggestions of each kind, so that the search ends.
 const maxSuggested = 10_000
 
-// fill adds what is missing. It returns false where nothing that is added would help,
-// or too much was added already.
+// fill adds what is missing. It returns false if no addition would help, or if too much was added
+// already.
 func (s *Inventory) fill(missing *shortfall) bool {
 	switch {
 	case missing.role.IsZero():
@@ -139,7 +139,7 @@ func newName[T any](kind string, list []T, nameOf func(T) string) string {
 	}
 }
 
-// departures leaves out the settings that are at their defaults.
+// departures returns the settings that differ from their defaults.
 func departures(of settings.Values) settings.Values {
 	out := settings.Values{}
 	for key, value := range of {
