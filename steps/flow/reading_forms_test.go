@@ -1,7 +1,7 @@
 package flow
 
 import (
-	"fmt"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -119,7 +119,7 @@ func TestOtherRequestsAreAcceptedByAnyAnswerOfSuccess(t *testing.T) {
 		got := Read(Userinfo, tt.reply, "")
 		assert.Equal(t, tt.want, got.Outcome, name)
 		if tt.want == Accepted {
-			assert.Equal(t, fmt.Sprint(tt.reply.Status), got.Form, name)
+			assert.Equal(t, strconv.Itoa(tt.reply.Status), got.Form, name)
 		}
 	}
 }
