@@ -92,7 +92,7 @@ func TestPeersThatNeverStart(t *testing.T) {
 		"prints a page":             {`[sh, -c, "echo Welcome; cat >/dev/null"]`, "that is not an answer"},
 		"never answers":             {`[sh, -c, "cat >/dev/null"]`, "no answer within 1s"},
 		"speaks another version":    {`[sh, -c, "read m; echo '{\"id\":1,\"status\":200,\"body\":{\"protocol\":9}}'; cat >/dev/null"]`, "bad_answer"},
-		"answers what nobody asked": {`[sh, -c, "echo '{\"id\":99,\"status\":200,\"body\":{}}'; cat >/dev/null"]`, "which it was not asked"},
+		"answers what nobody asked": {`[sh, -c, "echo '{\"id\":99,\"status\":200,\"body\":{}}'; cat >/dev/null"]`, "which was never sent or is already answered"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			timeout := time.Minute
