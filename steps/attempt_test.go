@@ -38,7 +38,7 @@ func TestCombinationsAreTriedWithTheirControls(t *testing.T) {
 	needs.Table = newTable(t)
 	world, err := on.runWith(t, needs, tried...)
 	require.NoError(t, err)
-	assert.False(t, world.IsUncontrolled())
+	assert.Empty(t, world.Uncontrolled())
 	labels := map[string]int{}
 	for _, x := range world.Exchanges {
 		labels[x.Request.Label]++

@@ -36,13 +36,15 @@ func (w *World) control(ctx context.Context, by phrase.Variation, parties *flow.
 	if a.reading.Outcome != flow.Accepted {
 		return undecided(a, "the control of the refusal to be accepted", "it was %s: %s", a.reading.Outcome, a.reading.Form)
 	}
-	if waits := w.refusal.waits; waits != nil {
-		if err := w.findHiddenCode(ctx, waits, a); err != nil {
+	if r.Kind() == flow.Introspection && a.reading.Body["active"] != true {
+		return undecided(a, "the control of the refusal to report an active token", "active is %s", shape(a.reading.Body["active"]))
+	}
+	for _, refused := range w.refusals.settle(probe) {
+		if err := w.findHiddenCode(ctx, refused, a); err != nil {
 			return err
 		}
 	}
 	w.last = a
-	w.refusal.settle()
 	return nil
 }
 

@@ -37,6 +37,11 @@ type Action struct {
 	// Repeats says that they are the requests of an earlier line.
 	Sends   flow.Kind
 	Repeats bool
+
+	// Refuses says that the line may find that the last answer gives nothing: that the request is
+	// refused, a token inactive or an origin not allowed. Then a control may follow. Control says
+	// that the line is such a control.
+	Refuses, Control bool
 }
 
 // Definitions returns every line that features may use, in the order of a listing.
@@ -66,6 +71,17 @@ func bound(expr string, bind func(args []string) (Action, error)) Definition {
 // plain makes a definition without arguments.
 func plain(expr string, a Action) Definition {
 	return bound(expr, func([]string) (Action, error) { return a, nil })
+}
+
+// mayRefuse returns a definition whose line may find that the last answer gives nothing.
+func mayRefuse(d Definition) Definition {
+	bind := d.bind
+	d.bind = func(args []string) (Action, error) {
+		a, err := bind(args)
+		a.Refuses = true
+		return a, err
+	}
+	return d
 }
 
 // planned makes a definition that says what must exist before the scenario starts.

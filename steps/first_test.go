@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/codecred/codecred/fixtures/refserver"
+	"github.com/codecred/codecred/steps/need"
 )
 
 // TestALineThatJudgesNeedsSomethingToJudge plays each line that judges as the first
@@ -20,7 +21,9 @@ func TestALineThatJudgesNeedsSomethingToJudge(t *testing.T) {
 	on := newFixture(t, refserver.Options{})
 	for line := range judgingLines(t) {
 		assert.NotPanics(t, func() {
-			_, err := on.run(t, "a private client", line)
+			needs := need.New()
+			needs.Refuse() // or the line would not even be planned, if it is a control
+			_, err := on.runWith(t, needs, "a private client", line)
 			assert.Error(t, err, "%q passes although nothing was sent", line)
 		}, line)
 	}

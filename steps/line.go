@@ -60,6 +60,9 @@ func (l Line) Plan(n *need.Need) error {
 			return fmt.Errorf("%q: %w", l.Text, err)
 		}
 	}
+	if err := a.planControl(n); err != nil {
+		return fmt.Errorf("%q: %w", l.Text, err)
+	}
 	if a.Requests == 0 {
 		return nil
 	}
@@ -68,6 +71,20 @@ func (l Line) Plan(n *need.Need) error {
 	}
 	if len(n.Visits) == visits {
 		n.Visit(nil)
+	}
+	return nil
+}
+
+// planControl records what the line means for refusals and their controls.
+func (a Action) planControl(n *need.Need) error {
+	if a.Control {
+		return n.Control()
+	}
+	if a.Requests > 0 {
+		n.Send()
+	}
+	if a.Refuses {
+		n.Refuse()
 	}
 	return nil
 }

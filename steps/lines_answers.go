@@ -82,11 +82,11 @@ var answerLines = []Definition{
 		}
 		return broken(a, "no redirect to a callback URL that is not registered", "the Location is %q", location)
 	}),
-	check(`the answer does not repeat the user's credentials`, func(w *World, a *answer, _ []string) *Failure {
+	mayRefuse(check(`the answer does not repeat the user's credentials`, func(w *World, a *answer, _ []string) *Failure {
 		switch a.reading.Outcome {
 		case flow.Accepted:
 		case flow.Refused:
-			w.refusal.refuse(a)
+			w.refusals.refuse(a)
 		default:
 			return undecided(a, "the request to be accepted or refused", "it was neither: %s", a.reading.Form)
 		}
@@ -94,8 +94,8 @@ var answerLines = []Definition{
 			return broken(a, "the user's password nowhere in the answer", "it stands in the %s", place)
 		}
 		return nil
-	}),
-	check(`the error's text has only characters that RFC 6749 allows`, func(w *World, a *answer, _ []string) *Failure {
+	})),
+	mayRefuse(check(`the error's text has only characters that RFC 6749 allows`, func(w *World, a *answer, _ []string) *Failure {
 		if f := w.mustBeRefusal(a); f != nil {
 			return f
 		}
@@ -105,10 +105,10 @@ var answerLines = []Definition{
 			}
 		}
 		return nil
-	}),
+	})),
 	check(`it is noted what the answer was`, func(w *World, a *answer, _ []string) *Failure {
 		w.note(fmt.Sprintf("the %s was %s: %s", a.request.Kind(), a.reading.Outcome, a.reading.Form))
-		w.refusal.settle()
+		w.refusals.settle(a)
 		return nil
 	}),
 }

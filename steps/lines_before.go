@@ -12,7 +12,7 @@ import (
 // The answer before the change is the control of the answer after it: a separate control would cost
 // a single-org target one more change.
 var beforeLines = []Definition{
-	plain(`the same request was accepted before the change`, Action{Run: func(_ context.Context, w *World) error {
+	plain(`the same request was accepted before the change`, Action{Control: true, Run: func(_ context.Context, w *World) error {
 		before, err := w.beforeTheChange()
 		if err != nil {
 			return err
@@ -20,7 +20,7 @@ var beforeLines = []Definition{
 		if before.reading.Outcome != flow.Accepted {
 			return undecided(before, "the same request to be accepted before the change", "it was %s", before.reading.Form)
 		}
-		w.refusal.settle()
+		w.refusals.settle(w.last)
 		return nil
 	}}),
 	plain(`the same request was refused before the change`, Action{Run: func(_ context.Context, w *World) error {
@@ -53,7 +53,7 @@ var beforeLines = []Definition{
 // whether it is always refused. If it is a login with a wrong password, each one counts as a failed
 // login.
 func refusedAgain(times int) Definition {
-	return plain(fmt.Sprintf("the same request is refused %d more times", times), Action{
+	return mayRefuse(plain(fmt.Sprintf("the same request is refused %d more times", times), Action{
 		Requests: times, Repeats: true,
 		Plan: func(n *need.Need) error {
 			if n.FailedLogins > 0 {
@@ -74,7 +74,7 @@ func refusedAgain(times int) Definition {
 			}
 			return nil
 		},
-	})
+	}))
 }
 
 // beforeTheChange returns the answer to the same request before the change.

@@ -37,7 +37,7 @@ var combinationLines = []Definition{
 				if err := w.tried[i].mustBeRefused(trial.Path, kind); err != nil {
 					return err
 				}
-				w.refusal.refuse(w.tried[i].answer)
+				w.refusals.refuse(w.tried[i].answer)
 			}
 			return nil
 		}}, nil
@@ -47,7 +47,8 @@ var combinationLines = []Definition{
 			if len(w.tried) == 0 {
 				return errored(nothingTried)
 			}
-			for _, control := range need.Controls(w.Env.Trials) {
+			controls := need.Controls(w.Env.Trials)
+			for _, control := range controls {
 				a, err := w.try(ctx, control, asControl)
 				if err != nil {
 					return err
@@ -55,7 +56,12 @@ var combinationLines = []Definition{
 				if a.Reached != control.Last || !a.accepted() {
 					return undecided(a.answer, fmt.Sprintf("the control of the refusal to be accepted, with %s", control), "the %s got %s", a.Reached, a.reading.Form)
 				}
-				w.refusal.settle()
+			}
+			if len(controls) == 0 { // all that was tried is refused for another reason as well
+				return nil
+			}
+			for _, tried := range w.tried {
+				w.refusals.settle(tried.answer)
 			}
 			return nil
 		},

@@ -18,7 +18,7 @@ var errorLines = []Definition{
 		}
 		return broken(a, "a status from "+args[0]+" to "+args[1], "it is %s", got)
 	}),
-	check(`the error may not be stored`, func(w *World, a *answer, _ []string) *Failure {
+	mayRefuse(check(`the error may not be stored`, func(w *World, a *answer, _ []string) *Failure {
 		if f := w.mustBeRefusal(a); f != nil {
 			return f
 		}
@@ -27,7 +27,7 @@ var errorLines = []Definition{
 			return nil
 		}
 		return broken(a, "an error with the header Cache-Control no-store", "it is %q", values)
-	}),
+	})),
 	check(`the answer is no server error`, func(_ *World, a *answer, _ []string) *Failure {
 		if got := a.exchange.Response.Status; got >= http.StatusInternalServerError {
 			return broken(a, "a status below 500", "it is %d", got)
@@ -70,7 +70,7 @@ var errorLines = []Definition{
 		}
 		return nil
 	}),
-	check(`no page of the answer contains "([^"]+)"`, func(w *World, a *answer, args []string) *Failure {
+	mayRefuse(check(`no page of the answer contains "([^"]+)"`, func(w *World, a *answer, args []string) *Failure {
 		if f := w.mustBeRefusal(a); f != nil {
 			return f
 		}
@@ -78,7 +78,7 @@ var errorLines = []Definition{
 			return broken(a, "no page with "+args[0]+" as it was sent", "it stands there as markup")
 		}
 		return nil
-	}),
+	})),
 }
 
 // mustBeRefusal checks that the last answer is an error, for a line about errors. If the request is
@@ -88,7 +88,7 @@ func (w *World) mustBeRefusal(a *answer) *Failure {
 	if a.reading.Outcome != flow.Refused {
 		return undecided(a, "the "+string(a.request.Kind())+" to be refused, since the check is about its error", "it was %s: %s", a.reading.Outcome, a.reading.Form)
 	}
-	w.refusal.refuse(a)
+	w.refusals.refuse(a)
 	return nil
 }
 

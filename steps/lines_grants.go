@@ -26,7 +26,7 @@ var grantLines = []Definition{
 			return w.sendVaried(ctx, w.tokenRequestFor(asked), phrases)
 		}}
 	}),
-	plain(`the request leads to no tokens`, Action{Requests: 1, Run: func(ctx context.Context, w *World) error {
+	mayRefuse(plain(`the request leads to no tokens`, Action{Requests: 1, Run: func(ctx context.Context, w *World) error {
 		probe, tokens, err := w.exchangeIfAccepted(ctx)
 		if err != nil {
 			return err
@@ -35,39 +35,39 @@ var grantLines = []Definition{
 			return broken(tokens, "the authorization request or the token request to be refused",
 				"the token request was %s: %s", tokens.reading.Outcome, tokens.reading.Form)
 		}
-		w.refusal.refuse(probe)
+		w.refusals.refuse(probe)
 		return nil
-	}}),
+	}})),
 	bound(`the same request( with.*?)? leads to tokens`, func(args []string) (Action, error) {
 		phrases, err := phrase.Read(args[0], flow.Authorization)
-		return Action{Requests: 2, Plan: phrases.Plan, Run: func(ctx context.Context, w *World) error {
+		return Action{Requests: 2, Control: true, Plan: phrases.Plan, Run: func(ctx context.Context, w *World) error {
 			return w.controlWithTokens(ctx, phrases, nil)
 		}}, err
 	}),
 	bound(`the same request( with.*?)? leads to tokens when (the app|the org) has "([^"]+)" set to "([^"]*)"`, func(args []string) (Action, error) {
 		phrases, twin, err := readTwin(args)
-		return Action{Requests: 2, Plan: both(planTwin(twin), phrases.Plan), Run: func(ctx context.Context, w *World) error {
+		return Action{Requests: 2, Control: true, Plan: both(planTwin(twin), phrases.Plan), Run: func(ctx context.Context, w *World) error {
 			return w.controlWithTokens(ctx, phrases, &twin.Parties)
 		}}, err
 	}),
-	bound(`the scope "([^"]*)" is not granted`, func(args []string) (Action, error) {
+	mayRefuse(bound(`the scope "([^"]*)" is not granted`, func(args []string) (Action, error) {
 		return Action{Requests: 1, Run: func(ctx context.Context, w *World) error { return w.checkNotGranted(ctx, args[0]) }}, nil
-	}),
-	plain(`the scope that is granted is named`, Action{Requests: 1, Run: func(ctx context.Context, w *World) error {
+	})),
+	mayRefuse(plain(`the scope that is granted is named`, Action{Requests: 1, Run: func(ctx context.Context, w *World) error {
 		probe, tokens, err := w.exchangeIfAccepted(ctx)
 		if err != nil {
 			return err
 		}
 		if tokens == nil || tokens.reading.Outcome == flow.Refused {
-			w.refusal.refuse(probe)
+			w.refusals.refuse(probe)
 			return nil
 		}
 		if f := present(tokens, "member of the answer", "scope", tokens.reading.Tokens.Scope, ""); f != nil {
 			return f
 		}
 		return nil
-	}}),
-	bound(`the `+requestNames+` is accepted, or refused with the error "([^"]+)"`, func(args []string) (Action, error) {
+	}})),
+	mayRefuse(bound(`the `+requestNames+` is accepted, or refused with the error "([^"]+)"`, func(args []string) (Action, error) {
 		kind := flow.Named(args[0])
 		return Action{Run: func(_ context.Context, w *World) error {
 			a, err := w.latestOf(kind)
@@ -79,20 +79,20 @@ var grantLines = []Definition{
 				return nil
 			}
 			if got.Outcome == flow.Refused && got.Error == args[1] {
-				w.refusal.refuse(a)
+				w.refusals.refuse(a)
 				return nil
 			}
 			return broken(a, fmt.Sprintf("the %s to be accepted, or refused with the error %q", kind, args[1]),
 				"it was %s: %s", got.Outcome, got.Form)
 		}}, nil
-	}),
-	check(`no code and no token is given`, func(w *World, a *answer, _ []string) *Failure {
+	})),
+	mayRefuse(check(`no code and no token is given`, func(w *World, a *answer, _ []string) *Failure {
 		if found := flow.Leaks(a.exchange.Response); a.reading.Outcome == flow.Accepted || len(found) > 0 {
 			return broken(a, "an answer with which nobody can log in", "it was %s: %s", a.reading.Outcome, a.reading.Form)
 		}
-		w.refusal.refuse(a)
+		w.refusals.refuse(a)
 		return nil
-	}),
+	})),
 }
 
 // exchangeIfAccepted exchanges the code of the last authorization request for tokens. If that
@@ -123,7 +123,7 @@ func (w *World) checkNotGranted(ctx context.Context, scope string) error {
 		return err
 	}
 	if tokens == nil || tokens.reading.Outcome == flow.Refused {
-		w.refusal.refuse(probe)
+		w.refusals.refuse(probe)
 		return nil
 	}
 	granted := tokens.reading.Tokens.Scope

@@ -46,7 +46,7 @@ func TestHeadlessLines(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			world, err := on.run(t, lines...)
 			require.NoError(t, err)
-			assert.Nil(t, world.refusal.waits)
+			assert.Empty(t, world.Uncontrolled())
 		})
 	}
 }

@@ -48,12 +48,6 @@ var memberLines = []Definition{
 		}
 		return broken(a, "sub to be "+args[0]+" in the userinfo answer before", "they are %q and, before, %q", got, before)
 	}),
-	check(`the token is not reported as active`, func(_ *World, a *answer, _ []string) *Failure {
-		if a.reading.Outcome == flow.Refused || a.reading.Body["active"] == false {
-			return nil
-		}
-		return broken(a, "the request to be refused, or the member active to be false", "active is %s in the answer %s", shape(a.reading.Body["active"]), a.reading.Form)
-	}),
 	plain(`the lifetime of the access token passes`, Action{
 		Plan: func(n *need.Need) error { n.AlterClock(); return nil },
 		Run: func(ctx context.Context, w *World) error {
@@ -68,7 +62,7 @@ var memberLines = []Definition{
 			return w.advanceClock(ctx, lifetime+time.Minute)
 		},
 	}),
-	plain(`no refresh token that works is given`, Action{
+	mayRefuse(plain(`no refresh token that works is given`, Action{
 		Requests: 1,
 		Run: func(ctx context.Context, w *World) error {
 			if w.last == nil || w.token == nil {
@@ -80,7 +74,7 @@ var memberLines = []Definition{
 			}
 			return w.mustRefuse(ctx, flow.NewRefresh(w.token, true), "the refresh token to be refused")
 		},
-	}),
+	})),
 }
 
 var milliseconds = regexp.MustCompile(`^[0-9]{13}$`)

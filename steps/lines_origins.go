@@ -31,13 +31,13 @@ var originLines = []Definition{
 		}
 		return nil
 	}),
-	check(`the origin is not allowed`, func(_ *World, a *answer, _ []string) *Failure {
+	mayRefuse(check(`the origin is not allowed`, func(_ *World, a *answer, _ []string) *Failure {
 		allowed := a.exchange.Response.Header.Values("Access-Control-Allow-Origin")
 		if slices.Contains(allowed, originOf(a)) || slices.Contains(allowed, "*") {
 			return broken(a, "the origin "+originOf(a)+" not to be allowed", "Access-Control-Allow-Origin is %q", allowed)
 		}
 		return nil
-	}),
+	})),
 }
 
 // originOf returns the origin that the request of an answer named.

@@ -31,7 +31,7 @@ var outcomeLines = []Definition{
 			return nil
 		}}, nil
 	}),
-	bound(`the `+requestNames+` is refused`, func(args []string) (Action, error) {
+	mayRefuse(bound(`the `+requestNames+` is refused`, func(args []string) (Action, error) {
 		kind := flow.Named(args[0])
 		return Action{Run: func(_ context.Context, w *World) error {
 			a, err := w.latestOf(kind)
@@ -42,10 +42,10 @@ var outcomeLines = []Definition{
 				return broken(a, "the "+string(kind)+" to be refused, with no code and no token anywhere in the answer",
 					"it was %s: %s", a.reading.Outcome, a.reading.Form)
 			}
-			w.refusal.refuse(a)
+			w.refusals.refuse(a)
 			return nil
 		}}, nil
-	}),
+	})),
 	bound(`the same request( with.*?)? is accepted`, func(args []string) (Action, error) {
 		phrases, err := phrase.ReadOpen(args[0])
 		return controlAction(phrases.Plan, func(ctx context.Context, w *World) error {
@@ -70,7 +70,7 @@ var outcomeLines = []Definition{
 
 // controlAction makes the action that sends the control of a refusal.
 func controlAction(plan func(n *need.Need) error, run func(ctx context.Context, w *World) error) Action {
-	return Action{Requests: controlRequests, Repeats: true, Plan: plan, Run: run}
+	return Action{Requests: controlRequests, Repeats: true, Control: true, Plan: plan, Run: run}
 }
 
 // bindControlAfter reads a change, after which the control is sent.

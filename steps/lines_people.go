@@ -31,7 +31,7 @@ func controlAfter(effect need.Effect, change func(ctx context.Context, w *World)
 		}
 		return w.control(ctx, unchanged, nil)
 	})
-	a.Requests, a.Repeats = controlRequests, true
+	a.Requests, a.Repeats, a.Control = controlRequests, true, true
 	return a
 }
 

@@ -177,7 +177,7 @@ func TestLinesPassAgainstAServerThatIsRight(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			world, err := on.run(t, lines...)
 			require.NoError(t, err)
-			assert.Nil(t, world.refusal.waits, "every refusal has its control")
+			assert.Empty(t, world.Uncontrolled(), "every refusal has its control")
 		})
 	}
 }

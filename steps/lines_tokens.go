@@ -37,7 +37,7 @@ var tokenLines = []Definition{
 		owner := flow.RoleNamed(args[0])
 		return Action{Requests: 3, Run: func(ctx context.Context, w *World) error { return w.checkOwner(ctx, owner) }}, nil
 	}),
-	bound(`nobody but (the user|another user) is logged in`, func(args []string) (Action, error) {
+	mayRefuse(bound(`nobody but (the user|another user) is logged in`, func(args []string) (Action, error) {
 		owner := flow.RoleNamed(args[0])
 		return Action{Requests: 5, Run: func(ctx context.Context, w *World) error {
 			a, err := w.latestOf(flow.Authorization)
@@ -51,13 +51,13 @@ var tokenLines = []Definition{
 				return err
 			case flow.Refused:
 				w.note("the request was refused: " + a.reading.Form)
-				w.refusal.refuse(a)
+				w.refusals.refuse(a)
 				return nil
 			default:
 				return broken(a, owner.String()+" alone to be logged in, or nobody", "the request was %s: %s", a.reading.Outcome, a.reading.Form)
 			}
 		}}, nil
-	}),
+	})),
 	check(`a refresh token is given`, func(_ *World, a *answer, _ []string) *Failure {
 		return present(a, "member of the answer", "refresh_token", a.reading.Tokens.Refresh, "")
 	}),
@@ -91,13 +91,26 @@ var tokenLines = []Definition{
 	check(`the scope granted holds no "([^"]*)"`, func(_ *World, a *answer, args []string) *Failure {
 		return absent(a, "scope", args[0], slices.Contains(strings.Fields(a.reading.Tokens.Scope), args[0]))
 	}),
-	check(`the token is reported as (active|inactive)`, func(_ *World, a *answer, args []string) *Failure {
-		active, ok := a.reading.Body["active"].(bool)
-		if ok && active == (args[0] == "active") {
+	check(`the token is reported as active`, func(_ *World, a *answer, _ []string) *Failure {
+		if a.reading.Outcome == flow.Accepted && a.reading.Body["active"] == true {
 			return nil
 		}
-		return broken(a, "the member active to say that the token is "+args[0], "it is %v", a.reading.Body["active"])
+		return broken(a, "an answer whose member active is true", "active is %s in the answer %s", shape(a.reading.Body["active"]), a.reading.Form)
 	}),
+	mayRefuse(check(`the token is reported as inactive`, func(w *World, a *answer, _ []string) *Failure {
+		if a.reading.Outcome == flow.Accepted && a.reading.Body["active"] == false {
+			w.refusals.refuse(a)
+			return nil
+		}
+		return broken(a, "an answer whose member active is false", "active is %s in the answer %s", shape(a.reading.Body["active"]), a.reading.Form)
+	})),
+	mayRefuse(check(`the token is not reported as active`, func(w *World, a *answer, _ []string) *Failure {
+		if a.reading.Outcome == flow.Refused || a.reading.Outcome == flow.Accepted && a.reading.Body["active"] == false {
+			w.refusals.refuse(a)
+			return nil
+		}
+		return broken(a, "the request to be refused, or the member active to be false", "active is %s in the answer %s", shape(a.reading.Body["active"]), a.reading.Form)
+	})),
 }
 
 // withTokens runs a request that needs tokens.

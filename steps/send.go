@@ -249,6 +249,6 @@ func (w *World) mustRefuse(ctx context.Context, r flow.Request, expected string)
 	if a.reading.Outcome != flow.Refused {
 		return broken(a, expected, "it was %s: %s", a.reading.Outcome, a.reading.Form)
 	}
-	w.refusal.refuse(a)
+	w.refusals.refuse(a)
 	return nil
 }

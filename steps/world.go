@@ -3,6 +3,8 @@ package steps
 import (
 	"crypto/rand"
 	"encoding/base64"
+	"reflect"
+	"slices"
 
 	"github.com/codecred/codecred/fixtures/redact"
 	"github.com/codecred/codecred/steps/flow"
@@ -23,14 +25,14 @@ type World struct {
 	// Registered are the users whom the scenario has registered.
 	Registered []Registered
 
-	refusal refusal
-	given   map[flow.Value]string      // values that the target gave, or that are known about it
-	last    *answer                    // the answer that Then lines check
-	before  *answer                    // the answer before the last one
-	code    *flow.AuthorizationRequest // the request that gave the code
-	token   *flow.TokenRequest         // the request that gave the tokens
-	begun   *flow.HeadlessRequest      // the request whose one-time password is awaited
-	tried   []*Attempt                 // results of the trials
+	refusals refusals
+	given    map[flow.Value]string      // values that the target gave, or that are known about it
+	last     *answer                    // the answer that Then lines check
+	before   *answer                    // the answer before the last one
+	code     *flow.AuthorizationRequest // the request that gave the code
+	token    *flow.TokenRequest         // the request that gave the tokens
+	begun    *flow.HeadlessRequest      // the request whose one-time password is awaited
+	tried    []*Attempt                 // results of the trials
 }
 
 // Registered names a user who came into an org by registration.
@@ -41,21 +43,41 @@ func NewWorld(env *Environment, session *wire.Session, secrets *redact.Secrets) 
 	return &World{Env: env, Session: session, Secrets: secrets, given: map[flow.Value]string{}}
 }
 
-// IsUncontrolled reports whether a refusal still waits for its accepted control,
-// so that it proves nothing.
-func (w *World) IsUncontrolled() bool { return w.refusal.waits != nil }
+// Uncontrolled returns the kinds of the requests whose refusals still wait for their accepted
+// controls, so that they prove nothing. It is empty if every refusal has its control.
+func (w *World) Uncontrolled() []flow.Kind {
+	var out []flow.Kind
+	for _, a := range w.refusals.waiting {
+		out = append(out, a.request.Kind())
+	}
+	return out
+}
 
-// refusal holds the refused answer that waits for its control: the same request with one thing
-// corrected, which must be accepted. A scenario has one at a time, because a control confirms all
-// refusals before it.
-type refusal struct{ waits *answer }
+// refusals holds the refused answers that wait for their controls. A control is the same request
+// with one thing corrected, which must be accepted. It confirms no refusal of another request.
+type refusals struct{ waiting []*answer }
 
 // refuse records a refused answer that needs a control.
-func (r *refusal) refuse(a *answer) { r.waits = a }
+func (r *refusals) refuse(a *answer) {
+	if !slices.Contains(r.waiting, a) {
+		r.waiting = append(r.waiting, a)
+	}
+}
 
-// settle records that the control was accepted, or that none is needed because the answer is only
-// reported and not judged.
-func (r *refusal) settle() { r.waits = nil }
+// settle removes an answer, and all other answers to the same request, because their control was
+// accepted or because the answer is only reported and not judged. It returns what it removed.
+func (r *refusals) settle(a *answer) []*answer {
+	var settled, waiting []*answer
+	for _, w := range r.waiting {
+		if w == a || reflect.DeepEqual(w.request, a.request) {
+			settled = append(settled, w)
+		} else {
+			waiting = append(waiting, w)
+		}
+	}
+	r.waiting = waiting
+	return settled
+}
 
 // answer is a request with what came back and what it means.
 type answer struct {

@@ -74,7 +74,7 @@ func TestWhatScenariosComeTo(t *testing.T) {
 	}{
 		"a login":                         {lines: login},
 		"a refusal with its control":      {lines: right},
-		"a refusal without its control":   {wrong, 1, "the scenario decided nothing (inconclusive): a refusal has no accepted control"},
+		"a refusal without its control":   {wrong, 1, "the scenario decided nothing (inconclusive): the refusal of the authorization request has no accepted control"},
 		"a line that does not hold":       {login + "\nthe authorization request is refused", 1, "expected the authorization request to be refused"},
 		"a line that nobody defines":      {login + "\nall is well", 1, "1 undefined"},
 		"a line that asks what cannot be": {`the app has "No Such Setting" on`, 1, `no setting has the label "No Such Setting"`},

@@ -61,8 +61,8 @@ func (p *Performance) verdict(level reports.Level) (reports.Verdict, string) {
 		return lower(p.failure.Verdict, level), p.failure.Error()
 	case len(p.steps) != len(p.Scenario.Steps):
 		return reports.Errored, fmt.Sprintf("the harness ran %d of %d lines", len(p.steps), len(p.Scenario.Steps))
-	case p.World.IsUncontrolled():
-		return reports.Inconclusive, "a refusal has no accepted control, so it proves nothing"
+	case len(p.World.Uncontrolled()) > 0:
+		return reports.Inconclusive, fmt.Sprintf("the refusal of the %s has no accepted control, so it proves nothing", p.World.Uncontrolled()[0])
 	case len(p.World.Exchanges) == 0:
 		return reports.Inconclusive, "nothing was sent, so nothing was checked"
 	default:

@@ -159,6 +159,7 @@ func TestLoadSuiteSaysWhatIsWrongAndWhere(t *testing.T) {
 		{"no requirement", "@CC-ORG-04", "@slow", []string{"bad.feature:3", "names no requirement"}},
 		{"a scenario without steps", "    Given a private client\n    When the app asks for authorization\n    Then the authorization request is accepted\n", "", []string{"bad.feature:3", "would check nothing"}},
 		{"an outline without examples", sound, strings.Replace(sound, "Scenario:", "Scenario Outline:", 1) + "    Examples:\n      | kind |\n", []string{"bad.feature:3", "would check nothing"}},
+		{"a control of nothing", "Then the authorization request is accepted", "Then the same request with a code challenge is accepted", []string{"bad.feature:3", "it is the control of no refusal"}},
 		{"a table below a step", "Given a private client", "Given a private client\n      | a |", []string{"takes a table"}},
 		{"no feature at all", sound, "# nothing\n", []string{"bad.feature holds no feature"}},
 	}

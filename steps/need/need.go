@@ -47,6 +47,7 @@ type Need struct {
 
 	effects []Effect        // of the lines, each once
 	changed settings.Values // what lines have changed for the org so far
+	refused bool            // a line may have found that the last answer gives nothing
 }
 
 // Org is an org. Own says that the scenario changes it, so nothing else may be in it.

@@ -34,6 +34,9 @@ func needOf(t *testing.T, lines ...string) *need.Need {
 const (
 	flows = "Allow Authorization Code and Credentials Flows"
 	oauth = "Enable OAuth"
+
+	refused = "the authorization request is refused"
+	control = "the same request with the user's own password is accepted"
 )
 
 func TestNeedOfThePrivateAndThePublicClient(t *testing.T) {
@@ -49,7 +52,7 @@ func TestNeedOfThePrivateAndThePublicClient(t *testing.T) {
 }
 
 func TestNeedNamesWhatItDependsOn(t *testing.T) {
-	n := needOf(t, "a private client", `the app has "`+oauth+`" off`, `the same request is accepted when the org has "`+flows+`" on`)
+	n := needOf(t, "a private client", `the app has "`+oauth+`" off`, "the app asks for authorization", refused, `the same request is accepted when the org has "`+flows+`" on`)
 	assert.Equal(t, map[string]bool{settings.EnableOAuth: true, settings.AllowFlows: true}, n.Named)
 	assert.True(t, needOf(t, "a public client").Named[settings.RequirePKCE], "a public client rests on PKCE")
 }
@@ -63,18 +66,18 @@ func TestNeedVisits(t *testing.T) {
 	}{
 		{"one state", []string{"the app asks for authorization", "the app exchanges the code"}, []settings.Values{on}},
 		{"a twin of the org", []string{
-			`the org has "` + flows + `" off`, "the app asks for authorization",
+			`the org has "` + flows + `" off`, "the app asks for authorization", refused,
 			`the same request is accepted when the org has "` + flows + `" on`,
 		}, []settings.Values{off, on}},
 		{"a change", []string{
 			"the app asks for authorization", `the administrator turns "` + flows + `" off for the org`, "the same request is sent again",
 		}, []settings.Values{on, off}},
 		{"a change back", []string{
-			`the org has "` + flows + `" off`, "the app asks for authorization",
+			`the org has "` + flows + `" off`, "the app asks for authorization", refused,
 			`the same request is accepted once the administrator has turned "` + flows + `" on for the org`,
 		}, []settings.Values{off, on}},
 		{"a twin of the app", []string{
-			"the app asks for authorization", `the same request is accepted when the app has "` + oauth + `" on`,
+			"the app asks for authorization", refused, `the same request is accepted when the app has "` + oauth + `" on`,
 		}, []settings.Values{on}},
 	}
 	for _, tt := range tests {
@@ -104,6 +107,12 @@ func TestPlanSaysWhatCannotBe(t *testing.T) {
 		{"an org's setting changed on the app", []string{"a private client", `the administrator turns "` + flows + `" on for the app`}, "not a setting of the app"},
 		{"a twin of no app", []string{`the same request is accepted when the app has "` + oauth + `" on`}, "no app to have a twin of"},
 		{"an unknown label", []string{"a private client", `the app has "Enable Everything" on`}, "no setting has the label"},
+		{"a control of nothing", []string{"a private client", control}, "it is the control of no refusal"},
+		{"a control of a request that no line judged", []string{"a private client", "the app asks for authorization", control}, "it is the control of no refusal"},
+		{"a control of a request after the refused one", []string{
+			"a private client", "the app asks for authorization", refused, "the app asks for authorization", control,
+		}, "it is the control of no refusal"},
+		{"a second control", []string{"a private client", "the app asks for authorization", refused, control, control}, "it is the control of no refusal"},
 		{"time that does not pass", []string{"a private client", "0 minutes pass"}, "cannot pass"},
 	}
 	for _, tt := range tests {
