@@ -59,11 +59,11 @@ func TestAControlConfirmsNoRefusalOfAnotherRequest(t *testing.T) {
 // One control confirms all refusals of the same request.
 func TestAControlConfirmsARequestThatIsRefusedSeveralTimes(t *testing.T) {
 	on := newFixture(t, refserver.Options{})
-	world, err := on.run(t, "a private client", "the app asks for authorization with a wrong password",
+	world, err := on.run(t, "a public client", "the app asks for authorization with a wrong password",
 		"the authorization request is refused", "the same request is refused 2 more times")
 	require.NoError(t, err)
 	assert.Len(t, world.Uncontrolled(), 3)
-	world, err = on.run(t, "a private client", "the app asks for authorization with a wrong password",
+	world, err = on.run(t, "a public client", "the app asks for authorization with a wrong password",
 		"the authorization request is refused", "the same request is refused 2 more times",
 		"the same request with the user's own password is accepted")
 	require.NoError(t, err)

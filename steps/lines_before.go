@@ -70,7 +70,7 @@ func refusedAgain(times int) Definition {
 				if err := w.mustRefuse(ctx, first.request.Clone(), "the same request to be refused each time"); err != nil {
 					return err
 				}
-				w.last.repeats = first.repeats
+				w.last.of, w.last.repeats = first.first(), first.repeats
 			}
 			return nil
 		},

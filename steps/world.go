@@ -1,9 +1,9 @@
 package steps
 
 import (
+	"cmp"
 	"crypto/rand"
 	"encoding/base64"
-	"reflect"
 	"slices"
 
 	"github.com/codecred/codecred/fixtures/redact"
@@ -64,12 +64,13 @@ func (r *refusals) refuse(a *answer) {
 	}
 }
 
-// settle removes an answer, and all other answers to the same request, because their control was
-// accepted or because the answer is only reported and not judged. It returns what it removed.
+// settle removes an answer, and the answers to the same request that were got with nothing in
+// between, because their control was accepted or because the answer is only reported and not
+// judged. It returns what it removed.
 func (r *refusals) settle(a *answer) []*answer {
 	var settled, waiting []*answer
 	for _, w := range r.waiting {
-		if w == a || reflect.DeepEqual(w.request, a.request) {
+		if w.first() == a.first() {
 			settled = append(settled, w)
 		} else {
 			waiting = append(waiting, w)
@@ -84,8 +85,12 @@ type answer struct {
 	request  flow.Request
 	exchange *wire.Exchange
 	reading  flow.Reading
+	of       *answer // the first answer to the same request, if the request was repeated with nothing in between; nil otherwise
 	repeats  *answer // the earlier answer to the same request, if a line repeated the request without a change
 }
+
+// first returns the first answer to the same request, which may be the answer itself.
+func (a *answer) first() *answer { return cmp.Or(a.of, a) }
 
 // note adds an observation.
 func (w *World) note(text string) { w.Observed = append(w.Observed, text) }
