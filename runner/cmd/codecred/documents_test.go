@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/codecred/codecred/fixtures/refserver/faults"
 	"github.com/codecred/codecred/reports/formats"
 )
 
@@ -130,4 +131,32 @@ func calls(t *testing.T) [][]string {
 		}
 	}
 	return found
+}
+
+var (
+	flagOfHelp  = regexp.MustCompile(`--([a-z-]+)`)
+	faultOfHelp = regexp.MustCompile(`--fault (\S+)`)
+)
+
+// TestTheHelpNamesWhatIsThere holds the examples that a command's help shows: its flags and faults
+// are there.
+func TestTheHelpNamesWhatIsThere(t *testing.T) {
+	named := 0
+	for _, command := range model(t) {
+		for line := range strings.Lines(command.Detail) {
+			_, call, shown := strings.Cut(line, "codecred "+command.Name)
+			if !shown {
+				continue
+			}
+			for _, match := range flagOfHelp.FindAllStringSubmatch(call, -1) {
+				named++
+				assert.True(t, slices.ContainsFunc(command.Flags, func(f *kong.Flag) bool { return f.Name == match[1] }), line)
+			}
+			for _, match := range faultOfHelp.FindAllStringSubmatch(call, -1) {
+				_, err := faults.FindFault(match[1])
+				assert.NoError(t, err, line)
+			}
+		}
+	}
+	assert.Greater(t, named, 10)
 }

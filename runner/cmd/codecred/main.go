@@ -80,6 +80,7 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) (code int) {
 		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(streams{out, errOut}),
 	)
 	kongcompletion.Register(app)
+	refuseEmptyValues(app.Model.Node)
 	parsed, err := app.Parse(args)
 	if err != nil {
 		return fail(errOut, &reports.Error{Exit: reports.ExitUsage, Err: fmt.Errorf("%w; see `codecred --help`", err)})

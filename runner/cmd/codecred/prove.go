@@ -33,12 +33,16 @@ it: the server would answer each of its requests as it does without.
 Examples:
   codecred prove                                        all of them
   codecred prove --fault allow-flows-inverted           one
-  codecred prove --tags "@CC-PKCE-06" --fault all-200   with a part of the suite`
+  codecred prove --tags "@CC-PKCE-06" --fault without-token.verifier-matches
+                                                        with a part of the suite`
 }
 
 // Run makes the proof, writes proof.json, and ends with 1 if a fault survived, if a variant raised
 // an alarm, or if some judged scenario does not fail for any fault.
 func (c proveCommand) Run(ctx context.Context, s streams) error {
+	if _, err := c.pageWith(&reports.Proof{}); err != nil { // before the proof, which takes long
+		return usage(err)
+	}
 	tuneMemory()
 	proof, err := prove.Run(ctx, prove.Options{
 		Features: c.Features, Tags: c.Tags, Faults: c.Fault, Variants: c.Variant, Whole: c.Whole, Parallel: c.Parallel, Version: version,
@@ -56,17 +60,26 @@ func (c proveCommand) Run(ctx context.Context, s streams) error {
 	return exit(proof.ExitCode())
 }
 
-// putTable writes the table of the proof into the page.
-func (c proveCommand) putTable(proof *reports.Proof) error {
+// pageWith returns the page with the table of a proof in it; nil if no page is named.
+func (c proveCommand) pageWith(proof *reports.Proof) ([]byte, error) {
 	if c.Page == "" {
-		return nil
+		return nil, nil
 	}
 	page, err := os.ReadFile(c.Page)
 	if err == nil {
 		page, err = markdown.PutProofTable(page, proof)
 	}
 	if err != nil {
-		return fmt.Errorf("%s: %w", c.Page, err)
+		return nil, fmt.Errorf("%s: %w", c.Page, err)
+	}
+	return page, nil
+}
+
+// putTable writes the table of the proof into the page.
+func (c proveCommand) putTable(proof *reports.Proof) error {
+	page, err := c.pageWith(proof)
+	if page == nil || err != nil {
+		return err
 	}
 	return os.WriteFile(c.Page, page, 0o644) //#nosec G306 G703 -- a page is for everybody to read, and the user names it
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -50,12 +51,15 @@ target file of a salesforce target, whose profile is "` + metadata.Profile + `" 
 func (c serveCommand) Run(ctx context.Context, s streams) error {
 	options, err := c.options(s)
 	if err != nil {
-		return &reports.Error{Exit: reports.ExitUsage, Err: err}
+		return usage(err)
 	}
 	if options.Server.Alterations, err = c.alterations(); err != nil {
-		return &reports.Error{Exit: reports.ExitTarget, Err: err}
+		return usage(err)
 	}
 	server, err := refserver.Start(ctx, options)
+	if _, wrong := errors.AsType[*refserver.OptionsError](err); wrong {
+		return usage(err)
+	}
 	if err != nil {
 		return &reports.Error{Exit: reports.ExitTarget, Err: err}
 	}
