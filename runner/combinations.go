@@ -25,20 +25,3 @@ func tried(table *combination.Table, selected []*suite.Scenario, results []repor
 	}
 	return out
 }
-
-// joined adds the counts of the shards of a run.
-func joined(parts []*reports.Results) *reports.Combinations {
-	var out *reports.Combinations
-	for _, part := range parts {
-		c := part.Run.Combinations
-		if c == nil {
-			continue
-		}
-		if out == nil {
-			out = &reports.Combinations{Table: c.Table}
-		}
-		out.Selected += c.Selected
-		out.Tried += c.Tried
-	}
-	return out
-}

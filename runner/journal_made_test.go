@@ -50,7 +50,7 @@ func TestWhatCouldNotBeRemovedIsTriedByTheNextResume(t *testing.T) {
 	on, err := connect.Open(t.Context(), o.Target)
 	require.NoError(t, err)
 	defer func() { assert.NoError(t, on.Close()) }()
-	apps, err := on.Admin.CreateApps(t.Context(), provisioning.SingleOrg, []provisioning.AppSpec{{Name: "of a run that was killed"}})
+	apps, err := on.Provisioner.CreateApps(t.Context(), provisioning.SingleOrg, []provisioning.AppSpec{{Name: "of a run that was killed"}})
 	require.NoError(t, err)
 	path := filepath.Join(o.Out, journal.FileName)
 	data, err := os.ReadFile(path)
@@ -63,7 +63,7 @@ func TestWhatCouldNotBeRemovedIsTriedByTheNextResume(t *testing.T) {
 	assert.Contains(t, strings.Join(judged(t.Context(), t, o).Run.NotRemoved, "\n"), apps[0].ID)
 	held.Store(nil)
 	assert.Empty(t, judged(t.Context(), t, o).Run.NotRemoved)
-	_, err = on.Admin.App(t.Context(), provisioning.SingleOrg, apps[0].ID)
+	_, err = on.Provisioner.App(t.Context(), provisioning.SingleOrg, apps[0].ID)
 	assert.True(t, provisioning.IsNotFound(err), "%v", err)
 }
 

@@ -18,24 +18,24 @@ import (
 )
 
 // wrong is a server on which the org's switch does nothing, and what to run against it.
-func wrong(ledger string) Options {
+func wrong(known string) Options {
 	return Options{
-		Selection: selection("@CC-ORG-07"), KnownFailures: ledger,
+		Selection: selection("@CC-ORG-07"), KnownFailures: known,
 		Target: connect.Options{Reference: refserver.Options{Alterations: faults.Without("authorize.flow-allowed-for-org")}},
 	}
 }
 
-func ledgerFile(t *testing.T, text string) string {
+func knownFile(t *testing.T, text string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "known.yaml")
 	require.NoError(t, os.WriteFile(path, []byte(text), 0o600))
 	return path
 }
 
-// entryFor writes a ledger with one entry.
+// entryFor writes a file of known failures with one entry.
 func entryFor(t *testing.T, subject, reason, expires string) string {
 	t.Helper()
-	return ledgerFile(t, "- "+subject+"\n  reason: '"+strings.ReplaceAll(reason, "'", "''")+
+	return knownFile(t, "- "+subject+"\n  reason: '"+strings.ReplaceAll(reason, "'", "''")+
 		"'\n  why: The fix is on its way.\n  owner: login team\n  link: https://tracker.example/1\n  expires: "+expires+"\n")
 }
 
@@ -52,7 +52,7 @@ func TestKnownFailures(t *testing.T) {
 	tests := []struct {
 		name    string
 		options Options
-		ledger  string
+		known   string
 		want    reports.RunVerdict
 		says    string
 	}{
@@ -67,7 +67,7 @@ func TestKnownFailures(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			tt.options.KnownFailures = tt.ledger
+			tt.options.KnownFailures = tt.known
 			got := judged(t.Context(), t, tt.options)
 			assert.Equal(t, tt.want, got.Verdict, got.Reason)
 			if tt.says != "" {

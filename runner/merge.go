@@ -39,7 +39,7 @@ func Merge(parts []*reports.Results) (*reports.Results, error) {
 		}
 	}
 	out.Run.KnownFailures = mergeKnownFailures(parts)
-	out.Run.Combinations = joined(parts)
+	out.Run.Combinations = mergeCombinations(parts)
 	out.Judge(func(id string) reports.Requirement { return statements[id] })
 	return &out, nil
 }
@@ -127,6 +127,23 @@ func mergeKnownFailures(parts []*reports.Results) []reports.KnownFailureEntry {
 				out[i] = entry
 			}
 		}
+	}
+	return out
+}
+
+// mergeCombinations adds the counts of the shards of a run.
+func mergeCombinations(parts []*reports.Results) *reports.Combinations {
+	var out *reports.Combinations
+	for _, part := range parts {
+		c := part.Run.Combinations
+		if c == nil {
+			continue
+		}
+		if out == nil {
+			out = &reports.Combinations{Table: c.Table}
+		}
+		out.Selected += c.Selected
+		out.Tried += c.Tried
 	}
 	return out
 }

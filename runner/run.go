@@ -57,8 +57,8 @@ func Run(ctx context.Context, o Options) (*reports.Results, error) {
 	if err := r.openJournal(); err != nil {
 		return nil, errors.Join(err, on.Close())
 	}
-	r.outcome.left(r.journal.RemoveLeftovers(ctx, on.Admin, on.Limits.Parallel))
-	r.admin = r.journal.Watch(on.Admin)
+	r.outcome.left(r.journal.RemoveLeftovers(ctx, on.Provisioner, on.Limits.Parallel))
+	r.admin = r.journal.Watch(on.Provisioner)
 	r.perform(ctx)
 	results := r.results()
 	r.outcome.left(errors.Join(r.removeRest(ctx), r.journal.Close(), on.Close()))
@@ -80,6 +80,9 @@ type Job struct {
 	// Engine plays the scenarios; nil means godog, as in every run.
 	Engine play.Engine
 	Detail play.Detail // how much detail the results have
+	// SkipFlowCheck leaves out the look, before the first scenario, whether the server speaks the
+	// flow: a proof has servers that answer everything wrongly on purpose.
+	SkipFlowCheck bool
 	// Ignore is called for every assertion that fails, and returns true if the assertion counts as
 	// met; nil ignores none.
 	Ignore func(sc *suite.Scenario, assertion string) bool
@@ -120,7 +123,7 @@ func newRun(j Job) *run {
 	}
 	return &run{
 		Job: j, id: strings.ToLower(rand.Text()[:10]), started: time.Now().UTC(),
-		admin: j.Target.Admin, secrets: j.Target.Secrets,
+		admin: j.Target.Provisioner, secrets: j.Target.Secrets,
 		outcome: outcome{secrets: j.Target.Secrets, progress: progress},
 	}
 }

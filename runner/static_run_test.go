@@ -57,7 +57,7 @@ func newLandlord(t *testing.T, o refserver.Options) *landlord {
 	on, err := connect.Open(t.Context(), connect.Options{Name: l.http})
 	require.NoError(t, err)
 	t.Cleanup(func() { assert.NoError(t, on.Close()) })
-	l.admin = on.Admin
+	l.admin = on.Provisioner
 	l.empty = l.write(t, "provisioning: {static: {orgs: []}}\n")
 	return l
 }

@@ -22,6 +22,7 @@ type Failure struct {
 
 const verdictError = reports.Errored
 
+// Error returns what was expected and what was observed.
 func (f *Failure) Error() string {
 	if f.Expected == "" {
 		return f.Observed

@@ -1,5 +1,7 @@
 // Package escape makes foreign text safe to show: what a server under test sends must not control a
-// terminal, hide words or break an XML file.
+// terminal, hide words or break an XML file. It takes no secrets out: that has been done before, by package redact.
+//
+// Begin with [Text].
 package escape
 
 import (

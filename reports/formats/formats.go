@@ -2,7 +2,7 @@
 // table behind --format. The layout of a format is in the package of the format (reports, terminal,
 // junit), that of a transcript in package har.
 //
-// To add a format, write a package with a [reports.Format] and add it to [All].
+// Begin with [All]. To add a format, write a package with a [reports.Format] and add it to [All].
 package formats
 
 import (

@@ -1,6 +1,7 @@
 // Package har writes the transcript of a scenario, which is all its exchanges, as a file in the
-// HTTP Archive format (HAR 1.2). Begin with [Write]; har.go has the members of the format, entry.go
-// fills them.
+// HTTP Archive format (HAR 1.2). It takes no secrets out: the exchanges that it gets hold none, see package steps/wire.
+//
+// Begin with [Write]; har.go has the members of the format, entry.go fills them.
 package har
 
 // The parts of HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/) that

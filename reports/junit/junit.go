@@ -1,5 +1,7 @@
-// Package junit writes results as JUnit XML. case.go says how each verdict is shown. Begin with
-// [Write].
+// Package junit writes results as JUnit XML. case.go says how each verdict is shown. The
+// package decides no verdict and shows no exchange: transcripts are HTTP Archives, see package har.
+//
+// Begin with [Write].
 package junit
 
 import (

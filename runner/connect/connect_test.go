@@ -34,11 +34,11 @@ func TestTheReferenceServerIsOpenUntilItIsClosed(t *testing.T) {
 	described := on.ForResults()
 	assert.Equal(t, "the reference server", described.Name)
 	assert.Empty(t, described.NotSupported)
-	org, err := on.Admin.CreateOrg(t.Context())
+	org, err := on.Provisioner.CreateOrg(t.Context())
 	require.NoError(t, err)
 	assert.NotEmpty(t, org.Site)
 	require.NoError(t, on.Close())
-	_, err = on.Admin.Org(t.Context(), org.ID)
+	_, err = on.Provisioner.Org(t.Context(), org.ID)
 	assert.Error(t, err)
 	assert.NoError(t, on.Close(), "closing again does nothing")
 }

@@ -28,7 +28,7 @@ func (t *Target) Unsupported(name string) (target.NotSupported, bool) {
 // IsStatic reports whether the target is static: its target file lists its orgs, apps and users,
 // and codecred cannot change them.
 func (t *Target) IsStatic() bool {
-	_, ok := t.Admin.(*static.Provisioner)
+	_, ok := t.Provisioner.(*static.Provisioner)
 	return ok
 }
 

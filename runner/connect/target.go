@@ -48,7 +48,7 @@ type Options struct {
 type Target struct {
 	Name         string
 	Kind         string // embedded, container, or how its file provisions it
-	Admin        provisioning.Provisioner
+	Provisioner  provisioning.Provisioner
 	Capabilities provisioning.Capabilities
 	NotSupported []target.NotSupported
 	Limits       target.Limits
@@ -71,7 +71,7 @@ func Open(ctx context.Context, o Options) (*Target, error) {
 	asking, cancel := context.WithTimeout(ctx, t.Limits.RequestTimeout)
 	defer cancel()
 	var err error
-	if t.Capabilities, err = t.Admin.Capabilities(asking); err != nil {
+	if t.Capabilities, err = t.Provisioner.Capabilities(asking); err != nil {
 		if asking.Err() != nil && ctx.Err() == nil {
 			err = fmt.Errorf("no answer within %v: %w", t.Limits.RequestTimeout, err)
 		}
@@ -183,9 +183,9 @@ func (t *Target) speak(file *target.File, o Options) {
 	}
 	t.Wire = wire.NewClient(options)
 	admin := t.Wire.WithTimeout(provisioningTimeout)
-	t.Admin = file.Source.Open(admin.HTTP(), file.Consent)
+	t.Provisioner = file.Source.Open(admin.HTTP(), file.Consent)
 	t.Paths = paths(file.Endpoints)
-	t.closers = append(t.closers, t.Admin.Close, func() error { t.Wire.Close(); admin.Close(); return nil })
+	t.closers = append(t.closers, t.Provisioner.Close, func() error { t.Wire.Close(); admin.Close(); return nil })
 }
 
 // forgotPath is where a password is reset, in two requests.

@@ -80,7 +80,7 @@ func (f *forecaster) countOrgChanges(ctx context.Context) error {
 		}
 		return nil
 	}
-	now, err := f.on.Admin.Org(ctx, provisioning.SingleOrg)
+	now, err := f.on.Provisioner.Org(ctx, provisioning.SingleOrg)
 	if err != nil {
 		return fmt.Errorf("the org cannot be read: %w", err)
 	}

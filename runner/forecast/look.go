@@ -20,7 +20,7 @@ func (f *forecaster) look(ctx context.Context) error {
 	case f.inventory != nil:
 		return f.lookAt(ctx, f.inventory.Site(), preflight.WitnessesIn(f.planner.Plan, f.runs))
 	case f.planner.Plan.Single != nil:
-		org, err := f.on.Admin.Org(ctx, provisioning.SingleOrg)
+		org, err := f.on.Provisioner.Org(ctx, provisioning.SingleOrg)
 		if err != nil {
 			return fmt.Errorf("the org cannot be read: %w", err)
 		}
@@ -44,9 +44,9 @@ func (f *forecaster) lookInside(ctx context.Context) (err error) {
 	defer func() {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), plan.RemovalLimit)
 		defer cancel()
-		err = errors.Join(err, made.Remove(ctx, f.on.Admin, 1))
+		err = errors.Join(err, made.Remove(ctx, f.on.Provisioner, 1))
 	}()
-	made.Prepare(ctx, f.on.Admin, 1)
+	made.Prepare(ctx, f.on.Provisioner, 1)
 	if err := made.FirstError(); err != nil {
 		return fmt.Errorf("the target could not be prepared: %w", err)
 	}

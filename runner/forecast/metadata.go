@@ -32,7 +32,7 @@ func WriteMetadata(ctx context.Context, o Options, dir string) ([]string, error)
 }
 
 func writeMetadata(ctx context.Context, selected []*suite.Scenario, on *connect.Target, dir string) ([]string, error) {
-	writer, ok := on.Admin.(provisioning.MetadataWriter)
+	writer, ok := on.Provisioner.(provisioning.MetadataWriter)
 	if !ok {
 		return nil, reports.UsageError(fmt.Errorf("there is no metadata to write: the target %s is provisioned through %s, and only salesforce uses metadata",
 			on.Name, on.Kind))
@@ -44,7 +44,7 @@ func writeMetadata(ctx context.Context, selected []*suite.Scenario, on *connect.
 			list = append(list, sc)
 		}
 	}
-	now, err := on.Admin.Org(ctx, provisioning.SingleOrg)
+	now, err := on.Provisioner.Org(ctx, provisioning.SingleOrg)
 	if err != nil {
 		return nil, reports.TargetError("the org cannot be read: %w", err)
 	}

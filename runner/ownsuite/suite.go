@@ -49,7 +49,7 @@ func Open(ctx context.Context, o connect.Options) (*Suite, error) {
 		return nil, err
 	}
 	s := &Suite{target: on, profile: o.Profile, loaded: loaded, inventory: static.NewInventory(on)}
-	_, removesAll := on.Admin.(provisioning.Remover)
+	_, removesAll := on.Provisioner.(provisioning.Remover)
 	if s.inventory != nil || removesAll || on.Capabilities.Orgs == provisioning.OneOrg {
 		s.alone = &sync.Mutex{}
 	}
@@ -60,7 +60,7 @@ func Open(ctx context.Context, o connect.Options) (*Suite, error) {
 // what is left.
 func (s *Suite) Close() error {
 	var left error
-	if all, ok := s.target.Admin.(provisioning.Remover); ok {
+	if all, ok := s.target.Provisioner.(provisioning.Remover); ok {
 		left = all.RemoveAll(context.Background())
 	}
 	return errors.Join(left, s.target.Close())
@@ -146,7 +146,7 @@ func (s *Suite) prepare(ctx context.Context, planned *suite.Scenario) (*scenario
 	job := runner.Job{
 		Options: runner.Options{Selection: suite.Selection{Profile: s.profile}},
 		Suite:   &alone, Selected: []*suite.Scenario{planned}, Target: s.target, Inventory: s.inventory,
-		Engine: out.hosted.Play, Detail: play.Reasons,
+		Engine: out.hosted.Play, Detail: play.Reasons, SkipFlowCheck: true,
 	}
 	go func() { out.results <- runner.Play(ctx, job) }()
 	select {

@@ -183,14 +183,14 @@ func standing(t *testing.T) string {
 	line, err := steps.Find("a private client")
 	require.NoError(t, err)
 	require.NoError(t, line.Plan(needed))
-	org, err := on.Admin.CreateOrg(t.Context())
+	org, err := on.Provisioner.CreateOrg(t.Context())
 	require.NoError(t, err)
-	org, err = on.Admin.ChangeOrg(t.Context(), org.ID, needed.Orgs[flow.TheOrg].Settings)
+	org, err = on.Provisioner.ChangeOrg(t.Context(), org.ID, needed.Orgs[flow.TheOrg].Settings)
 	require.NoError(t, err)
-	apps, err := on.Admin.CreateApps(t.Context(), org.ID, []provisioning.AppSpec{{Name: "private", Settings: needed.Apps[flow.TheApp].Settings}})
+	apps, err := on.Provisioner.CreateApps(t.Context(), org.ID, []provisioning.AppSpec{{Name: "private", Settings: needed.Apps[flow.TheApp].Settings}})
 	require.NoError(t, err)
 	user := provisioning.UserSpec{Username: "ada@codecred.example", Password: "Correct-Horse-9", State: provisioning.Active, ApprovedApps: []string{apps[0].ID}}
-	_, err = on.Admin.CreateUsers(t.Context(), org.ID, []provisioning.UserSpec{user})
+	_, err = on.Provisioner.CreateUsers(t.Context(), org.ID, []provisioning.UserSpec{user})
 	require.NoError(t, err)
 	list := []any{map[string]any{
 		"name": "main", "site": org.Site, "settings": org.Settings,

@@ -41,23 +41,23 @@ func provisionerOf(t *testing.T, server *refserver.Running) provisioning.Provisi
 func TestWhatIsPreparedIsThereUntilItIsRemoved(t *testing.T) {
 	on := opened(t)
 	p, list := planned(t, []string{"a private client", "another user"}, []string{"a private client"})
-	p.Prepare(t.Context(), on.Admin, 2)
+	p.Prepare(t.Context(), on.Provisioner, 2)
 	require.NoError(t, p.FirstError())
 	parties := p.Parties[list[0]]
 	require.False(t, parties.Failed())
-	env, err := parties.Environment(list[0].Need, on.Paths, on.Admin)
+	env, err := parties.Environment(list[0].Need, on.Paths, on.Provisioner)
 	require.NoError(t, err)
 	org := parties.Orgs[flow.TheOrg].Made
-	app, err := on.Admin.App(t.Context(), org.ID, env.Apps[flow.TheApp].ID)
+	app, err := on.Provisioner.App(t.Context(), org.ID, env.Apps[flow.TheApp].ID)
 	require.NoError(t, err)
 	assert.Equal(t, env.Apps[flow.TheApp].ClientID, app.ClientID)
 	assert.NotEmpty(t, env.Users[flow.TheUser].Password)
 	assert.NotEqual(t, env.Users[flow.TheUser].Username, env.Users[flow.AnotherUser].Username)
 
-	require.NoError(t, p.Remove(t.Context(), on.Admin, 2))
-	_, err = on.Admin.Org(t.Context(), org.ID)
+	require.NoError(t, p.Remove(t.Context(), on.Provisioner, 2))
+	_, err = on.Provisioner.Org(t.Context(), org.ID)
 	assert.True(t, provisioning.IsNotFound(err), "%v", err)
-	assert.ErrorContains(t, p.Remove(t.Context(), on.Admin, 2), "the org "+org.ID+" is still there")
+	assert.ErrorContains(t, p.Remove(t.Context(), on.Provisioner, 2), "the org "+org.ID+" is still there")
 }
 
 // An org that cannot be had keeps its error for its scenarios.
@@ -65,11 +65,11 @@ func TestAnOrgThatCannotBeMadeSaysWhy(t *testing.T) {
 	on := opened(t)
 	require.NoError(t, on.Close())
 	p, list := planned(t, []string{"a private client"})
-	p.Prepare(t.Context(), on.Admin, 1)
+	p.Prepare(t.Context(), on.Provisioner, 1)
 	assert.ErrorContains(t, p.FirstError(), "an org could not be made")
 	parties := p.Parties[list[0]]
 	assert.True(t, parties.Failed())
-	_, err := parties.Environment(list[0].Need, on.Paths, on.Admin)
+	_, err := parties.Environment(list[0].Need, on.Paths, on.Provisioner)
 	assert.ErrorIs(t, err, p.FirstError())
 }
 

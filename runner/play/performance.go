@@ -66,9 +66,9 @@ func (p *Performance) line(ctx context.Context, line steps.Line, ignore func(sc 
 // target is not responsible for it.
 func guarded(do func() error) (err error) {
 	defer func() {
-		if fault := recover(); fault != nil {
+		if problem := recover(); problem != nil {
 			err = &steps.Failure{
-				Verdict: reports.Errored, Observed: fmt.Sprintf("the harness failed: %v\n%s", fault, debug.Stack()),
+				Verdict: reports.Errored, Observed: fmt.Sprintf("the harness failed: %v\n%s", problem, debug.Stack()),
 			}
 		}
 	}()

@@ -39,7 +39,7 @@ func TestNoFaultOfTheReferenceServerIsTakenForAbsence(t *testing.T) {
 		for _, sc := range list {
 			planner.Add(sc)
 		}
-		planner.Plan.Prepare(t.Context(), on.Admin, 4)
+		planner.Plan.Prepare(t.Context(), on.Provisioner, 4)
 		seen := WitnessesIn(planner.Plan, list)
 		assert.False(t, seen.None())
 		sentence, err := MissingFlow(t.Context(), on, seen)

@@ -218,7 +218,7 @@ func TestWhoCanWitness(t *testing.T) {
 
 func TestEachEndpointIsAskedOnce(t *testing.T) {
 	on := opened(t)
-	org, err := on.Admin.CreateOrg(t.Context())
+	org, err := on.Provisioner.CreateOrg(t.Context())
 	require.NoError(t, err)
 	seen := map[string]string{}
 	for _, e := range Endpoints(t.Context(), on, org.Site) {

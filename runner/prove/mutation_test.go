@@ -112,7 +112,7 @@ func (p *prover) killers(ctx context.Context, f faults.Fault, only map[string]st
 	var mu sync.Mutex
 	runner.Play(ctx, runner.Job{
 		Options: runner.Options{Selection: suite.Selection{Profile: profile}}, Suite: p.suites[profile], Selected: selected, Target: on,
-		Engine: play.Directly, Detail: play.Verdicts,
+		Engine: play.Directly, Detail: play.Verdicts, SkipFlowCheck: true,
 		Ignore: func(sc *suite.Scenario, assertion string) bool {
 			mu.Lock()
 			defer mu.Unlock()

@@ -55,7 +55,7 @@ func (p *prover) play(ctx context.Context, t trial) (*reports.Results, error) {
 	}
 	job := runner.Job{
 		Options: runner.Options{Selection: suite.Selection{Tags: p.options.Tags, Profile: t.on.Profile}, Version: p.options.Version},
-		Suite:   p.suites[t.on.Profile], Selected: t.selected, Target: on, Engine: play.Directly, Detail: play.Verdicts,
+		Suite:   p.suites[t.on.Profile], Selected: t.selected, Target: on, Engine: play.Directly, Detail: play.Verdicts, SkipFlowCheck: true,
 	}
 	if t.reasons {
 		job.Detail = play.Reasons

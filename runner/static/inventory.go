@@ -57,7 +57,7 @@ type assignment struct {
 
 // NewInventory returns the inventory of a static target; nil for other targets.
 func NewInventory(on *connect.Target) *Inventory {
-	given, ok := on.Admin.(*static.Provisioner)
+	given, ok := on.Provisioner.(*static.Provisioner)
 	if !ok {
 		return nil
 	}

@@ -50,7 +50,7 @@ func orgOf(name string, has settings.Values) static.Org {
 func inventoryOf(orgs ...static.Org) *Inventory {
 	admin := &static.Provisioner{Orgs: orgs}
 	return NewInventory(&connect.Target{
-		Admin: admin, Capabilities: provisioning.Capabilities{Settings: settings.Keys()}, Secrets: redact.New(nil),
+		Provisioner: admin, Capabilities: provisioning.Capabilities{Settings: settings.Keys()}, Secrets: redact.New(nil),
 		Limits: target.Limits{FailedLoginsPerUser: 3},
 	})
 }

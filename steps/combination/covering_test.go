@@ -123,7 +123,7 @@ func TestTheSettingsOfACell(t *testing.T) {
 	assert.Len(t, got, 7)
 	assert.False(t, got.On(settings.EnableFlow))
 	assert.True(t, got.On(settings.AllowFlows))
-	for _, d := range Dimensions() {
+	for _, d := range dimensions {
 		_, known := settings.Lookup(d.Name)
 		assert.Equal(t, d.Setting, known, d.Name)
 	}

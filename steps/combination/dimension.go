@@ -2,7 +2,11 @@
 // way to ask, and the decision table that says what must become of each.
 //
 // The table is data that a person checks against the documents; nothing in it is
-// taken from a server.
+// taken from a server. This package sends no request and reads no answer: the lines
+// of package steps do.
+//
+// Begin with dimensions in this file, for the ways in which combinations differ, then
+// with Table, for what must become of each, and Strength, for how many are tried.
 package combination
 
 import (
@@ -23,6 +27,7 @@ const (
 
 var stageNames = []string{"authorization request", "token request", "refresh request"}
 
+// String returns the name of the request.
 func (s Stage) String() string { return stageNames[s] }
 
 // Dimension is one thing in which combinations differ.
@@ -79,9 +84,6 @@ var dimensions = [size]Dimension{
 	{Secret, false, Token, []string{Body, Basic, Wrong, None}},
 	{RefreshSecret, false, Refresh, []string{Body, Basic, Wrong, None}},
 }
-
-// Dimensions returns all dimensions, those of earlier requests first.
-func Dimensions() []Dimension { return slices.Clone(dimensions[:]) }
 
 // indexOf returns the place of a dimension; -1 where there is none.
 func indexOf(name string) int {

@@ -54,6 +54,7 @@ func (d *Decision) UnmarshalYAML(unmarshal func(any) error) error {
 	return nil
 }
 
+// String returns the decision in the words of the table.
 func (d Decision) String() string {
 	if d.Outcome == Accepted {
 		return string(Accepted)

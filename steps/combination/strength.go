@@ -29,6 +29,7 @@ func ParseStrength(text string) (Strength, error) {
 	return Strength(i), nil //#nosec G115 -- there are three
 }
 
+// String returns the name of the strength, as --strength takes it.
 func (s Strength) String() string { return strengthNames[s] }
 
 // values is how many values of different dimensions meet, below full strength.

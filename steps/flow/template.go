@@ -29,6 +29,7 @@ var slot = regexp.MustCompile(`\{([^{}]+)\}`)
 // sent that would be another one than usual.
 type UnaskableError struct{ Why string }
 
+// Error says why the request cannot be asked.
 func (e *UnaskableError) Error() string { return e.Why }
 
 // Fill replaces each value of the template by what resolve returns for it. The

@@ -44,6 +44,7 @@ type Error struct {
 	cause error
 }
 
+// Error says which call failed, how, and what to do next.
 func (e *Error) Error() string {
 	return fmt.Sprintf("%s: %s: %s; %s", e.Call, e.Kind, e.Detail, next[e.Kind])
 }

@@ -1,7 +1,10 @@
 // Command codecred tests whether an authorization server does what the
 // documents of the OAuth 2.0 Authorization Code and Credentials Flow say.
 //
-// It has only the flags and connects the packages that do the work; begin with package runner.
+// It holds only the flags, and connects the packages that do the work. It judges nothing and sends
+// nothing by itself.
+//
+// Begin reading with cli, the list of commands, then run.go; what a run does is in package runner.
 package main
 
 import (

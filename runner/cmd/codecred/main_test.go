@@ -47,7 +47,7 @@ func TestScripts(t *testing.T) {
 			"gone":      gone,
 			"swept":     swept,
 			"deployed":  deployed,
-			"ledger":    ledger,
+			"accept":    accept,
 			"same":      same,
 			"tear":      tear,
 		},

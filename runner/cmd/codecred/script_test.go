@@ -14,9 +14,9 @@ import (
 	"github.com/codecred/codecred/reports"
 )
 
-// ledger writes a file of known failures with an entry for each failure of a run, known or not:
-// ledger FILE RESULTS EXPIRES [REASON]
-func ledger(ts *testscript.TestScript, _ bool, args []string) {
+// accept writes a file of known failures with an entry for each failure of a run, known or not:
+// accept FILE RESULTS EXPIRES [REASON]
+func accept(ts *testscript.TestScript, _ bool, args []string) {
 	results, err := reports.ReadJSON(bytes.NewReader([]byte(ts.ReadFile(args[1]))))
 	ts.Check(err)
 	var entries []reports.KnownFailureEntry
