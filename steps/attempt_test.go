@@ -11,6 +11,7 @@ import (
 	"github.com/codecred/codecred/fixtures/refserver/faults"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps/combination"
+	"github.com/codecred/codecred/steps/flow"
 	"github.com/codecred/codecred/steps/need"
 )
 
@@ -57,4 +58,62 @@ func TestACombinationThatIsLetInFails(t *testing.T) {
 	require.ErrorAs(t, err, &failure)
 	assert.Equal(t, reports.Failed, failure.Verdict)
 	assert.Contains(t, failure.Expected, "to be refused")
+}
+
+// A row is tried up to the request that it decides, and the requests before that one are sent as the table has them.
+func TestARowIsTriedUpToTheRequestThatItDecides(t *testing.T) {
+	on := newFixture(t, refserver.Options{})
+	for row, at := range map[string]flow.Kind{
+		"a wrong verifier":                                         flow.Token,
+		"no verifier for a challenge":                              flow.Token,
+		"a wrong secret where the web server flow requires one":    flow.Token,
+		"no secret where the refresh token flow requires one":      flow.Refresh,
+		"a wrong secret where the refresh token flow requires one": flow.Refresh,
+		"everything in order":                                      "",
+	} {
+		t.Run(row, func(t *testing.T) {
+			lines := []string{`the app asks in the combinations that "` + row + `" decides`}
+			if at == "" {
+				lines = append(lines, "each of them is accepted, from the authorization request to the refresh request")
+			} else {
+				lines = append(lines, "each of them is refused at the "+string(at),
+					"those that no other row refuses are accepted once what the row names is put right")
+			}
+			needs := need.New()
+			needs.Table = newTable(t)
+			world, err := on.runWith(t, needs, lines...)
+			require.NoError(t, err)
+			assert.False(t, world.IsUncontrolled())
+			require.Len(t, world.tried, len(needs.Trials))
+			for i, tried := range world.tried {
+				assert.Equal(t, needs.Trials[i].Path.Last, tried.Reached)
+				assert.Equal(t, at == "", tried.accepted())
+			}
+		})
+	}
+}
+
+// What keeps the request of a row from being sent decides nothing about the row; a server that
+// refuses what is in order is wrong.
+func TestACombinationThatIsStoppedTooEarly(t *testing.T) {
+	on := newFixture(t, refserver.Options{Alterations: faults.With("refuses-everything")})
+	for row, c := range map[string]struct {
+		line    string
+		verdict reports.Verdict
+		says    string
+	}{
+		"a wrong verifier":    {"each of them is refused at the token request", reports.Inconclusive, "the requests before the token request to be accepted"},
+		"everything in order": {"each of them is accepted, from the authorization request to the refresh request", reports.Failed, "the authorization request to be accepted"},
+		"a request has no credentials": {
+			"those that no other row refuses are accepted once what the row names is put right", reports.Inconclusive, "the control of the refusal to be accepted",
+		},
+	} {
+		needs := need.New()
+		needs.Table = newTable(t)
+		_, err := on.runWith(t, needs, `the app asks in the combinations that "`+row+`" decides`, c.line)
+		var failure *Failure
+		require.ErrorAs(t, err, &failure, row)
+		assert.Equal(t, c.verdict, failure.Verdict, row)
+		assert.Contains(t, failure.Expected, c.says, row)
+	}
 }

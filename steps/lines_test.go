@@ -153,6 +153,15 @@ var passing = map[string][]string{
 		"the answer's subject is that of the ID token", `the ID token has the claim "nonce" set to "abc"`,
 		"the ID token is for the app",
 	},
+	"an access token that is no JWT": {
+		"a private client", `the app has "Issue JSON Web Token (JWT)-based access tokens for named users" off`, scopes,
+		"the app holds tokens", "the access token is not a JWT", "the ID token is for the app", "it is noted how long the ID token is valid",
+	},
+	"a guest": {
+		"a private client", `the app has "Enable Code and Credentials Flow for Guest Users" on`, "the app holds an authorization code of a guest",
+		"the app exchanges the code", "the access token belongs to the guest", "the app asks for authorization of a guest",
+		"the authorization request is accepted",
+	},
 	"a policy of no refresh tokens": {
 		"a private client", `the app has "Refresh Token Policy" set to "immediately_expire"`, "the app holds tokens",
 		"no refresh token that works is given",

@@ -1,0 +1,119 @@
+package steps
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/codecred/codecred/fixtures/refserver"
+	"github.com/codecred/codecred/fixtures/refserver/faults"
+	"github.com/codecred/codecred/reports"
+)
+
+// A request with the credentials of two users may log in the one whose password is right, or nobody.
+func TestNobodyElseIsLoggedIn(t *testing.T) {
+	on := newFixture(t, refserver.Options{})
+	t.Run("one user", func(t *testing.T) {
+		world, err := on.run(t, "a private client", "another user", "the app asks for authorization", "nobody but the user is logged in")
+		require.NoError(t, err)
+		assert.Len(t, world.Exchanges, 6, "the request and its tokens, and for each user a login and its tokens")
+		assert.Equal(t, world.Exchanges[0], world.last.exchange, "what a control puts right is the request, and not a login of the check")
+		assert.False(t, world.IsUncontrolled())
+	})
+	t.Run("a refusal", func(t *testing.T) {
+		world, err := on.run(t, "a private client", "another user", "the app asks for authorization with a wrong password",
+			"nobody but the user is logged in")
+		require.NoError(t, err)
+		assert.True(t, world.IsUncontrolled(), "a refusal shows nothing without its control")
+		assert.Contains(t, world.Observed[0], "the request was refused: ")
+	})
+	t.Run("somebody else", func(t *testing.T) {
+		_, err := on.run(t, "a private client", "another user", "the app asks for authorization", "nobody but another user is logged in")
+		var failure *Failure
+		require.ErrorAs(t, err, &failure)
+		assert.Equal(t, reports.Failed, failure.Verdict)
+		assert.Equal(t, "tokens of another user", failure.Expected)
+	})
+}
+
+// faulty are scenarios that do not pass, most of them against a server with a fault.
+var faulty = map[string]struct {
+	fault   string
+	lines   []string
+	verdict reports.Verdict
+	says    string
+}{
+	"users who cannot be told apart": {
+		"id-is-relative", []string{"another user", asks, "nobody but the user is logged in"},
+		reports.Inconclusive, "an identity URL that tells two users apart; both have the same",
+	},
+	"a user without an identity": {
+		"token-response-without-id", []string{asks, "the code gives the tokens of the user"},
+		reports.Inconclusive, "a token response with the member id",
+	},
+	"an answer that is neither a login nor a refusal": {
+		"empty-object-for-everything", []string{"another user", asks, "nobody but the user is logged in"},
+		reports.Failed, "the user alone to be logged in, or nobody",
+	},
+	"a code that several requests exchange": {
+		"without-token.code-unused", []string{"the app holds an authorization code", "of 5 token requests for the code at the same moment, at most one is accepted"},
+		reports.Failed, "the code to be exchanged once; 5 of 5 token requests were accepted",
+	},
+	"a code that no request exchanges": {
+		"", []string{"the app holds an authorization code", "the app exchanges the code", "of 5 token requests for the code at the same moment, at most one is accepted"},
+		reports.Inconclusive, "one of the token requests to be accepted; all were refused",
+	},
+	"a key that signed nothing": {
+		"keys-of-somebody-else", []string{scopes, "the app holds tokens", "the ID token is signed with a key that the site publishes"},
+		reports.Failed, "a key behind the signature of the ID token; none of the ",
+	},
+	"no keys": {
+		"no-keys", []string{scopes, "the app holds tokens", "the ID token is signed with a key that the site publishes"},
+		reports.Failed, "a key set with a key in it",
+	},
+	"keys that anybody on the network can replace": {
+		"metadata-with-keys-over-http", []string{scopes, "the app holds tokens", "the ID token is signed with a key that the site publishes"},
+		reports.Failed, `a jwks_uri at the site or with https; it is "http://keys.example/id/keys"`,
+	},
+	"no ID token": {
+		"id-token-missing", []string{scopes, "the app holds tokens", "the ID token is signed with a key that the site publishes"},
+		reports.Failed, "an ID token that is a signed JWT",
+	},
+	"an ID token for somebody else": {
+		"id-token-for-another-client", []string{scopes, "the app holds tokens", "the ID token is for the app"},
+		reports.Failed, "an ID token whose aud holds the client id",
+	},
+	"an ID token without the nonce": {
+		"id-token-without-nonce",
+		[]string{scopes, `the app holds tokens with the parameter "nonce" set to "abc"`, `the ID token has the claim "nonce" set to "abc"`},
+		reports.Failed, "the claim nonce in the ID token; it is not there, or null",
+	},
+	"an ID token without a subject": {
+		"id-token-without-sub", []string{scopes, "the app holds tokens", "the app asks for the user's information", "the answer's subject is that of the ID token"},
+		reports.Inconclusive, "the claim sub in the ID token",
+	},
+	"a JWT where there should be none": {
+		"named-user-jwt-always-on", []string{
+			`the app has "Issue JSON Web Token (JWT)-based access tokens for named users" off`, "the app holds tokens", "the access token is not a JWT",
+		},
+		reports.Failed, "an access token that is not a JWT; it is one",
+	},
+}
+
+func TestLinesFindFaults(t *testing.T) {
+	for name, c := range faulty {
+		t.Run(name, func(t *testing.T) {
+			var o refserver.Options
+			if c.fault != "" {
+				o.Alterations = faults.With(c.fault)
+			}
+			on := newFixture(t, o)
+			_, err := on.run(t, append([]string{"a private client"}, c.lines...)...)
+			var failure *Failure
+			require.ErrorAs(t, err, &failure)
+			assert.Equal(t, c.verdict, failure.Verdict)
+			assert.ErrorContains(t, failure, c.says)
+		})
+	}
+}
