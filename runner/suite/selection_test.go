@@ -1,12 +1,14 @@
 package suite
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/codecred/codecred/features"
+	"github.com/codecred/codecred/reports"
 )
 
 func TestSelect(t *testing.T) {
@@ -80,4 +82,60 @@ func TestSelectRefusesWhatSelectsNothing(t *testing.T) {
 			assert.ErrorContains(t, err, tt.says)
 		})
 	}
+}
+
+// A run speaks to no target with features or a selection that are wrong.
+func TestWhatIsWrongWithASelectionIsWrongUsage(t *testing.T) {
+	bad := folder(t, map[string]string{"bad.feature": strings.Replace(sound, "is accepted", "is welcome", 1)})
+	for _, c := range []struct {
+		dir, says string
+		sel       Selection
+	}{
+		{bad, "bad.feature:3", selection("")},
+		{"", "matches none of the", selection("@CC-ORG-99")},
+	} {
+		_, _, err := LoadSelected(c.dir, c.sel, Shard{})
+		var typed *reports.Error
+		require.ErrorAs(t, err, &typed)
+		assert.Equal(t, reports.ExitUsage, typed.Exit)
+		assert.ErrorContains(t, err, c.says)
+	}
+}
+
+// A shard is a part of what is selected, and results say what was selected, and the part.
+func TestASelectionInParts(t *testing.T) {
+	sel := Selection{Tags: "@CC-PKCE-01 or @CC-ORG-01", Profile: features.Strict, Requirements: []string{"CC-PKCE-01", "CC-ORG-01"}, Name: "."}
+	loaded, whole, err := LoadSelected("", sel, Shard{})
+	require.NoError(t, err)
+	var parts []string
+	for i := 1; i <= 2; i++ {
+		shard := Shard{Index: i, Count: 2}
+		_, part, err := LoadSelected("", sel, shard)
+		require.NoError(t, err)
+		assert.Less(t, len(part), len(whole))
+		parts = append(parts, idsOf(part)...)
+		assert.Equal(t, &reports.Shard{Index: i, Count: 2}, shard.ForResults())
+	}
+	assert.ElementsMatch(t, idsOf(whole), parts)
+	assert.Nil(t, Shard{}.ForResults())
+	assert.Equal(t, reports.Selection{
+		Features: "embedded", Tags: sel.Tags, Name: ".", Requirements: sel.Requirements, Strength: sel.Strength.String(),
+	}, sel.ForResults(loaded))
+	assert.NotNil(t, Selection{}.ForResults(loaded).Requirements, "results have a list, also where it is empty")
+}
+
+func idsOf(list []*Scenario) []string {
+	ids := make([]string, len(list))
+	for i, sc := range list {
+		ids[i] = sc.ID
+	}
+	return ids
+}
+
+// A requirement that none of the features checks cannot be asked for.
+func TestARequirementWithoutAScenarioCannotBeSelected(t *testing.T) {
+	loaded, err := Load(folder(t, map[string]string{"sound.feature": sound}), selection(""))
+	require.NoError(t, err)
+	_, err = loaded.Select(Selection{Profile: features.Salesforce, Requirements: []string{"CC-ORG-01"}})
+	assert.ErrorContains(t, err, "the requirement CC-ORG-01 has no scenario")
 }

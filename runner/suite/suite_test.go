@@ -161,6 +161,7 @@ func TestLoadSuiteSaysWhatIsWrongAndWhere(t *testing.T) {
 		{"an outline without examples", sound, strings.Replace(sound, "Scenario:", "Scenario Outline:", 1) + "    Examples:\n      | kind |\n", []string{"bad.feature:3", "would check nothing"}},
 		{"a control of nothing", "Then the authorization request is accepted", "Then the same request with a code challenge is accepted", []string{"bad.feature:3", "it is the control of no refusal"}},
 		{"a table below a step", "Given a private client", "Given a private client\n      | a |", []string{"takes a table"}},
+		{"a feature without a scenario", sound, "Feature: Empty\n", []string{"bad.feature holds no scenario"}},
 		{"no feature at all", sound, "# nothing\n", []string{"bad.feature holds no feature"}},
 	}
 	for _, tt := range tests {
@@ -189,6 +190,17 @@ func TestLoadSuiteNeedsAFolderWithFeatures(t *testing.T) {
 	assert.ErrorContains(t, err, "cannot be read")
 	_, err = Load(t.TempDir(), selection(""))
 	assert.ErrorContains(t, err, "holds no *.feature file")
+}
+
+// What is wrong with the files beside the features is said with its place.
+func TestLoadSuiteReadsTheOtherFilesOfAFolder(t *testing.T) {
+	for name, c := range map[string]struct{ text, says string }{
+		"requirements/ORG.yaml":       {"- id: CC-ORG-01\n  level: PERHAPS\n", "ORG.yaml:2"},
+		"combinations/decisions.yaml": {"rows: [", "decisions.yaml"},
+	} {
+		_, err := Load(folder(t, map[string]string{"sound.feature": sound, name: c.text}), selection(""))
+		assert.ErrorContains(t, err, c.says)
+	}
 }
 
 // The sentence that a failing example breaks is the example's own.
