@@ -17,23 +17,32 @@ import (
 
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
+	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/runner"
 	"github.com/codecred/codecred/runner/connect"
 )
 
 // changeCounter counts the provisioning calls that change something, by method and
-// the object that they are about.
+// the object that they are about. It may refuse calls before they reach the server.
 type changeCounter struct {
-	proxy *httputil.ReverseProxy
-	mu    sync.Mutex
-	calls map[string]int
+	proxy   *httputil.ReverseProxy
+	refuses string // such a call, with its method and object, is answered 500
+	mu      sync.Mutex
+	calls   map[string]int
 }
 
 func (l *changeCounter) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if path, ok := strings.CutPrefix(r.URL.Path, "/provisioning/v1"); ok && r.Method != http.MethodGet {
-		l.mu.Lock()
-		l.calls[r.Method+" "+strings.Split(path+"/", "/")[1]+strings.Repeat("/…", strings.Count(path, "/")-1)]++
-		l.mu.Unlock()
+	if path, ok := strings.CutPrefix(r.URL.Path, "/provisioning/v1"); ok {
+		call := r.Method + " " + strings.Split(path+"/", "/")[1] + strings.Repeat("/…", strings.Count(path, "/")-1)
+		if call == l.refuses {
+			http.Error(w, `{"error":"internal"}`, http.StatusInternalServerError)
+			return
+		}
+		if r.Method != http.MethodGet {
+			l.mu.Lock()
+			l.calls[call]++
+			l.mu.Unlock()
+		}
 	}
 	l.proxy.ServeHTTP(w, r)
 }
@@ -53,10 +62,20 @@ func counted(t *testing.T, single bool) (file string, counter *changeCounter) {
 	require.NoError(t, err)
 	counter.proxy = httputil.NewSingleHostReverseProxy(back)
 	t.Setenv("CODECRED_TEST_TOKEN", server.Token)
-	file = filepath.Join(t.TempDir(), "target.yaml")
-	text := fmt.Sprintf("codecred: 1\nprovisioning: {http: {url: %q, token: \"${CODECRED_TEST_TOKEN}\"}}\n", front.URL+"/provisioning/v1")
+	return targetFile(t, httpTarget(front.URL+"/provisioning/v1")), counter
+}
+
+// httpTarget is the text of a target file for a provisioning URL.
+func httpTarget(url string) string {
+	return fmt.Sprintf("codecred: 1\nprovisioning: {http: {url: %q, token: \"${CODECRED_TEST_TOKEN}\"}}\nlimits: {request_timeout: 5s}\n", url)
+}
+
+// targetFile writes a target file into a folder of its own.
+func targetFile(t *testing.T, text string) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "target.yaml")
 	require.NoError(t, os.WriteFile(file, []byte(text), 0o600))
-	return file, counter
+	return file
 }
 
 // run runs the suite against a target.
@@ -105,4 +124,113 @@ func TestCheckSaysHowOftenOrgsChange(t *testing.T) {
 	run(t, file)
 	assert.Equal(t, got.Orgs, book.calls["POST orgs"])
 	assert.Equal(t, got.OrgChanges, book.calls["PATCH orgs/…"])
+}
+
+// nowhere is an address at which nobody listens.
+func nowhere(t *testing.T) string {
+	t.Helper()
+	server := httptest.NewServer(http.NotFoundHandler())
+	server.Close()
+	return server.URL
+}
+
+// What keeps a check from its end is said with its place.
+func TestACheckThatCannotBeMade(t *testing.T) {
+	for name, c := range map[string]struct {
+		single  bool
+		refuses string
+		says    string
+	}{
+		"an org that cannot be made":            {false, "POST orgs", "the target could not be prepared"},
+		"an org that cannot be read":            {true, "GET orgs/…", "the org cannot be read"},
+		"an org that cannot be removed":         {false, "DELETE orgs/…", "is still there: DELETE http://127.0.0.1:"},
+		"a target that says not what it offers": {false, "GET capabilities", "does not say what it offers"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			file, book := counted(t, c.single)
+			book.refuses = c.refuses
+			_, err := Check(t.Context(), Options{Selection: selection("@CC-PKCE-06"), Target: connect.Options{Name: file}})
+			var typed *reports.Error
+			require.ErrorAs(t, err, &typed)
+			assert.Equal(t, reports.ExitTarget, typed.Exit)
+			assert.ErrorContains(t, err, c.says)
+		})
+	}
+	t.Run("a selection of nothing", func(t *testing.T) {
+		file, book := counted(t, false)
+		o := Options{Selection: selection("@CC-PKCE-99"), Target: connect.Options{Name: file}}
+		for _, forecast := range []func() error{
+			func() error { _, err := Check(t.Context(), o); return err },
+			func() error { _, err := WriteMetadata(t.Context(), o, t.TempDir()); return err },
+		} {
+			var typed *reports.Error
+			require.ErrorAs(t, forecast(), &typed)
+			assert.Equal(t, reports.ExitUsage, typed.Exit)
+			assert.ErrorContains(t, typed, "matches none of the")
+		}
+		assert.Empty(t, book.calls, "nothing was sent")
+	})
+	t.Run("a site where nobody listens", func(t *testing.T) {
+		site := nowhere(t)
+		server, err := refserver.Start(t.Context(), refserver.ServeOptions{Server: refserver.Options{PublicURL: site, Cost: tenant.TestPasswordCost}})
+		require.NoError(t, err)
+		t.Cleanup(func() { assert.NoError(t, server.Close()) })
+		t.Setenv("CODECRED_TEST_TOKEN", server.Token)
+		_, err = Check(t.Context(), Options{Selection: selection("@CC-PKCE-06"), Target: connect.Options{Name: targetFile(t, httpTarget(server.ProvisioningURL))}})
+		assert.ErrorContains(t, err, "no endpoint of the site "+site)
+	})
+}
+
+// Where nothing would run, nothing is made to look at the server.
+func TestACheckOfWhatTheTargetDoesNotOffer(t *testing.T) {
+	file, book := counted(t, false)
+	text, err := os.ReadFile(file)
+	require.NoError(t, err)
+	got, err := Check(t.Context(), Options{Selection: selection("@CC-GUEST-08"), Target: connect.Options{Name: targetFile(t, string(text)+"not_supported: [guest]\n")}})
+	require.NoError(t, err)
+	assert.Positive(t, got.Selected)
+	assert.Zero(t, got.Runs)
+	require.Len(t, got.Excluded, 1)
+	assert.Contains(t, got.Excluded[0].Reason, "guest")
+	assert.Equal(t, got.Selected, got.Excluded[0].Scenarios)
+	assert.Empty(t, book.calls)
+	assert.Empty(t, got.Endpoints)
+}
+
+// Without a scenario whose party can log in, any org shows whether the endpoints are there.
+func TestACheckWithoutAWitness(t *testing.T) {
+	file, book := counted(t, false)
+	got, err := Check(t.Context(), Options{Selection: selection("@CC-CRED-11"), Target: connect.Options{Name: file}})
+	require.NoError(t, err)
+	assert.Positive(t, got.Runs)
+	assert.False(t, got.Looked, "no login was tried")
+	assert.Len(t, got.Endpoints, 10)
+	assert.Equal(t, map[string]int{"POST orgs": 1, "PATCH orgs/…": 1, "POST orgs/…/…": 2, "DELETE orgs/…": 1}, book.calls)
+}
+
+// A target that nobody changes is looked at with what it lists, and is told what else to prepare.
+func TestACheckOfAStaticTarget(t *testing.T) {
+	server, err := refserver.Start(t.Context(), refserver.ServeOptions{Server: refserver.Options{Cost: tenant.TestPasswordCost}})
+	require.NoError(t, err)
+	t.Cleanup(func() { assert.NoError(t, server.Close()) })
+	site := server.URL + "/sites/unknown"
+	file := targetFile(t, fmt.Sprintf("codecred: 1\nprovisioning: {static: {orgs: [{name: main, site: %q, settings: {org.allow_code_credentials_flows: on}}]}}\n", site))
+	got, err := Check(t.Context(), Options{Selection: selection("@CC-PKCE-06"), Target: connect.Options{Name: file}})
+	require.NoError(t, err)
+	assert.Zero(t, got.Runs, "no app is listed")
+	assert.False(t, got.Looked)
+	assert.Len(t, got.Endpoints, 10)
+	require.NotNil(t, got.Suggestion)
+	assert.Positive(t, got.Suggestion.Scenarios)
+}
+
+func TestMetadataOfAnOrgThatCannotBeRead(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "metadata")
+	file := targetFile(t, "codecred: 1\nprovisioning: {salesforce: {instance_url: "+nowhere(t)+", access_token: \"${CODECRED_TEST_TOKEN}\", site: "+nowhere(t)+"}}\n")
+	t.Setenv("CODECRED_TEST_TOKEN", "a token")
+	_, err := WriteMetadata(t.Context(), Options{Selection: selection("@CC-ORG-01"), Target: connect.Options{Name: file}}, dir)
+	var typed *reports.Error
+	require.ErrorAs(t, err, &typed)
+	assert.Equal(t, reports.ExitTarget, typed.Exit)
+	assert.NoDirExists(t, dir)
 }

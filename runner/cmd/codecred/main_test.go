@@ -81,7 +81,7 @@ func serve(ts *testscript.TestScript, _ bool, args []string) {
 	log, err := os.Create(ts.MkAbs(args[0]))
 	ts.Check(err)
 	cmd := exec.Command(path, append([]string{"serve"}, args[1:]...)...)
-	cmd.Stdout, cmd.Stderr = log, log
+	cmd.Dir, cmd.Stdout, cmd.Stderr = ts.MkAbs("."), log, log
 	ts.Check(cmd.Start())
 	endIt := sync.OnceFunc(func() {
 		_ = cmd.Process.Signal(syscall.SIGTERM)
