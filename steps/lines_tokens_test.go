@@ -104,11 +104,7 @@ var faulty = map[string]struct {
 func TestLinesFindFaults(t *testing.T) {
 	for name, c := range faulty {
 		t.Run(name, func(t *testing.T) {
-			var o refserver.Options
-			if c.fault != "" {
-				o.Alterations = faults.With(c.fault)
-			}
-			on := newFixture(t, o)
+			on := newFixture(t, refserver.Options{Alterations: faults.With(c.fault)})
 			_, err := on.run(t, append([]string{"a private client"}, c.lines...)...)
 			var failure *Failure
 			require.ErrorAs(t, err, &failure)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/fixtures/provisioning"
+	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/reports"
 )
@@ -79,6 +80,20 @@ func TestATargetThatCannotBeOpened(t *testing.T) {
 	}
 }
 
+// A reference server that cannot start is a target that cannot be reached, with the reason.
+func TestAReferenceServerThatCannotStart(t *testing.T) {
+	for says, o := range map[string]Options{
+		"the reference server did not start: ":                                       {Reference: refserver.Options{PublicURL: "as.example"}},
+		`connect.test", not from "github.com/codecred/codecred/runner/cmd/codecred"`: {Name: ContainerTarget}, // the image holds the command, which a test is not
+	} {
+		_, err := Open(t.Context(), o)
+		var failed *reports.Error
+		require.ErrorAs(t, err, &failed)
+		assert.Equal(t, reports.ExitTarget, failed.Exit)
+		assert.ErrorContains(t, err, says)
+	}
+}
+
 func TestSettingsSayWhereTheyComeFrom(t *testing.T) {
 	list, err := Settings(Options{Name: written(t, "codecred: 1\nname: x\nprovisioning: {static: {orgs: []}}\nlimits: {parallel: 7}\n")})
 	require.NoError(t, err)
@@ -88,6 +103,10 @@ func TestSettingsSayWhereTheyComeFrom(t *testing.T) {
 	assert.Equal(t, Setting{Name: "limits.parallel", Value: "7", Named: true}, byName("limits.parallel"))
 	assert.False(t, byName("limits.requests_per_second").Named)
 	assert.Equal(t, "/services/oauth2/token", byName("endpoints.token").Value)
+	assert.Equal(t, "no limit", byName("limits.requests_per_second").Value)
+	limited, err := Settings(Options{Name: written(t, "codecred: 1\nname: x\nprovisioning: {static: {orgs: []}}\nlimits: {requests_per_second: 3}\n")})
+	require.NoError(t, err)
+	assert.Contains(t, limited, Setting{Name: "limits.requests_per_second", Value: "3", Named: true})
 	embedded, err := Settings(Options{})
 	require.NoError(t, err)
 	assert.Len(t, embedded, len(list))

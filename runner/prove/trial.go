@@ -34,11 +34,11 @@ func (p *prover) run(ctx context.Context, t trial) (*reports.Results, error) {
 	var errors errorLog
 	t.on.Parallel, t.on.Version, t.on.Reference.Logger = p.options.Parallel, p.options.Version, slog.New(&errors)
 	results, err := p.play(ctx, t)
+	if ctx.Err() != nil { // what the target then says is a consequence
+		return nil, reports.TargetError("the proof was interrupted: %w", context.Cause(ctx))
+	}
 	if err != nil {
 		return nil, err
-	}
-	if ctx.Err() != nil {
-		return nil, reports.TargetError("the proof was interrupted: %w", context.Cause(ctx))
 	}
 	if failed := errors.first.Load(); failed != nil {
 		return nil, fmt.Errorf("the reference server had an internal error, %s: %s", t.server, *failed)
