@@ -83,10 +83,10 @@ func TestARowIsTriedUpToTheRequestThatItDecides(t *testing.T) {
 			needs.Table = newTable(t)
 			world, err := on.runWith(t, needs, lines...)
 			require.NoError(t, err)
-			assert.False(t, world.IsUncontrolled())
+			assert.Empty(t, world.Uncontrolled())
 			require.Len(t, world.tried, len(needs.Trials))
 			for i, tried := range world.tried {
-				assert.Equal(t, needs.Trials[i].Path.Last, tried.Reached)
+				assert.Equal(t, needs.Trials[i].Last, tried.Reached)
 				assert.Equal(t, at == "", tried.accepted())
 			}
 		})

@@ -19,13 +19,13 @@ func TestNobodyElseIsLoggedIn(t *testing.T) {
 		require.NoError(t, err)
 		assert.Len(t, world.Exchanges, 6, "the request and its tokens, and for each user a login and its tokens")
 		assert.Equal(t, world.Exchanges[0], world.last.exchange, "what a control puts right is the request, and not a login of the check")
-		assert.False(t, world.IsUncontrolled())
+		assert.Empty(t, world.Uncontrolled())
 	})
 	t.Run("a refusal", func(t *testing.T) {
 		world, err := on.run(t, "a private client", "another user", "the app asks for authorization with a wrong password",
 			"nobody but the user is logged in")
 		require.NoError(t, err)
-		assert.True(t, world.IsUncontrolled(), "a refusal shows nothing without its control")
+		assert.NotEmpty(t, world.Uncontrolled(), "a refusal shows nothing without its control")
 		assert.Contains(t, world.Observed[0], "the request was refused: ")
 	})
 	t.Run("somebody else", func(t *testing.T) {
