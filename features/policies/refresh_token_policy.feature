@@ -24,10 +24,10 @@ Feature: Refresh Token Policy
       And the app refreshes its tokens
       Then the refresh request is accepted
 
-  Rule: "Expire refresh token after" a time
+  Rule: "Expire refresh token after specific time"
 
     Background:
-      Given the app has "Refresh Token Policy" set to "Expire refresh token after"
+      Given the app has "Refresh Token Policy" set to "Expire refresh token after specific time"
       And the app has "Refresh Token Validity" set to "1 hour"
       And the app holds tokens
 
@@ -54,10 +54,10 @@ Feature: Refresh Token Policy
       Then the refresh request is refused
       But the same request with new tokens is accepted
 
-  Rule: "Expire refresh token if not used for" a time
+  Rule: "Expire refresh token if not used for specific time"
 
     Background:
-      Given the app has "Refresh Token Policy" set to "Expire refresh token if not used for"
+      Given the app has "Refresh Token Policy" set to "Expire refresh token if not used for specific time"
       And the app has "Refresh Token Validity" set to "1 hour"
       And the app holds tokens
 

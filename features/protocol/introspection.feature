@@ -78,7 +78,7 @@ Feature: Introspection
 
   @CC-INTRO-02
   Scenario: A refresh token whose lifetime is over is reported as inactive
-    Given the app has "Refresh Token Policy" set to "Expire refresh token after"
+    Given the app has "Refresh Token Policy" set to "Expire refresh token after specific time"
     And the app has "Refresh Token Validity" set to "1 hour"
     And the app holds tokens
     When 2 hours pass
