@@ -21,7 +21,7 @@ type Barrier struct {
 	moved   *sync.Cond
 	org     provisioning.Org  // as it is now
 	states  []settings.Values // that are still to come
-	coming  int               // participants that have not said yet what they require
+	coming  int               // participants that have not yet said what they require
 	inside  int               // participants in the present state
 	waiting map[string]*waiters
 	err     error
@@ -33,9 +33,9 @@ type waiters struct {
 	count    int
 }
 
-// NewBarrier returns the barrier of an org for so many participants. schedule are the
-// states that the org is to take after the present one. The org is changed in the
-// context of the run, since no scenario's own may end a change.
+// NewBarrier returns the barrier of an org for a number of participants. schedule are the states
+// that the org takes after the present one. The org is changed in the context of the run: a change
+// must not end because one scenario ends.
 func NewBarrier(run context.Context, admin provisioning.Provisioner, org provisioning.Org, schedule []settings.Values, participants int) *Barrier {
 	b := &Barrier{admin: admin, run: run, org: org, states: schedule, coming: participants, waiting: map[string]*waiters{}}
 	b.moved = sync.NewCond(&b.mu)
@@ -61,8 +61,8 @@ func (b *Barrier) Join(requires func(org settings.Values) settings.Values) *Part
 	return &Participant{barrier: b, requires: requires}
 }
 
-// Enter returns when the org has, in all that the scenario depends on, the settings of
-// org. The error says why the org could not be changed, or that ctx has ended.
+// Enter returns when the settings on which the scenario depends have the same values in the org as
+// in the given one. The error says why the org could not be changed, or that ctx has ended.
 func (p *Participant) Enter(ctx context.Context, org provisioning.Org) error {
 	required := p.requires(org.Settings)
 	if p.inside && p.required.Meets(required) {
@@ -111,8 +111,8 @@ func (p *Participant) depart() {
 	}
 }
 
-// wait counts a participant as one that waits, until what it returns is called. The
-// barrier is locked at both times.
+// wait counts a participant as waiting until the returned function is called. The barrier must be
+// locked at both calls.
 func (b *Barrier) wait(required settings.Values) (end func()) {
 	name := required.Canonical()
 	if b.waiting[name] == nil {

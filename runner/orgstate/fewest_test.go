@@ -18,8 +18,8 @@ import (
 	"github.com/codecred/codecred/steps/flow"
 )
 
-// A few scenarios of each selection need as many changes as all of it does: they
-// are tried with every state that the org can be in.
+// The test takes a few scenarios of each selection that need as many changes as the whole
+// selection, and tries every state that the org can have.
 func TestFewerChangesAreNotEnough(t *testing.T) {
 	headless := func(sc *suite.Scenario) bool { return strings.HasPrefix(sc.ID, "features/headless/") }
 	for name, row := range map[string]struct {

@@ -14,11 +14,11 @@ type stateIndex struct {
 	values [][]settings.Value // by key
 }
 
-// state is the values of an org's settings by their numbers, in the order of the index's
-// keys. What a scenario requires is a state too, which leaves some values open.
+// state holds, for each key of the index, the number of a value. What a scenario requires is a
+// state too; values that it does not require are open.
 type state []int
 
-// open is the number of a value that may be any.
+// open stands for a value that does not matter.
 const open = -1
 
 // anything requires nothing: it leaves every value open.
@@ -45,7 +45,7 @@ func newStateIndex(start settings.Values, sequences [][]settings.Values) *stateI
 	return x
 }
 
-// state returns an org's settings, or its defaults where it says nothing.
+// state returns the settings of an org, with the default of each setting that org does not name.
 func (x *stateIndex) state(org settings.Values) state {
 	out := make(state, len(x.keys))
 	for i, key := range x.keys {
@@ -68,8 +68,7 @@ func (x *stateIndex) sequence(required []settings.Values) []state {
 	return out
 }
 
-// sequences returns each sequence once, sorted, so that the order in which they came
-// does not matter.
+// sequences returns each sequence once, sorted, so the order of the input does not matter.
 func (x *stateIndex) sequences(list [][]settings.Values) [][]state {
 	out := make([][]state, len(list))
 	for i, seq := range list {
@@ -80,7 +79,7 @@ func (x *stateIndex) sequences(list [][]settings.Values) [][]state {
 	return slices.CompactFunc(out, func(a, b []state) bool { return compare(a, b) == 0 })
 }
 
-// path returns the states that led to a position, without the first.
+// path returns the states that led to a position, except the first.
 func (x *stateIndex) path(start settings.Values, end *position) []settings.Values {
 	var out []settings.Values
 	for at := end; at.before.state != nil; at = at.before {
@@ -104,7 +103,7 @@ func (s state) meets(required state) bool {
 	return true
 }
 
-// agrees reports whether one state can meet both of what is required.
+// agrees reports whether one state can meet both requirements.
 func (s state) agrees(required state) bool {
 	for i, value := range required {
 		if value != open && s[i] != open && s[i] != value {

@@ -8,17 +8,16 @@ import (
 	"github.com/codecred/codecred/fixtures/settings"
 )
 
-// Schedule returns the states that an org is to take after start, so that every
-// scenario finds, in its order, states that meet its wants. A want is the settings that
-// a scenario requires for a request, with their values; a sequence is all wants of a
-// scenario. The wants in after come when all sequences have ended. The schedule ends
-// with start, since an org gets its settings back; it is empty where nothing has to
-// change. Equal inputs give the same schedule.
+// Schedule returns the states that an org takes after start, so that every scenario finds the
+// states that it needs, in its order. A want is the settings that a scenario requires for a
+// request, with their values. A sequence is all wants of a scenario, in order. The wants in after
+// follow when all sequences have ended. The last state is start, because the org gets its settings
+// back. The schedule is empty if nothing has to change. Equal inputs give the same schedule.
 //
-// It is a shortest common supersequence of partial states, searched layer by layer: of
-// the ways with the same number of changes, those that have come farthest go on. No
-// shorter schedule is missed where all wants of a sequence are of the same settings, as
-// those of a scenario are, and a layer has no more than breadth ways.
+// Schedule looks for a shortest common supersequence of the sequences, layer by layer: a layer
+// holds paths with the same number of changes, and only those that met the most wants go on. It
+// finds a shortest schedule if two conditions hold: all wants of a sequence name the same settings,
+// as those of a scenario do, and no layer has more than breadth paths.
 func Schedule(start settings.Values, sequences [][]settings.Values, after []settings.Values) []settings.Values {
 	index := newStateIndex(start, append(slices.Clone(sequences), after))
 	s := newSearch(index, sequences, after)
@@ -37,7 +36,7 @@ func Schedule(start settings.Values, sequences [][]settings.Values, after []sett
 	}
 }
 
-// breadth bounds how many ways of the same length go on.
+// breadth limits the number of paths in a layer.
 const breadth = 300
 
 // search is a search for a schedule.
@@ -72,7 +71,8 @@ func newSearch(a *stateIndex, sequences [][]settings.Values, after []settings.Va
 	return s
 }
 
-// position is where a way has come to: a state, and how far each sequence has come.
+// position is where a path has come to: a state, and the number of wants of each sequence that were
+// met.
 type position struct {
 	state    state
 	before   *position
@@ -119,8 +119,8 @@ func (s *search) waiting(at *position) []int {
 	return slices.Compact(out)
 }
 
-// next makes one more change on every way of a layer, and keeps the positions that
-// have come farthest.
+// next makes one more change on every path of a layer, and keeps the positions that met the most
+// wants.
 func (s *search) next(layer []*position) []*position {
 	var out []*position
 	seen := map[string]bool{}
@@ -137,9 +137,9 @@ func (s *search) next(layer []*position) []*position {
 	return farthest(out)
 }
 
-// meet finds the largest sets of wants that one state can meet from a position, beside
-// a want that it meets: those that agree with it, then the next wants of their
-// sequences, and so on. found is called with each set, as one want.
+// meet finds the largest sets of wants that one state can meet from a position, together with a
+// given want. The candidates are the wants that agree with it, then the next wants of their
+// sequences, and so on. found is called with each set, combined into one want.
 func (s *search) meet(from *position, want state, found func(state)) {
 	waiting := slices.DeleteFunc(s.waiting(s.enter(want, from)), func(other int) bool { return !want.agrees(s.wants[other]) })
 	if len(waiting) == 0 {
@@ -155,9 +155,9 @@ func (s *search) meet(from *position, want state, found func(state)) {
 	})
 }
 
-// largest finds every set of the waiting wants that one state can meet and to which no
-// other could be added. These are the maximal cliques of the graph in which wants that
-// agree are joined; the algorithm is that of Bron and Kerbosch.
+// largest finds every set of waiting wants that one state can meet and that no further want can
+// join. In the graph that joins wants which agree, these are the maximal cliques, which the
+// algorithm of Bron and Kerbosch finds.
 func (s *search) largest(met, waiting, without []int, found func([]int)) {
 	if len(waiting)+len(without) == 0 {
 		found(met)
@@ -172,7 +172,7 @@ func (s *search) largest(met, waiting, without []int, found func([]int)) {
 	}
 }
 
-// farthest drops positions that are ahead of another one in no sequence, and those
+// farthest drops positions that have not met more wants than another one in any sequence, and all
 // beyond breadth. The list is sorted by sum, the largest first.
 func farthest(list []*position) []*position {
 	var out []*position
@@ -187,7 +187,7 @@ func farthest(list []*position) []*position {
 	return out
 }
 
-// isBehind reports whether a position is ahead of another one in no sequence.
+// isBehind reports whether a position has met more wants than another one in no sequence.
 func (p *position) isBehind(other *position) bool {
 	for i, n := range p.progress {
 		if n > other.progress[i] {
@@ -217,8 +217,8 @@ func packed(numbers []int) string {
 	return string(b)
 }
 
-// needed drops the sequences that are contained in another one: a schedule that leads
-// through that one leads through them.
+// needed drops the sequences that are contained in another one: every schedule for the longer one
+// serves them too.
 func needed(sequences [][]state) [][]state {
 	var out [][]state
 	for _, seq := range sequences {
@@ -230,8 +230,8 @@ func needed(sequences [][]state) [][]state {
 	return out
 }
 
-// within reports whether a sequence is contained in another: each of its wants is a part
-// of one of the other's, in their order.
+// within reports whether a sequence is contained in another one: each of its wants is a part of a
+// want of the other, in the same order.
 func within(seq, other []state) bool {
 	for _, want := range other {
 		if len(seq) > 0 && want.meets(seq[0]) {

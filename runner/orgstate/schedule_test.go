@@ -57,8 +57,7 @@ func TestSchedule(t *testing.T) {
 	}
 }
 
-// drawnWants draws the wants of scenarios, of which each depends on some of three
-// settings.
+// drawnWants draws the wants of scenarios. Each scenario depends on some of three settings.
 func drawnWants(t *rapid.T) []wants {
 	values := map[string][]settings.Value{
 		settings.AllowFlows: {settings.Off, settings.On}, settings.OrgRequirePKCE: {settings.Off, settings.On},
@@ -99,7 +98,8 @@ func TestAScheduleLeadsEverySequenceThrough(t *testing.T) {
 	})
 }
 
-// leads returns the state of a schedule in which a sequence has its last want, or -1.
+// leads returns the number of the state of a schedule in which the last want of a sequence is met,
+// or -1.
 func leads(schedule, seq wants) int {
 	last := 0
 	for i, state := range schedule {
@@ -120,8 +120,8 @@ func TestNoScheduleIsShorter(t *testing.T) {
 	})
 }
 
-// fewest is the least number of changes that leads sequences through: it tries
-// every state that the settings in them allow, again and again.
+// fewest is the smallest number of changes that meets all sequences. It tries every state that
+// their settings allow, for one more change at a time.
 func fewest(start settings.Values, sequences []wants) int {
 	states := everyState(start, slices.Concat(sequences...))
 	advance := func(progress []int, state settings.Values) []int {
@@ -163,8 +163,8 @@ func fewest(start settings.Values, sequences []wants) int {
 	}
 }
 
-// everyState returns each combination of the values of the settings in a list of
-// wants, those of start with them.
+// everyState returns each combination of the values that a list of wants and start have for the
+// settings of the list.
 func everyState(start settings.Values, list wants) wants {
 	out := wants{{}}
 	values := map[string][]settings.Value{}

@@ -13,8 +13,8 @@ import (
 	"github.com/codecred/codecred/steps/need"
 )
 
-// NotApplicable says why a scenario does not apply to a target, by what the target
-// declares that it offers; empty where the scenario applies.
+// NotApplicable says why a scenario does not apply to a target, according to what the target
+// declares that it offers; empty if the scenario applies.
 func NotApplicable(n *need.Need, on *connect.Target) string {
 	for _, key := range settings.Keys() {
 		if !n.Named[key] {
@@ -63,8 +63,8 @@ func because(reason string) string {
 	return ": " + reason
 }
 
-// BeyondLimit says that a scenario needs more failed logins of one user than the target
-// allows; empty where it does not.
+// BeyondLimit says that a scenario needs more failed logins of one user than the target allows;
+// empty if it does not.
 func BeyondLimit(sc *suite.Scenario, on *connect.Target) string {
 	if n, limit := sc.Need.FailedLogins, on.Limits.FailedLoginsPerUser; n > limit {
 		return fmt.Sprintf("it needs %d failed logins of one user, and the target's limit is %d", n, limit)
@@ -72,8 +72,7 @@ func BeyondLimit(sc *suite.Scenario, on *connect.Target) string {
 	return ""
 }
 
-// Excluded says why a scenario cannot run on a target, whatever is prepared there; empty
-// where it can.
+// Excluded says why a scenario cannot run on a target, whatever is prepared there; empty if it can.
 func Excluded(sc *suite.Scenario, on *connect.Target) string {
 	return cmp.Or(NotApplicable(sc.Need, on), BeyondLimit(sc, on))
 }

@@ -7,8 +7,8 @@ import (
 	"github.com/codecred/codecred/runner/suite"
 )
 
-// Metadata lists what a run deploys in a single org, which is now as now says. The last
-// change, which gives the org its settings back, is part of the removal.
+// Metadata lists what a run deploys in a single org. now is the org as it is. The last change,
+// which gives the org its settings back, is part of the removal.
 func (p *Plan) Metadata(now provisioning.Org, list []*suite.Scenario) provisioning.MetadataPlan {
 	out := provisioning.MetadataPlan{Before: now.Settings}
 	for apps := range slices.Chunk(p.Single.Apps, batch) {

@@ -7,21 +7,21 @@ import (
 	"github.com/codecred/codecred/steps/need"
 )
 
-// Parties are who has the roles of a scenario.
+// Parties are the orgs, apps and users that have the roles of a scenario.
 type Parties struct {
 	Orgs  map[flow.Role]*Org
 	Apps  map[flow.Role]*App
 	Users map[flow.Role]*User
 }
 
-// NewParties returns parties of which none has a role yet.
+// NewParties returns parties in which no role is assigned yet.
 func NewParties() *Parties {
 	return &Parties{Orgs: map[flow.Role]*Org{}, Apps: map[flow.Role]*App{}, Users: map[flow.Role]*User{}}
 }
 
 // Environment returns the environment of a scenario with these parties. paths are those of the
-// target's endpoints, admin changes what stands there. The error says why an org
-// could not be prepared.
+// target's endpoints; admin changes the objects on the target. The error says why an org could not
+// be prepared.
 func (p *Parties) Environment(need *need.Need, paths flow.Endpoints, admin provisioning.Provisioner) (*steps.Environment, error) {
 	env := &steps.Environment{
 		Orgs: map[flow.Role]provisioning.Org{}, Apps: map[flow.Role]steps.App{}, Users: map[flow.Role]steps.User{},

@@ -6,13 +6,12 @@ import (
 	"github.com/codecred/codecred/runner/suite"
 )
 
-// Plan is everything that a target is asked to prepare, each thing once: scenarios
-// that need the same app share it.
+// Plan is everything that a target is asked to prepare. Scenarios that need the same app share it.
 type Plan struct {
 	Orgs    []*Org
 	Parties map[*suite.Scenario]*Parties
-	// Single is the org of a target with a single org, and holds all apps and users.
-	// Then Orgs are the states that this org is to take. It is nil on other targets.
+	// Single is the org of a target with a single org; nil on other targets. It holds all apps and
+	// users, and Orgs are the states that it takes.
 	Single *Org
 
 	offered map[string]bool // keys of the settings that the target offers

@@ -54,8 +54,8 @@ func (p *Planner) Add(sc *suite.Scenario) {
 	p.Plan.Parties[sc] = parties
 }
 
-// org returns the org that scenarios with the same settings share. A scenario that
-// changes its org has one of its own.
+// org returns the org that scenarios with the same settings share. A scenario that changes its org
+// gets one that no other uses.
 func (p *Planner) org(sc *suite.Scenario, role flow.Role, need *need.Org) *Org {
 	want := p.offeredOnly(need.Settings)
 	key := want.Canonical()
@@ -72,8 +72,8 @@ func (p *Planner) org(sc *suite.Scenario, role flow.Role, need *need.Org) *Org {
 	return p.orgs[key]
 }
 
-// app returns the app that scenarios with the same settings share. A scenario that
-// changes its app has one of its own.
+// app returns the app that scenarios with the same settings share. A scenario that changes its app
+// gets one that no other uses.
 func (p *Planner) app(sc *suite.Scenario, role flow.Role, need *need.App, parties *Parties) *App {
 	in := p.holder(parties.Orgs[need.Org])
 	want := p.offeredOnly(need.Settings)
@@ -92,8 +92,8 @@ func (p *Planner) app(sc *suite.Scenario, role flow.Role, need *need.App, partie
 	return p.apps[key]
 }
 
-// user returns a user of the scenario's own: when one scenario locks its user out or
-// revokes a token, the others must not notice.
+// user returns a user for this scenario alone: when a scenario locks its user or revokes a token,
+// no other scenario must notice.
 func (p *Planner) user(need *need.Need, user *need.User, parties *Parties) *User {
 	p.users++
 	out := &User{Spec: provisioning.UserSpec{

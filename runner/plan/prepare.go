@@ -13,9 +13,8 @@ import (
 	"github.com/codecred/codecred/fixtures/provisioning"
 )
 
-// Prepare asks the target for everything in the plan, org by org, several at a
-// time. An org that cannot be had keeps its error, so that the scenarios in the
-// others still run.
+// Prepare asks the target for everything in the plan, org by org, several at a time. An org that
+// could not be prepared keeps its error, so the scenarios in the other orgs still run.
 func (p *Plan) Prepare(ctx context.Context, on provisioning.Provisioner, parallel int) {
 	if p.Single != nil {
 		p.prepareSingle(ctx, on)
@@ -23,11 +22,11 @@ func (p *Plan) Prepare(ctx context.Context, on provisioning.Provisioner, paralle
 	}
 	var group errgroup.Group
 	group.SetLimit(max(1, parallel))
-	var silent atomic.Pointer[error] // that of an org for which no answer came in time
+	var silent atomic.Pointer[error] // the error of an org for which no answer came in time
 	for _, org := range p.Orgs {
 		group.Go(func() error {
 			if before := silent.Load(); before != nil {
-				org.err = *before // each would wait as long
+				org.err = *before // each further org would wait as long
 				return nil
 			}
 			if org.err = org.prepare(ctx, on); isLate(org.err) {
@@ -71,8 +70,8 @@ func (o *Org) prepare(ctx context.Context, on provisioning.Provisioner) error {
 	return o.makeUsers(ctx, on)
 }
 
-// batch is how many apps or users are asked for in one call: a call with its
-// answer has to stay well below a megabyte.
+// batch is how many apps or users one call asks for: a call and its answer must stay well below a
+// megabyte.
 const batch = 500
 
 func (o *Org) makeApps(ctx context.Context, on provisioning.Provisioner) error {
@@ -112,11 +111,11 @@ func (o *Org) makeUsers(ctx context.Context, on provisioning.Provisioner) error 
 	return nil
 }
 
-// RemovalLimit bounds how long a run that was interrupted still cleans up, where a
-// provisioner does not know better.
+// RemovalLimit is how long an interrupted run may take to clean up, unless the provisioner names a
+// time.
 const RemovalLimit = 30 * time.Second
 
-// Remove takes away what was prepared. Its error says what is still there.
+// Remove removes what was prepared. Its error says what is still there.
 func (p *Plan) Remove(ctx context.Context, on provisioning.Provisioner, parallel int) error {
 	left := make([]error, len(p.Orgs))
 	var group errgroup.Group

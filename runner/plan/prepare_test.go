@@ -60,7 +60,7 @@ func TestWhatIsPreparedIsThereUntilItIsRemoved(t *testing.T) {
 	assert.ErrorContains(t, p.Remove(t.Context(), on.Provisioner, 2), "the org "+org.ID+" is still there")
 }
 
-// An org that cannot be had keeps its error for its scenarios.
+// An org that could not be prepared keeps its error, for its scenarios.
 func TestAnOrgThatCannotBeMadeSaysWhy(t *testing.T) {
 	on := opened(t)
 	require.NoError(t, on.Close())

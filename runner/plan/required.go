@@ -26,9 +26,9 @@ func ChangesTarget(n *need.Need) bool {
 	return n.Clock || n.Outbox
 }
 
-// Required returns the settings that an org (onOrg) or an app of a scenario must have,
-// with their values: those that the target offers and the scenario depends on. asked
-// are the settings that the scenario asks for, offered the keys that the target offers.
+// Required returns the settings, with their values, that an org (onOrg) or an app of a scenario
+// must have: those that the target offers and the scenario depends on. asked are the settings that
+// the scenario names; offered are the keys that the target offers.
 func Required(n *need.Need, offered map[string]bool, asked settings.Values, onOrg bool) settings.Values {
 	out := settings.Values{}
 	for _, setting := range settings.All() {
@@ -47,7 +47,7 @@ func matters(n *need.Need, asked settings.Values, s settings.Setting) bool {
 	case s.Level.OnOrg():
 		return n.DependsOn(s)
 	case s.Key == settings.EnableGuestFlow:
-		return false // only guests notice it
+		return false // it has an effect on guests only
 	case s.Key == settings.RefreshTokenValidity:
 		policy := asked.Effective(settings.RefreshTokenPolicy).Text()
 		return policy == settings.ExpireIfUnused || policy == settings.ExpireAfter

@@ -13,8 +13,7 @@ import (
 	"github.com/codecred/codecred/runner/suite"
 )
 
-// prepareSingle makes every app and user in the single org of a target, all at once,
-// whatever state of the org they are for.
+// prepareSingle makes all apps and users in the single org of a target at once, for all its states.
 func (p *Plan) prepareSingle(ctx context.Context, on provisioning.Provisioner) {
 	p.Single.err = p.Single.fill(ctx, on)
 	for _, state := range p.Orgs {
@@ -45,9 +44,9 @@ func (p *Plan) Sequence(sc *suite.Scenario) []settings.Values {
 	return out
 }
 
-// Schedule returns the states that the single org is to take after the present one, so
-// that each scenario of the list finds what it requires. Scenarios that let time pass
-// come last and one after the other, since time passes for the whole org.
+// Schedule returns the states that the single org takes after the present one, so that each
+// scenario of the list finds what it requires. Scenarios that let time pass come last, one after
+// the other, because time passes for the whole org.
 func (p *Plan) Schedule(list []*suite.Scenario) []settings.Values {
 	var together [][]settings.Values
 	var alone []settings.Values
@@ -73,8 +72,8 @@ func (o *Org) fill(ctx context.Context, on provisioning.Provisioner) error {
 	return o.makeUsers(ctx, on)
 }
 
-// EmptySingle removes the apps and users from the single org, which is now as now says,
-// and gives it its settings back. Its error says what is still there.
+// EmptySingle removes the apps and users from the single org and gives it its settings back. now is
+// the org as it is. Its error says what is still there.
 func (p *Plan) EmptySingle(ctx context.Context, on provisioning.Provisioner, now provisioning.Org, parallel int) error {
 	var group errgroup.Group
 	group.SetLimit(max(1, parallel))

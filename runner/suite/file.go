@@ -15,13 +15,12 @@ type File struct {
 	scenarios []*Scenario
 }
 
-// extent is the first and the last line of what belongs to one scenario alone: its
-// text with its tags, or its row where it is an example of an outline.
+// extent is the first and the last line that belong to one scenario only: its tags and text or, for
+// an example of an outline, its row.
 type extent struct{ from, to int }
 
-// Only returns the text of a file with some of its scenarios alone. The lines of the
-// others are empty, so that each scenario that is left stands where it stood and has
-// the id that it had.
+// Only returns the text of the file with only the wanted scenarios. The lines of all other
+// scenarios are empty, so each scenario that is left keeps its lines and its id.
 func (f *File) Only(wanted map[*Scenario]bool) []byte {
 	lines := bytes.SplitAfter(f.Text, []byte("\n"))
 	for _, sc := range f.scenarios {
@@ -35,10 +34,10 @@ func (f *File) Only(wanted map[*Scenario]bool) []byte {
 	return bytes.Join(lines, nil)
 }
 
-// extents finds the lines of every scenario that is no outline, by its id in the
-// document. last is the number of the last line.
+// extents finds the lines of every scenario that is not an outline, by its id in the document. last
+// is the number of the last line.
 func extents(feature *messages.Feature, last int) map[string]extent {
-	var starts []int // of all that can follow a scenario
+	var starts []int // of everything that can follow a scenario
 	begins := map[string]int{}
 	note := func(location *messages.Location, tags []*messages.Tag) int {
 		first := location.Line

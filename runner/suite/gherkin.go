@@ -41,7 +41,7 @@ func scenarios(feature *messages.Feature) []*messages.Scenario {
 	return out
 }
 
-// ruleNames maps the scenarios of a feature to the rule that they stand under.
+// ruleNames maps the scenarios of a feature to the name of the rule that contains them.
 func ruleNames(feature *messages.Feature) map[string]string {
 	names := map[string]string{}
 	for _, child := range feature.Children {
@@ -57,7 +57,7 @@ func ruleNames(feature *messages.Feature) map[string]string {
 	return names
 }
 
-// exampleTags are the ids of the tags that stand at examples.
+// exampleTags are the ids of the tags of examples.
 func exampleTags(feature *messages.Feature) map[string]bool {
 	ids := map[string]bool{}
 	for _, sc := range scenarios(feature) {

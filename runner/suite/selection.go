@@ -22,8 +22,8 @@ type Selection struct {
 	Seed         int64                // 0 keeps the written order, others shuffle
 }
 
-// Select returns the scenarios that a selection names. One that names nothing
-// is an error: a misspelt name must not pass for a green run.
+// Select returns the scenarios that a selection names. A selection that matches nothing is an
+// error: otherwise a misspelt name would end in a green run.
 func (s *Suite) Select(sel Selection) ([]*Scenario, error) {
 	tags, err := parseTags(sel.Tags)
 	if err != nil {
@@ -78,8 +78,7 @@ func (s *Suite) known(ids []string) error {
 	return errors.Join(problems...)
 }
 
-// Serves reports whether the scenario checks one of the requirements; an empty
-// list asks for none in particular.
+// Serves reports whether the scenario checks one of the requirements. It is true for an empty list.
 func (s *Scenario) Serves(ids []string) bool {
 	return len(ids) == 0 || slices.ContainsFunc(s.Requirements, func(r features.Requirement) bool {
 		return slices.Contains(ids, r.ID)
@@ -91,8 +90,8 @@ func (s *Scenario) in(p features.Profile) bool {
 	return slices.ContainsFunc(s.Requirements, func(r features.Requirement) bool { return r.In(p) })
 }
 
-// LoadSelected loads the features of a folder, or the embedded ones where dir is empty,
-// and selects scenarios of them. A run does this before it speaks to its target. The error is a *reports.Error.
+// LoadSelected loads the features of a folder, or the embedded ones if dir is empty, and selects
+// scenarios. A run does this before it sends anything to its target. The error is a *reports.Error.
 func LoadSelected(dir string, sel Selection, shard Shard) (*Suite, []*Scenario, error) {
 	loaded, err := Load(dir, sel)
 	if err != nil {

@@ -84,7 +84,7 @@ func TestSelectRefusesWhatSelectsNothing(t *testing.T) {
 	}
 }
 
-// A run speaks to no target with features or a selection that are wrong.
+// If the features or the selection are wrong, a run ends before it speaks to a target.
 func TestWhatIsWrongWithASelectionIsWrongUsage(t *testing.T) {
 	bad := folder(t, map[string]string{"bad.feature": strings.Replace(sound, "is accepted", "is welcome", 1)})
 	for _, c := range []struct {

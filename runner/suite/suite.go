@@ -29,7 +29,7 @@ import (
 type Suite struct {
 	Scenarios []*Scenario // in the order of files and lines
 	Catalogue *features.Catalogue
-	Table     *combination.Table   // as it stands in the profile
+	Table     *combination.Table   // with the rows of the profile
 	Strength  combination.Strength // how much of it is tried
 	Source    string               // "embedded" or the folder
 	Digest    string               // SHA-256 of all files, hex
@@ -37,7 +37,7 @@ type Suite struct {
 	found map[string]steps.Line // by its text
 }
 
-// Scenario is one scenario, an example of an outline being one of its own.
+// Scenario is one scenario. Each example of an outline is a scenario of its own.
 type Scenario struct {
 	ID           string // file and line
 	File         *File
@@ -49,7 +49,7 @@ type Scenario struct {
 	Steps        []string
 	Need         *need.Need
 
-	Lines []steps.Line // the Steps, each with what it was found to mean
+	Lines []steps.Line // the steps, each with its definition
 
 	extent extent
 }
@@ -69,9 +69,9 @@ func (s *Scenario) Level(profile features.Profile) reports.Level {
 	return level
 }
 
-// Load reads the features of a folder, or the embedded ones where dir is
-// empty, and plans every scenario for the selection's profile and strength. All
-// that is wrong with them is reported together, each with its file and line.
+// Load reads the features of a folder, or the embedded ones if dir is empty, and plans every
+// scenario for the profile and strength of the selection. It reports all mistakes together, each
+// with its file and line.
 func Load(dir string, sel Selection) (*Suite, error) {
 	fsys, root, source := fs.FS(features.FS), "features", "embedded"
 	if dir != "" {
@@ -208,8 +208,8 @@ func (s *Suite) scenario(file string, pickle *messages.Pickle) (*Scenario, []err
 	return out, problems
 }
 
-// find finds what a line means. Most lines stand in many scenarios, so what was found is
-// kept.
+// find returns a line with its definition. Most lines occur in many scenarios, so it keeps what it
+// found.
 func (s *Suite) find(text string) (steps.Line, error) {
 	if line, ok := s.found[text]; ok {
 		return line, nil

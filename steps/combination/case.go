@@ -1,7 +1,7 @@
 package combination
 
-// Case is a path with the row that decides where it ends. Cells that differ only
-// in what has no bearing up to there are one case.
+// Case is a path with the row that decides where it ends. Cells that differ only in dimensions
+// without effect on the path are one case.
 type Case struct {
 	Path
 
@@ -28,8 +28,8 @@ func (t *Table) find() map[*Row][]Case {
 	return out
 }
 
-// extend goes through the values of the dimensions from one on. Where all of a
-// stage have theirs, the rows of that stage have their say.
+// extend goes through the values of the dimensions, beginning with one. Once all dimensions of a
+// stage have values, the rows of that stage may decide.
 func (t *Table) extend(c Cell, stage Stage, from int, out *[]Case) {
 	if from < reach(stage) {
 		for value := range dimensions[from].Values {
@@ -47,9 +47,9 @@ func (t *Table) extend(c Cell, stage Stage, from int, out *[]Case) {
 	}
 }
 
-// control returns a path that differs from a refused case in one thing and whose
-// last request, of the same kind as that of the case, the table accepts; nil
-// where a case would need more than one thing put right.
+// control returns a path that differs from a refused case in one value. Its last request is of the
+// same kind as that of the case, and the table accepts it. It is nil if more than one value would
+// have to change.
 func (t *Table) control(c Case) *Path {
 	if c.Row.Then.Outcome != Refused {
 		return nil

@@ -7,11 +7,10 @@ import (
 	"github.com/codecred/codecred/fixtures/settings"
 )
 
-// Cell is one combination: for each dimension the place of its value. The zero
-// value of a dimension is what is usual.
+// Cell is one combination: for each dimension the index of its value. Index 0 is the usual value.
 type Cell [size]uint8
 
-// Value returns the value of a dimension, which must be one of Dimensions.
+// Value returns the value of a dimension, by its name.
 func (c Cell) Value(dimension string) string {
 	i := indexOf(dimension)
 	return dimensions[i].Values[c[i]]
@@ -32,7 +31,7 @@ func (c Cell) Settings() settings.Values {
 	return out
 }
 
-// upTo forgets what has no bearing on the requests up to a stage.
+// upTo resets the dimensions that have no effect on the requests up to a stage.
 func (c Cell) upTo(s Stage) Cell {
 	for i := reach(s); i < size; i++ {
 		c[i] = 0
@@ -40,7 +39,7 @@ func (c Cell) upTo(s Stage) Cell {
 	return c
 }
 
-// Path is a cell as far as the flow goes in it: Last is its last request.
+// Path is a cell up to the request at which the flow ends: Last is that request.
 type Path struct {
 	Cell Cell
 	Last Stage
@@ -49,8 +48,8 @@ type Path struct {
 // Upto returns the beginning of the path, up to a request.
 func (p Path) Upto(s Stage) Path { return Path{p.Cell.upTo(s), s} }
 
-// String describes the path for a person: settings that are not as usual, then
-// what each request does.
+// String describes the path for a person: the settings that are not as usual, then what each
+// request does.
 func (p Path) String() string {
 	var parts []string
 	for i, d := range dimensions[:reach(p.Last)] {

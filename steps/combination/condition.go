@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// When is a condition as the table's file has it: values by dimension.
+// When is a condition as the table's file writes it: values by dimension.
 type When map[string]Values
 
 // Values are one value or a list of them.
@@ -23,12 +23,12 @@ func (v *Values) UnmarshalYAML(unmarshal func(any) error) error {
 	return unmarshal((*[]string)(v))
 }
 
-// condition has a bit for each value that fits, dimension by dimension.
+// condition has, for each dimension, a bit for each value that fits.
 type condition [size]uint8
 
 const anything = 0xff
 
-// compile reads a condition. Its error names what is not known.
+// compile reads a condition. Its error names the dimension or value that is unknown.
 func (w When) compile() (condition, error) {
 	var c condition
 	for i := range c {
@@ -68,7 +68,7 @@ func (c condition) fits(cell Cell) bool {
 	return true
 }
 
-// stage is the first request at which the condition can be told.
+// stage is the first request at which it is known whether the condition fits.
 func (c condition) stage() Stage {
 	var last Stage
 	for i, allowed := range c {

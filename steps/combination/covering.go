@@ -1,12 +1,11 @@
 package combination
 
-// cover picks cases such that every combination of values of any t dimensions
-// that occurs in the cases occurs in what it picks: a covering array of strength
-// t under the constraints that the cases already meet. All cases end at the same
-// request. Equal cases give the same picks.
+// cover picks cases so that every combination of values of any t dimensions that occurs in the
+// cases occurs in the picks: a covering array of strength t under the constraints that the cases
+// already meet. All cases end at the same request. Equal cases give the same picks.
 //
-// It is greedy: each pick is the first of those that add most. The cases are a
-// few thousand at the most, so nothing cleverer would be felt.
+// The algorithm is greedy: each pick is the first of the cases that add most. There are at most a
+// few thousand cases, so a better algorithm would save little.
 func cover(cases []Trial, t int) []Trial {
 	missing, total := meetings(cases, t)
 	covered := make([]bool, total)
@@ -29,12 +28,12 @@ func cover(cases []Trial, t int) []Trial {
 	}
 }
 
-// tuple is the values of some dimensions: one more than the place of the value,
-// 0 for the dimensions that are not among them.
+// tuple is the values of some dimensions: the index of the value plus one, and 0 for dimensions
+// that do not belong to it.
 type tuple [size]uint8
 
-// meetings lists, for each case, the tuples of t dimensions that it meets, by
-// numbers below total.
+// meetings lists, for each case, the tuples of t dimensions that occur in it, as numbers below
+// total.
 func meetings(cases []Trial, t int) (met [][]int, total int) {
 	numbers := map[tuple]int{}
 	met = make([][]int, len(cases))
@@ -51,7 +50,7 @@ func meetings(cases []Trial, t int) (met [][]int, total int) {
 	return met, len(numbers)
 }
 
-// tuples lists the tuples of t dimensions that a path meets.
+// tuples lists the tuples of t dimensions that occur in a path.
 func tuples(p Path, t int) []tuple {
 	var out []tuple
 	end := reach(p.Last)

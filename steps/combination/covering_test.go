@@ -10,8 +10,7 @@ import (
 	"github.com/codecred/codecred/fixtures/settings"
 )
 
-// Whatever the cases are, every tuple that occurs in them occurs in the picks,
-// and the picks are some of them.
+// Every tuple that occurs in the cases occurs in the picks, and the picks are some of the cases.
 func TestCoverCoversEveryTuple(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		stage := Stage(rapid.IntRange(int(Authorization), int(Refresh)).Draw(t, "stage"))

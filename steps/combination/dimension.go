@@ -34,8 +34,8 @@ func (s Stage) String() string { return stageNames[s] }
 type Dimension struct {
 	Name    string // the key of a setting, or what the request does
 	Setting bool
-	Stage   Stage    // the first request on which it has a bearing
-	Values  []string // the usual one first
+	Stage   Stage    // the first request on which it has an effect
+	Values  []string // the usual value first
 }
 
 // Values of the dimensions, by which the requests are built.
@@ -67,8 +67,8 @@ const (
 // size is the number of dimensions.
 const size = 13
 
-// dimensions are all of them, those of earlier requests first. Settings count
-// from the first request on, since they stand before it.
+// dimensions are all dimensions, those of earlier requests first. Settings belong to the first
+// request, because they are set before it.
 var dimensions = [size]Dimension{
 	{settings.AllowFlows, true, Authorization, []string{On, Off}},
 	{settings.EnableOAuth, true, Authorization, []string{On, Off}},
@@ -85,12 +85,12 @@ var dimensions = [size]Dimension{
 	{RefreshSecret, false, Refresh, []string{Body, Basic, Wrong, None}},
 }
 
-// indexOf returns the place of a dimension; -1 where there is none.
+// indexOf returns the index of a dimension; -1 if there is none of that name.
 func indexOf(name string) int {
 	return slices.IndexFunc(dimensions[:], func(d Dimension) bool { return d.Name == name })
 }
 
-// reach is how many dimensions have a bearing on the requests up to a stage.
+// reach is the number of dimensions that have an effect on the requests up to a stage.
 func reach(s Stage) int {
 	n := 0
 	for _, d := range dimensions {

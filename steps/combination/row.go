@@ -9,7 +9,7 @@ import (
 // Outcome is what a row says of its cells.
 type Outcome string
 
-// The outcomes. What is open is observed, never judged.
+// The outcomes. An open outcome is observed, never judged.
 const (
 	Accepted Outcome = "accepted"
 	Refused  Outcome = "refused"
@@ -19,7 +19,7 @@ const (
 // Row is one line of the decision table.
 type Row struct {
 	Name    string   `yaml:"name"`
-	Profile string   `yaml:"profile"` // the only profile in which it stands; empty: every one
+	Profile string   `yaml:"profile"` // the only profile that has the row; empty for every profile
 	When    When     `yaml:"when"`
 	Then    Decision `yaml:"then"`
 	Because []string `yaml:"because"` // ids of requirements
@@ -28,10 +28,10 @@ type Row struct {
 	fits condition
 }
 
-// Decision is what happens, and at which request the flow ends with it.
+// Decision is an outcome, and the request at which the flow ends with it.
 type Decision struct {
 	Outcome Outcome
-	At      Stage // of what is accepted: the last request
+	At      Stage // if the outcome is accepted: the last request
 }
 
 // UnmarshalYAML reads "accepted", "refused at the token request" and the like.

@@ -6,9 +6,8 @@ import (
 	"strings"
 )
 
-// Strength says how much of the table is tried: all of it, or so much that in
-// each row every two or three values of different dimensions meet that can meet
-// there.
+// Strength says how much of the table is tried: all of it, or so many cases that in each row every
+// two or three values of different dimensions that can occur together do occur together.
 type Strength uint8
 
 // The strengths, weakest first.
@@ -32,20 +31,19 @@ func ParseStrength(text string) (Strength, error) {
 // String returns the name of the strength, as --strength takes it.
 func (s Strength) String() string { return strengthNames[s] }
 
-// values is how many values of different dimensions meet, below full strength.
+// values is how many values of different dimensions occur together, for a strength below full.
 func (s Strength) values() int { return int(s) + 2 }
 
 // Trial is a case to be tried, with the control of its refusal.
 type Trial struct {
 	Case
 
-	Control *Path // of a refused case, where it has one
+	Control *Path // of a refused case; nil if it has none
 }
 
-// Trials returns what a strength asks for of a row's cases; none for a row that
-// does not stand in the table's profile. Of the refused cases, those that have a
-// control are covered also by themselves: one that breaks two rules at once would
-// not show which of them a server forgot.
+// Trials returns the cases of a row that a strength asks for; none if the table's profile does not
+// have the row. The refused cases that have a control are covered once more on their own: a case
+// that breaks two rules at once would not show which of them a server has forgotten.
 func (t *Table) Trials(row *Row, s Strength) []Trial {
 	var all, alone []Trial
 	for _, c := range t.cases()[row] {

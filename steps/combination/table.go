@@ -11,16 +11,15 @@ import (
 	"github.com/codecred/codecred/fixtures/yamlfile"
 )
 
-// Table says what must become of every cell: the first of its rows that fits
-// decides.
+// Table says what must happen in every cell: the first row that fits decides.
 type Table struct {
 	all     []*Row // of every profile
-	rows    []*Row // those that stand
+	rows    []*Row // those of the profile
 	leftOut []condition
 	cases   func() map[*Row][]Case
 }
 
-// newTable returns a table in which some of the rows stand.
+// newTable returns a table with the rows of a profile. all are the rows of every profile.
 func newTable(all, standing []*Row, leftOut []condition) *Table {
 	t := &Table{all: all, rows: standing, leftOut: leftOut}
 	t.cases = sync.OnceValue(t.find)
@@ -36,9 +35,9 @@ type file struct {
 	Rows []*Row `yaml:"rows"`
 }
 
-// Parse reads a table. What is wrong with it is an error with the file's name,
-// as given, and the line: what does not parse, rows out of the order of the
-// requests, rows that decide nothing, cells that no row decides.
+// Parse reads a table. An error names the file, as given, and the line: of text that does not
+// parse, rows that are not in the order of the requests, rows that decide nothing, or cells that no
+// row decides.
 func Parse(name string, data []byte) (*Table, error) {
 	var f file
 	doc, err := yamlfile.Parse(data)
@@ -103,10 +102,10 @@ func rowLines(doc *ast.File) ([]int, error) {
 	return lines, nil
 }
 
-// Rows returns the rows that stand, in their order.
+// Rows returns the rows of the profile, in their order.
 func (t *Table) Rows() []*Row { return slices.Clone(t.rows) }
 
-// Row finds a row by its name, whether it stands or not.
+// Row finds a row of any profile by its name.
 func (t *Table) Row(name string) (*Row, error) {
 	for _, row := range t.all {
 		if row.Name == name {
@@ -116,7 +115,7 @@ func (t *Table) Row(name string) (*Row, error) {
 	return nil, fmt.Errorf("the decision table has no row %q", name)
 }
 
-// For returns the table as it stands in a profile.
+// For returns the table with the rows of a profile.
 func (t *Table) For(profile string) *Table {
 	standing := slices.DeleteFunc(slices.Clone(t.all), func(r *Row) bool { return r.Profile != "" && r.Profile != profile })
 	return newTable(t.all, standing, t.leftOut)
@@ -125,8 +124,8 @@ func (t *Table) For(profile string) *Table {
 // Decide returns the row that decides a cell; nil for a cell that is left out.
 func (t *Table) Decide(c Cell) *Row { return t.decide(c, Refresh) }
 
-// decide returns the first row that fits a path. A row about a later request
-// only says that nothing before it stops the flow.
+// decide returns the first row that fits a path. A row about a later request only says that no
+// request before it ends the flow.
 func (t *Table) decide(c Cell, last Stage) *Row {
 	if slices.ContainsFunc(t.leftOut, func(out condition) bool { return out.stage() <= last && out.fits(c) }) {
 		return nil

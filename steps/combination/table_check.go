@@ -2,7 +2,7 @@ package combination
 
 import "fmt"
 
-// check looks at the rows together. Its errors begin with a line.
+// check checks the rows together. Its errors begin with a line.
 func (t *Table) check() error {
 	if len(t.rows) == 0 {
 		return fmt.Errorf(" it has no rows")
@@ -25,7 +25,7 @@ func (t *Table) check() error {
 	return t.checkProfiles()
 }
 
-// checkProfiles looks for rows that decide nothing in the profile in which they stand.
+// checkProfiles looks for rows that decide nothing in their profile.
 func (t *Table) checkProfiles() error {
 	profiles := map[string]bool{"": true}
 	for _, row := range t.rows {

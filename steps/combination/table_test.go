@@ -22,7 +22,7 @@ func ourTable(t *testing.T) *Table {
 	return table
 }
 
-// everyCell goes through the whole product, without regard to the table.
+// everyCell goes through all combinations of values, whatever the table says of them.
 func everyCell(do func(Cell)) {
 	var next func(c Cell, from int)
 	next = func(c Cell, from int) {
@@ -38,7 +38,7 @@ func everyCell(do func(Cell)) {
 	next(Cell{}, 0)
 }
 
-// cell returns the usual cell but for some values.
+// cell returns the usual cell with some other values.
 func cell(t *testing.T, but map[string]string) Cell {
 	t.Helper()
 	var c Cell
@@ -56,8 +56,8 @@ func cell(t *testing.T, but map[string]string) Cell {
 	return c
 }
 
-// The table against sentences of the article and of the protocol's outcome
-// matrix, taken by hand.
+// The test compares the table with sentences of the article and of the protocol's outcome matrix,
+// which were copied by hand.
 func TestOurTableSaysWhatTheArticleSays(t *testing.T) {
 	tests := []struct {
 		sentence string
@@ -121,8 +121,8 @@ func TestEachCellIsDecidedByOneRowOrLeftOut(t *testing.T) {
 	assert.Equal(t, 128*4*4*(2*6+8), leftOut)
 }
 
-// Every cell of the product is tried: its beginning, up to where the flow ends,
-// is one of the cases, and each case is there once.
+// Every combination of values is tried: its path, up to where the flow ends, is one of the cases,
+// and each case occurs once.
 func TestTheCasesAreTheWholeProduct(t *testing.T) {
 	for _, profile := range []string{"salesforce", "strict"} {
 		table := ourTable(t).For(profile)
@@ -153,7 +153,7 @@ func settingsOf(cases map[Path]*Row) map[string]bool {
 	return seen
 }
 
-// In strict, one row more decides, and it takes from others only what it fits.
+// The profile strict has one row more. It takes only the cells that it fits from other rows.
 func TestProfilesDifferInTheirOwnRows(t *testing.T) {
 	table := ourTable(t)
 	public := cell(t, map[string]string{settings.WebServerSecret: Off, Challenge: None, Verifier: None, Secret: None})

@@ -2,16 +2,16 @@ package need
 
 import "github.com/codecred/codecred/fixtures/settings"
 
-// UsualCallback is the Callback URL of every app that names no other. Nothing is
+// UsualCallback is the Callback URL of every app for which the scenario names no other. Nothing is
 // ever sent there: redirects are read, not followed.
 const UsualCallback = "https://app.codecred.example/callback"
 
-// clientSettings are the two set-ups that the article recommends, on top of
-// what every app of the flow needs. Users are admitted by approval, since a
-// flow without a page has nowhere to ask for consent.
+// clientSettings are the two set-ups that the article recommends, in addition to what every app of
+// the flow needs. Users are approved beforehand, because the flow has no page on which they could
+// consent.
 //
-// Source: Salesforce Help, "Configure a Code and Credentials Flow"; for the
-// approval, Headless Identity Implementation Guide.
+// Source: Salesforce Help, "Configure a Code and Credentials Flow"; for the approval, Headless
+// Identity Implementation Guide.
 var clientSettings = map[string]settings.Values{
 	"private": baseSettings.With(settings.Values{
 		settings.WebServerSecret: settings.On,
@@ -20,8 +20,8 @@ var clientSettings = map[string]settings.Values{
 	"public": baseSettings.With(departures["public"]),
 }
 
-// departures are the settings in which a kind of client is not as an app is by
-// default: a target without one of them cannot have such a client.
+// departures are the settings of each kind of client that differ from the defaults of an app. A
+// target that does not offer one of them cannot have such a client.
 var departures = map[string]settings.Values{
 	"public": {
 		settings.RequirePKCE:     settings.On,

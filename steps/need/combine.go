@@ -58,7 +58,7 @@ func Controls(trials []combination.Trial) []combination.Path {
 	return out
 }
 
-// inTurn orders trials so that the org's switch is turned once at the most.
+// inTurn orders trials so that the org's switch changes at most once.
 func inTurn(trials []combination.Trial) []combination.Trial {
 	off := func(t combination.Trial) int {
 		if orgOf(t.Cell) == flow.TheOrg {
@@ -77,7 +77,7 @@ func orgOf(c combination.Cell) flow.Role {
 	return flow.Role{Name: flow.TheOrg.Name, Variant: flow.Variant{How: flow.WithoutFlow}}
 }
 
-// PartiesOf names the app and the user by whom a cell is tried.
+// PartiesOf names the app and the user that try a cell.
 func PartiesOf(c combination.Cell) flow.Parties {
 	return flow.Parties{
 		App:  flow.Role{Name: flow.TheApp.Name, Variant: flow.Variant{How: flow.WithSettings, Settings: c.Settings().Canonical()}},

@@ -16,8 +16,8 @@ func (t Touches) Add(concerns ...settings.Concern) {
 	}
 }
 
-// DependsOn reports whether a setting may have a bearing on the scenario: its
-// lines name it, or its effect reaches a request that they send.
+// DependsOn reports whether a setting can affect the scenario: its lines name the setting, or the
+// setting has an effect on a request that they send.
 func (n *Need) DependsOn(s settings.Setting) bool {
 	return n.Named[s.Key] || len(s.Concerns) == 0 || slices.ContainsFunc(s.Concerns, func(c settings.Concern) bool { return n.Touches[c] })
 }

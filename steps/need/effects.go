@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// Effect is what a line leaves behind on the target beside the answers, as a
-// sentence without its subject.
+// Effect says what a line leaves behind on the target, apart from answers. It is a sentence without
+// its subject.
 type Effect string
 
 // The effects of lines.
@@ -29,10 +29,10 @@ func (n *Need) Affect(effect Effect) {
 	}
 }
 
-// SideEffects says what the scenario may leave behind on a target, beside the
-// apps and users that are made for it: one sentence each, without its subject.
-// All of it befalls what was made for the scenario, but for the settings and the
-// clock of a single org, which everything in that org shares.
+// SideEffects says what the scenario may leave behind on a target, apart from the apps and users
+// that are made for it: one sentence each, without its subject. Each effect concerns only what was
+// made for the scenario, except changes of the settings or the clock of a single org, which
+// everything in that org shares.
 func (n *Need) SideEffects() []string {
 	var out []string
 	if n.FailedLogins > 0 {

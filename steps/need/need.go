@@ -23,13 +23,13 @@ type Need struct {
 	Touches Touches
 	// Clock says that the scenario lets time pass for its org.
 	Clock bool
-	// Flows are those besides a named user's that the lines go through, and
-	// Outbox says that they read one-time passwords.
+	// Flows are the flows that the lines go through, except that of a named user. Outbox says that
+	// they read one-time passwords.
 	Flows  []string
 	Outbox bool
-	// Visits are the settings that the org has when requests are sent, in their
-	// order and without repeats: those of its start, those after a change, those
-	// of a twin. A target with a single org is led through them.
+	// Visits are the settings that the org has when requests are sent, in their order and without
+	// repeats: at the start, after each change, and for a twin. A target with a single org goes
+	// through these states.
 	Visits []settings.Values
 	// Requests counts the requests that the lines send, at most.
 	Requests int
@@ -38,9 +38,8 @@ type Need struct {
 	// FailedLogins counts the logins with wrong credentials, at most.
 	FailedLogins int
 
-	// Table is the decision table that lines about combinations read, as it
-	// stands in a profile; nil for none. Strength is how much of it they try,
-	// Trials are what they try.
+	// Table is the decision table that lines about combinations read, with the rows of a profile;
+	// nil for none. Strength says how much of it they try. Trials are what they try.
 	Table    *combination.Table
 	Strength combination.Strength
 	Trials   []combination.Trial
@@ -50,7 +49,7 @@ type Need struct {
 	refused bool            // a line may have found that the last answer gives nothing
 }
 
-// Org is an org. Own says that the scenario changes it, so nothing else may be in it.
+// Org is an org. Own says that the scenario changes it, so no other scenario may use it.
 type Org struct {
 	Settings settings.Values
 	Own      bool
@@ -63,8 +62,8 @@ type App struct {
 	Own      bool
 }
 
-// User is a user. A user belongs to one scenario alone, but on a target that
-// nobody changes. Own says that the scenario changes it.
+// User is a user. Only one scenario uses it, except on a target that nobody changes. Own says that
+// the scenario changes it.
 type User struct {
 	Org        flow.Role
 	State      provisioning.UserState
@@ -78,8 +77,8 @@ type User struct {
 // Admits reports whether the user is approved for an app of the scenario.
 func (u *User) Admits(app flow.Role) bool { return !u.Unapproved && (u.Only.IsZero() || u.Only == app) }
 
-// New returns the need of a scenario that has said nothing yet: an org in
-// which the flow is allowed, with one user.
+// New returns the need of a scenario before its lines are planned: an org in which the flow is
+// allowed, with one user.
 func New() *Need {
 	return &Need{
 		Orgs:    map[flow.Role]*Org{flow.TheOrg: {Settings: settings.Values{settings.AllowFlows: settings.On}}},
@@ -167,8 +166,8 @@ func (n *Need) AddTwin(t flow.TwinParties) error {
 	return nil
 }
 
-// Visit notes that a request is sent while the org is as the lines have made
-// it, but for some settings.
+// Visit notes that a request is sent while the org has the settings that the lines gave it, except
+// those in but.
 func (n *Need) Visit(but settings.Values) {
 	org := n.Orgs[flow.TheOrg].Settings.With(n.changed).With(but)
 	if last := len(n.Visits) - 1; last >= 0 && n.Visits[last].Canonical() == org.Canonical() {
@@ -184,7 +183,7 @@ func (n *Need) AddAnotherOrg(kind string) error {
 	return n.AddApp(flow.AppOfAnotherOrg, flow.AnotherOrg, kind)
 }
 
-// WantApp adds the app of a role, a private client, where no line has.
+// WantApp adds the app of a role, a private client, unless a line has added one.
 func (n *Need) WantApp(role flow.Role) error {
 	if _, ok := n.Apps[role]; ok {
 		return nil
@@ -195,8 +194,8 @@ func (n *Need) WantApp(role flow.Role) error {
 	return n.AddApp(flow.AnotherApp, flow.TheOrg, "private")
 }
 
-// WantUser adds the user of a role where no line has. The new user is none of
-// them: a line registers that one.
+// WantUser adds the user of a role, unless a line has added one. It adds nothing for the new user:
+// a line registers that one.
 func (n *Need) WantUser(role flow.Role) error {
 	if _, ok := n.Users[role]; ok || role == flow.TheNewUser {
 		return nil
@@ -223,8 +222,7 @@ func (n *Need) GoThrough(k flow.Kind) {
 	n.Flows, n.Outbox = append(n.Flows, flows[k]), true
 }
 
-// CheckLevel says that a setting is not one of the org or the app, whichever the
-// object is.
+// CheckLevel returns an error if a setting does not belong to the object: to the org, or to an app.
 func CheckLevel(object flow.Role, change settings.Values) error {
 	return ownLevel(object, change, object == flow.TheOrg)
 }

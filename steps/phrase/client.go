@@ -18,7 +18,7 @@ func secret(set func(c *flow.ClientAuth, args []string)) func(flow.Request, []st
 	return func(r flow.Request, args []string) { set(r.ClientAuth(), args) }
 }
 
-// secretPlace is the place that a phrase names; the body where it names none.
+// secretPlace is the place that a phrase names; the body if it names none.
 func secretPlace(named string) flow.Placement {
 	if named == "" {
 		return inBody
@@ -128,5 +128,5 @@ func grantParameter(r flow.Request) string {
 	return "code"
 }
 
-// wantApp plans the app that a phrase names first, where no line has.
+// wantApp plans the app that a phrase names first, unless a line has planned it.
 func wantApp(n *need.Need, args []string) error { return n.WantApp(flow.RoleNamed(args[0])) }

@@ -151,11 +151,11 @@ func failedLogin(n *need.Need, _ []string) error {
 	return nil
 }
 
-// wantUser plans the user that a phrase names first, where no line has.
+// wantUser plans the user that a phrase names first, unless a line has planned it.
 func wantUser(n *need.Need, args []string) error { return n.WantUser(flow.RoleNamed(args[0])) }
 
-// loginIn puts both of the user's credentials into a place, and takes away what
-// another phrase has put elsewhere.
+// loginIn puts both of the user's credentials into a place, and removes those that another phrase
+// has put elsewhere.
 func loginIn(r flow.Request, place flow.Placement) {
 	r.Common().Params.Remove("username")
 	r.Common().Params.Remove("password")
@@ -163,8 +163,8 @@ func loginIn(r flow.Request, place flow.Placement) {
 	r.UserLogin().Placement = place
 }
 
-// toBasic moves the credentials of whoever authenticates into the Basic header.
-// A request without any has none to move.
+// toBasic moves the credentials of the user or client that authenticates into the Basic header. A
+// request without credentials does not change.
 func toBasic(r flow.Request) {
 	if c := r.ClientAuth(); c != nil {
 		c.Placement = flow.Placement{Basic: true}

@@ -5,8 +5,8 @@ import (
 	"github.com/codecred/codecred/steps/need"
 )
 
-// mistakePhrases are what clients get wrong about the app and its verifier,
-// each with the phrase that puts it right.
+// mistakePhrases are mistakes of clients about the app and its verifier, each with the phrase that
+// corrects it.
 var mistakePhrases = []definition{
 	{
 		expr:  whole(`the client id (in swapped case|whose last character is missing|whose first character is missing)`),

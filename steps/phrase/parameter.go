@@ -32,7 +32,7 @@ var parameterPhrases = []definition{
 	},
 }
 
-// failedLoginOf counts a login that has lost its password, or has another.
+// failedLoginOf counts a login without its password, or with another one.
 func failedLoginOf(n *need.Need, args []string) error {
 	if args[0] == "password" {
 		n.FailedLogins++
@@ -40,9 +40,8 @@ func failedLoginOf(n *need.Need, args []string) error {
 	return nil
 }
 
-// credential returns where a request keeps a parameter that is no ordinary one:
-// user name, password, client id and secret have places of their own. The result
-// is nil for any other.
+// credential returns where a request keeps a parameter that is a credential: user name, password,
+// client id and secret have places of their own. The result is nil for any other parameter.
 func credential(r flow.Request, name string) *flow.Template {
 	l, c := r.UserLogin(), r.ClientAuth()
 	switch {
@@ -59,7 +58,7 @@ func credential(r flow.Request, name string) *flow.Template {
 	}
 }
 
-// set sets a parameter wherever it stands.
+// set sets a parameter in every place where the request has it.
 func set(r flow.Request, name string, to flow.Template) {
 	at := credential(r, name)
 	if at == nil {
@@ -80,8 +79,8 @@ func value(r flow.Request, name string) flow.Template {
 	return r.Common().Params.Get(name)
 }
 
-// remove takes a parameter out, wherever it stands. Without one of the user's
-// credentials the other one stays.
+// remove takes a parameter out of every place. If it is one of the user's credentials, the other
+// one stays.
 func remove(r flow.Request, name string) {
 	if credential(r, name) == nil {
 		r.Common().Params.Remove(name)
@@ -101,14 +100,14 @@ func remove(r flow.Request, name string) {
 	}
 }
 
-// once leaves a parameter as the request has it by itself: what was added after
-// it goes.
+// once leaves a parameter as the request had it at first, and removes what phrases have added after
+// it.
 func once(r flow.Request, name string) {
 	kept := 1
 	switch name {
 	case "username", "password":
 		if l := r.UserLogin(); l != nil && l.Body {
-			kept = 0 // it stands among the credentials
+			kept = 0 // it is one of the credentials
 		}
 	case "client_id", "client_secret":
 		if r.ClientAuth() != nil {

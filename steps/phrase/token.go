@@ -2,7 +2,7 @@ package phrase
 
 import "github.com/codecred/codecred/steps/flow"
 
-// tokenUsers are the requests that use a token as it is, not to get another.
+// tokenUsers are the requests that use a token directly, not in order to get another one.
 var tokenUsers = []flow.Kind{flow.Userinfo, flow.Introspection, flow.Revocation}
 
 // renewable are the requests that use up what an earlier request gave.
@@ -71,7 +71,7 @@ func use(r flow.Request, token flow.Template) {
 	r.Common().Params.Set("token", token)
 }
 
-// useOwn lets a request use what the target gave last.
+// useOwn makes a request use what the target gave last.
 func useOwn(r flow.Request) {
 	switch r.Kind() {
 	case flow.Token:

@@ -7,8 +7,8 @@ import (
 	"syscall"
 )
 
-// hungUp reports whether the other side has closed, as far as the kernel knows,
-// without taking anything from what there is to read.
+// hungUp reports whether the other side has closed the connection, as far as the kernel knows. It
+// reads nothing.
 func hungUp(conn net.Conn) bool {
 	socket, ok := conn.(syscall.Conn)
 	if !ok {
@@ -19,7 +19,7 @@ func hungUp(conn net.Conn) bool {
 		return false
 	}
 	closed := false
-	// Control and not Read, which would wait for the reader of the connection.
+	// Control, because Read would wait for the reader of the connection.
 	err = raw.Control(func(fd uintptr) {
 		var one [1]byte
 		n, _, err := syscall.Recvfrom(int(fd), one[:], syscall.MSG_PEEK)

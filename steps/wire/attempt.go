@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// result is what the attempts of one exchange leave behind, and the bytes that they send.
+// result holds what the attempts of one exchange send, and what they leave behind.
 type result struct {
 	raw      []byte // Request.Raw
 	attempts int
@@ -41,8 +41,8 @@ func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	// http.Client reads Location even where it does not follow it, and loses an
-	// answer whose Location does not parse: it sees what the retry rule needs.
+	// http.Client reads Location even if it does not follow redirects, and drops an answer whose
+	// Location does not parse. So it gets only what the retry rule needs.
 	return &http.Response{
 		StatusCode: resp.StatusCode, Header: http.Header{"Retry-After": resp.Header["Retry-After"]}, Body: http.NoBody, Request: req,
 	}, nil
@@ -89,11 +89,11 @@ func (a attempts) send(req *http.Request, raw []byte) (*http.Response, error) {
 	return a.client.through.RoundTrip(req)
 }
 
-// unrepeatable takes from net/http what it would need to send a request again by
-// itself: the way to rewind a body. A request without a body gets an empty one
-// that cannot be rewound ("identity" keeps it from being sent as chunks), because
-// net/http repeats GET, HEAD, OPTIONS, TRACE and whatever has an Idempotency-Key
-// when a kept connection breaks, read or not.
+// unrepeatable removes from a request what net/http would need to send it again by itself: the way
+// to rewind a body. net/http repeats GET, HEAD, OPTIONS, TRACE and every request with an
+// Idempotency-Key when a kept connection breaks, whether or not the server has read them. So a
+// request without a body gets an empty one that cannot be rewound ("identity" keeps it from being
+// sent in chunks).
 func unrepeatable(req *http.Request) *http.Request {
 	req.GetBody = nil
 	if req.Body != nil && req.Body != http.NoBody {
@@ -119,7 +119,7 @@ func hasIdempotencyKey(h http.Header) bool {
 	return false
 }
 
-// failing is a reader that has only an error to give.
+// failing is a reader that returns only an error.
 type failing struct{ err error }
 
 func (f failing) Read([]byte) (int, error) { return 0, f.err }

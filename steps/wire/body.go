@@ -19,9 +19,8 @@ var (
 	errCutOff  = errors.New("the body ended early")
 )
 
-// readBody reads a body, at most limit bytes as sent and as decoded, and closes
-// it, which drops the connection when there is more. What was read is returned
-// also beside an error.
+// readBody reads at most limit bytes of a body, counted as sent and as decoded, and closes it. If
+// there is more, closing ends the connection. It returns what it has read even with an error.
 func readBody(resp *http.Response, limit int64) (body []byte, truncated bool, note string, err error) {
 	defer func() { _ = resp.Body.Close() }()
 	sent := &io.LimitedReader{R: resp.Body, N: limit + 1}
@@ -39,9 +38,8 @@ func readBody(resp *http.Response, limit int64) (body []byte, truncated bool, no
 	return body, err != nil, note, err
 }
 
-// decoded undoes a content coding of RFC 9110, section 8.4.1. It is done whether
-// or not the request asked for one, since what the body says is what counts. A
-// coding that is not known is left as it is.
+// decoded undoes a content coding of RFC 9110, section 8.4.1, even if the request did not ask for
+// one: what counts is what the answer says. It leaves an unknown coding as it is.
 func decoded(coding string, r io.Reader) (io.Reader, string, error) {
 	coding = strings.ToLower(strings.TrimSpace(coding))
 	switch coding {
@@ -79,7 +77,7 @@ func inflate(r *bufio.Reader) (io.Reader, error) {
 	return coded{flate.NewReader(r)}, nil
 }
 
-// coded tells an error of the coding from one of the connection.
+// coded marks the errors of the coding, so that they differ from errors of the connection.
 type coded struct{ io.Reader }
 
 func (c coded) Read(p []byte) (int, error) {

@@ -13,11 +13,11 @@ import (
 	"syscall"
 )
 
-// maxDetail is how much of a foreign error text is worth showing, in bytes.
+// maxDetail is how many bytes of a foreign error text are shown.
 const maxDetail = 300
 
-// newError says why an attempt has no whole answer: caller is the context of the
-// exchange, attempt the one with the time-out.
+// newError says why an attempt has no whole answer. caller is the context of the exchange, attempt
+// the one with the time-out.
 func newError(caller, attempt context.Context, req *http.Request, err error, left *departure) *Error {
 	e := &Error{Call: call(req), Sent: left.sent(), cause: err}
 	switch {
@@ -27,7 +27,7 @@ func newError(caller, attempt context.Context, req *http.Request, err error, lef
 		e.Kind, e.Detail, e.cause = Timeout, "no whole answer in time", errors.Join(attempt.Err(), err)
 	case !left.connected():
 		e.Kind, e.Detail = connectKind(err), quote(err)
-	case !e.Sent: // a kept connection broke, perhaps by bytes that belong to no request, before this one used it
+	case !e.Sent: // a kept connection broke before this request used it, perhaps because of bytes that belong to no request
 		e.Kind, e.Detail = Reset, quote(err)
 	default:
 		e.Kind, e.Detail = answerKind(err), quote(err)
@@ -98,7 +98,7 @@ func answerKind(err error) Kind {
 	return Malformed
 }
 
-// quote shows a foreign error text on one line and not longer than it is worth.
+// quote shows a foreign error text on one line, cut to maxDetail.
 func quote(err error) string {
 	text := err.Error()
 	if len(text) > maxDetail {

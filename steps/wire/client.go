@@ -27,12 +27,12 @@ import (
 type Client struct {
 	options   Options
 	transport *http.Transport   // the network's
-	through   http.RoundTripper // what requests go through, but raw ones
+	through   http.RoundTripper // for all requests except raw ones
 	retries   *retryablehttp.Client
 	rate      *rate.Limiter
 	turns     chan struct{} // holds one element for each attempt under way
 	requests  atomic.Int64
-	exhausted atomic.Bool // an exchange had all its attempts, and the server has not answered since
+	exhausted atomic.Bool // an exchange has used all its attempts, and the server has not answered since then
 }
 
 // NewClient makes a client. Close it after use.
@@ -45,8 +45,8 @@ func NewClient(o Options) *Client {
 	return newClient(o, limiter, make(chan struct{}, o.Parallel))
 }
 
-// WithTimeout makes a client with another Options.RequestTimeout. What the two
-// send together stays within the limits of rate and of attempts at a time.
+// WithTimeout makes a client with another Options.RequestTimeout. Both share the limits of rate and
+// of attempts at a time.
 func (c *Client) WithTimeout(timeout time.Duration) *Client {
 	o := c.options
 	o.RequestTimeout = timeout
@@ -72,16 +72,16 @@ func (c *Client) Session(scenarioID string, secrets *redact.Secrets) *Session {
 	return &Session{client: c, userAgent: c.options.UserAgent + " (" + scenarioID + ")", secrets: secrets}
 }
 
-// HTTP is a client with the same connections, limits and retry rule, for calls
-// that are no part of a transcript. It returns redirects as they are. An answer
-// over Options.MaxBody ends in an error while it is read.
+// HTTP is a client with the same connections, limits and retry rule, for calls that are not part of
+// a transcript. It does not follow redirects. Reading an answer larger than Options.MaxBody ends in
+// an error.
 func (c *Client) HTTP() *http.Client {
 	h := c.retries.StandardClient()
 	h.CheckRedirect = asItIs
 	return h
 }
 
-// Requests is how many requests were sent so far, over all sessions, each attempt counted.
+// Requests is how many requests were sent so far in all sessions. Each attempt counts.
 func (c *Client) Requests() int { return int(c.requests.Load()) }
 
 // Close closes the idle connections. Exchanges under way end by themselves.

@@ -59,9 +59,9 @@ func TestHTTP(t *testing.T) {
 	}
 }
 
-// TestServerThatClosesKeptConnections: a connection that is known to be closed is
-// not used again. The server waits until the client knows: a request that crosses
-// the close on its way is an error, see TestKeptConnectionThatBreaks.
+// TestServerThatClosesKeptConnections holds that a connection that is known to be closed is not
+// used again. The server waits until the client knows: a request that is sent while the server
+// closes is an error, see TestKeptConnectionThatBreaks.
 func TestServerThatClosesKeptConnections(t *testing.T) {
 	closed := make(chan struct{})
 	peer := serve(t, func(c *hostile.Conversation) {

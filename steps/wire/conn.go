@@ -12,30 +12,30 @@ import (
 // errHungUp is why nothing was written on a kept connection.
 var errHungUp = fmt.Errorf("the server closed the kept connection: %w", net.ErrClosed)
 
-// countedConn counts what was handed to the network, which is the only proof
-// that a request was not sent.
+// countedConn counts the bytes that were given to the network. Only this count proves that a
+// request was not sent.
 type countedConn struct {
 	net.Conn
 	written atomic.Int64
 	kept    atomic.Bool // the next write begins a request after another one
 }
 
-// Write looks first whether a kept connection still stands: a request that is
-// written to a closed one is lost, one that is not written can be sent again.
+// Write first checks whether a kept connection is still open: a request that is written to a closed
+// connection is lost, but a request that was not written can be sent again.
 func (c *countedConn) Write(p []byte) (int, error) {
 	if c.kept.Swap(false) && hungUp(c.Conn) {
 		return 0, errHungUp
 	}
-	// Counted before: a write that fails may still have sent a part.
+	// Counted before the write, because a write that fails may have sent a part.
 	c.written.Add(int64(len(p)))
 	return c.Conn.Write(p)
 }
 
-// departure watches whether an attempt left.
+// departure watches whether an attempt was sent.
 //
-// It may say "sent" of a request that was not: a TLS session that is closed
-// writes an alert, and an HTTP/2 connection carries others' requests too. It
-// never says "not sent" of a request of which a byte was written.
+// It may say "sent" of a request that was not: a TLS session that is closed writes an alert, and an
+// HTTP/2 connection also carries other requests. It never says "not sent" of a request of which a
+// byte was written.
 type departure struct {
 	mu     sync.Mutex
 	conn   *countedConn

@@ -30,8 +30,8 @@ func connected(t *testing.T) (client *countedConn, server net.Conn) {
 	return &countedConn{Conn: conn}, server
 }
 
-// TestNothingIsWrittenOnAKeptConnectionThatIsClosed: then the request can be sent
-// again on another one, since no byte of it left.
+// TestNothingIsWrittenOnAKeptConnectionThatIsClosed holds that no byte of such a request is sent,
+// so it can be sent again on another connection.
 func TestNothingIsWrittenOnAKeptConnectionThatIsClosed(t *testing.T) {
 	client, server := connected(t)
 	require.NoError(t, server.Close())
@@ -57,9 +57,8 @@ func TestAKeptConnectionThatStandsIsWrittenOn(t *testing.T) {
 	assert.Equal(t, "more", string(answer), "looking took nothing away")
 }
 
-// TestAKeptConnectionThatBreaksBeforeItIsUsedIsReset: net/http has an error of its
-// own for bytes that belong to no request. The request that comes next is sent again
-// on another connection.
+// TestAKeptConnectionThatBreaksBeforeItIsUsedIsReset sends bytes that belong to no request, for
+// which net/http has an error of its own. The next request is sent again on another connection.
 func TestAKeptConnectionThatBreaksBeforeItIsUsedIsReset(t *testing.T) {
 	client, _ := connected(t)
 	left := &departure{}

@@ -34,7 +34,7 @@ var next = map[Kind]string{
 	Unsendable: "correct the request",
 }
 
-// Error is why there is no whole answer. Its text is free of secrets.
+// Error says why there is no whole answer. Its text holds no secrets.
 type Error struct {
 	Kind   Kind
 	Call   string // what was asked, without its query: "authorization request POST https://…/authorize"

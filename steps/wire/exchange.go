@@ -15,13 +15,13 @@ type Response struct {
 	Note      string // what was done to Body, as "decoded from gzip"; "" when nothing
 }
 
-// Exchange is one request and what came of it. It holds secrets in the clear;
-// what may be written down is in Session.Transcript.
+// Exchange is one request with its answer or its error. It holds secrets in clear text: only what
+// Session.Transcript returns may be written down.
 type Exchange struct {
 	Request  Request
 	Response *Response // nil when no whole header arrived
 	Started  time.Time
-	Duration time.Duration // with the waits between attempts, without the wait for a turn
-	Attempts int           // how often it was tried; 1 unless a retry was safe
+	Duration time.Duration // including the waits between attempts, but not the wait for a turn
+	Attempts int           // number of attempts; more than 1 only if a retry was safe
 	Err      error         // why there is no whole answer, an *Error; nil when there is one
 }

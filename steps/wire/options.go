@@ -16,8 +16,8 @@ type Options struct {
 	Parallel          int            // attempts at a time over all sessions; default 16
 	UserAgent         string         // default "codecred"
 	MaxRetries        int            // after the first attempt, where a retry is safe; default 2, negative: none
-	// Shortcut replaces the network's transport, for a server within this process;
-	// nil: none. What is sent raw goes over the network all the same.
+	// Shortcut replaces the network's transport, for a server within this process; nil for none.
+	// Raw requests still go over the network.
 	Shortcut     func(network http.RoundTripper) http.RoundTripper
 	MaxRetryWait time.Duration // before a retry, whatever Retry-After asks for; default 5 s
 }

@@ -24,16 +24,16 @@ func sendRaw(t *http.Transport, req *http.Request, raw []byte) (*http.Response, 
 	if err != nil {
 		return nil, err
 	}
-	// Whoever waits on the connection wakes up when the context ends.
+	// Reads and writes that wait on the connection return when the context ends.
 	stop := context.AfterFunc(ctx, func() { _ = conn.SetDeadline(time.Unix(1, 0)) })
 	httptrace.ContextClientTrace(ctx).GotConn(httptrace.GotConnInfo{Conn: conn})
 
-	// The server may answer before it has read everything, so that a write that
-	// gets stuck must not keep the answer from being read.
+	// The server may answer before it has read everything, so a write that does not end must not
+	// stop the reading of the answer.
 	written := make(chan struct{})
 	go func() {
 		defer close(written)
-		_, _ = conn.Write(raw) // what stops it stops the answer too, and is told there
+		_, _ = conn.Write(raw) // an error here also ends the reading of the answer, which reports it
 	}()
 	end := func() error {
 		stop()
@@ -89,7 +89,7 @@ func readRaw(conn net.Conn, req *http.Request, limit int64) (*http.Response, err
 	}
 }
 
-// rawBody ends the connection with the body.
+// rawBody closes the connection when the body is closed.
 type rawBody struct {
 	io.Reader
 	end func() error

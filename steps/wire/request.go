@@ -12,10 +12,10 @@ import (
 	"github.com/codecred/codecred/reports"
 )
 
-// Request is what one exchange sends. net/http writes it: the names of header
-// fields keep their spelling on HTTP/1.1 and repeated names keep their order,
-// but different names go out in alphabetical order, which RFC 9110, section
-// 5.3, gives no meaning. What net/http will not write, Raw will.
+// Request is what one exchange sends. net/http writes it: the names of header fields keep their
+// spelling on HTTP/1.1, and fields of the same name keep their order. Fields of different names are
+// sent in alphabetical order; RFC 9110, section 5.3, gives their order no meaning. Raw sends what
+// net/http cannot write.
 type Request struct {
 	Label  string          // what it is, for the transcript: "authorization request"
 	Method string          // any token of RFC 9110, section 9.1, in any case; "" is GET
@@ -30,8 +30,8 @@ type Request struct {
 	Raw []byte
 }
 
-// build makes the net/http request. The error says what net/http would change
-// or leave out on its way, so that nothing is sent other than it was asked for.
+// build makes the net/http request. It returns an error if net/http would change or leave out
+// anything, so nothing is sent that differs from what was asked for.
 func (r Request) build(userAgent string) (*http.Request, error) {
 	u, err := r.target()
 	if err != nil {
@@ -77,8 +77,8 @@ func (r Request) target() (*url.URL, error) {
 
 const useRaw = "net/http cannot send it; use Raw"
 
-// addField puts a field where net/http reads it from, and refuses the fields that
-// net/http writes by itself when they differ from what it would write.
+// addField puts a field where net/http reads it. net/http writes some fields by itself: a value of
+// these that differs is refused.
 func (r Request) addField(req *http.Request, f reports.Field) error {
 	if !isToken(f.Name) || strings.ContainsFunc(f.Value, isControl) || f.Value != strings.Trim(f.Value, " \t") {
 		return fmt.Errorf("the field %q has a name that is no token, or a control character or outer space in its value: %s", f.Name, useRaw)
@@ -106,12 +106,12 @@ func (r Request) addField(req *http.Request, f reports.Field) error {
 	return nil
 }
 
-// isToken: RFC 9110, section 5.6.2.
+// isToken reports whether a text is a token of RFC 9110, section 5.6.2.
 func isToken(text string) bool {
 	return text != "" && !strings.ContainsFunc(text, func(c rune) bool {
 		return c <= ' ' || c >= 0x7f || strings.ContainsRune(`"(),/:;<=>?@[\]{}`, c)
 	})
 }
 
-// isControl: what RFC 9110, section 5.5, keeps out of a field value.
+// isControl reports whether RFC 9110, section 5.5, excludes a character from a field value.
 func isControl(c rune) bool { return c < ' ' && c != '\t' || c == 0x7f }

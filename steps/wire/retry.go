@@ -11,8 +11,8 @@ import (
 	"github.com/hashicorp/go-retryablehttp"
 )
 
-// firstWait is the least wait before another attempt; where the server names
-// none, it doubles.
+// firstWait is the shortest wait before another attempt. If the server names no time, each wait is
+// twice as long as the one before.
 const firstWait = 50 * time.Millisecond
 
 // retrying is the retry rule over the client's attempts. A request is sent again
@@ -39,9 +39,9 @@ func (c *Client) retrying() *retryablehttp.Client {
 	}
 }
 
-// giveUp ends the attempts of an exchange that had them all. From then on nobody
-// waits for the server until it has answered: a server that sends everyone away
-// for good would otherwise be waited for once in each exchange.
+// giveUp is called when an exchange has used all its attempts. From then on no exchange waits for
+// the server until it has answered: otherwise every exchange would wait for a server that never
+// becomes free.
 func (c *Client) giveUp(resp *http.Response, err error, _ int) (*http.Response, error) {
 	c.exhausted.Store(true)
 	return resp, err

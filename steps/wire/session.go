@@ -23,9 +23,9 @@ type Session struct {
 	exchanges []*Exchange
 }
 
-// Do sends the request and returns what came of it, never nil. A redirect is an
-// answer like any other. It returns within Options.RequestTimeout for each
-// attempt and the waits between them, or when ctx ends.
+// Do sends the request and returns the exchange, never nil. It does not follow a redirect. It
+// returns when the attempts, each at most Options.RequestTimeout long, and the waits between them
+// are over, or when ctx ends.
 func (s *Session) Do(ctx context.Context, r Request) *Exchange {
 	x := &Exchange{Request: r, Started: time.Now()}
 	s.exchange(ctx, x)
@@ -61,7 +61,7 @@ func (s *Session) exchange(ctx context.Context, x *Exchange) {
 	}
 }
 
-// do runs the attempts. What they leave behind is in the result that the request's context holds.
+// do runs the attempts. They write into the result that the request's context holds.
 func (c *Client) do(req *http.Request) error {
 	retried, err := retryablehttp.FromRequest(req)
 	if err != nil {
@@ -74,8 +74,8 @@ func (c *Client) do(req *http.Request) error {
 	return resp.Body.Close()
 }
 
-// Transcript returns redacted copies of the exchanges so far, in the order in
-// which they ended. What is known as secret by now is redacted in all of them.
+// Transcript returns redacted copies of the exchanges so far, in the order in which they ended. All
+// secrets that are known by now are redacted in all of them.
 func (s *Session) Transcript() []reports.Exchange {
 	s.mu.Lock()
 	exchanges := s.exchanges

@@ -11,9 +11,10 @@ import (
 	"github.com/codecred/codecred/reports"
 )
 
-// watch keeps from all texts what an exchange shows where secrets stand.
+// watch makes redaction hide, in all texts, the values that an exchange shows in the places of
+// secrets.
 func (s *Session) watch(x *Exchange) {
-	request, response := x.Request, x.Response // as they are now: a step may label the exchange anew
+	request, response := x.Request, x.Response // copied now, because a step may change the label of the exchange
 	s.secrets.Watch(func() (sent, received []redact.Part) {
 		sent = parts(request.message(s.userAgent))
 		if response != nil {
@@ -71,7 +72,7 @@ func (s *Session) redacted(m reports.Message, part func(redact.Part) string) rep
 	return m
 }
 
-// message is the request as it was on the wire, but for the fields that net/http adds.
+// message is the request as it was sent, without the fields that net/http adds.
 func (r Request) message(userAgent string) reports.Message {
 	if r.Raw != nil {
 		return rawMessage(r.Raw)
@@ -89,7 +90,8 @@ func (r Request) message(userAgent string) reports.Message {
 	return m
 }
 
-// rawMessage reads bytes that need not be HTTP: a line without a colon is a field without a value.
+// rawMessage reads bytes that may not be HTTP. A line without a colon becomes a field without a
+// value.
 func rawMessage(raw []byte) reports.Message {
 	head, body, _ := bytes.Cut(raw, []byte("\r\n\r\n"))
 	first, rest, _ := strings.Cut(string(head), "\r\n")

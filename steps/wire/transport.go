@@ -8,10 +8,9 @@ import (
 	"time"
 )
 
-// idleTimeout is how long a connection is kept without use. It is shorter than
-// what servers keep theirs (five seconds and more), so that it is this side that
-// closes: a request that crosses a server's close on its way is lost, since
-// nobody can tell whether it was read.
+// idleTimeout is how long a connection is kept without use. It is shorter than on servers (five
+// seconds and more), so that this side closes first: if the server closes while a request is sent,
+// nobody can tell whether the request was read.
 const idleTimeout = 2 * time.Second
 
 func newTransport(o Options) *http.Transport {
@@ -27,7 +26,7 @@ func newTransport(o Options) *http.Transport {
 		TLSClientConfig:        &tls.Config{RootCAs: o.RootCAs, MinVersion: tls.VersionTLS12},
 		TLSHandshakeTimeout:    o.RequestTimeout,
 		ForceAttemptHTTP2:      true,
-		DisableCompression:     true, // nothing is asked for that the request does not ask for
+		DisableCompression:     true, // a request asks for compression only by its own header
 		MaxResponseHeaderBytes: o.MaxHeader,
 		MaxIdleConns:           o.Parallel,
 		MaxIdleConnsPerHost:    o.Parallel,
