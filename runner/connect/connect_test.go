@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -28,6 +29,7 @@ func TestTheReferenceServerIsOpenUntilItIsClosed(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "embedded", on.Kind)
 	assert.Equal(t, 3, on.Limits.Parallel)
+	assert.GreaterOrEqual(t, on.Limits.RequestTimeout, time.Minute, "a machine that is busy does not make a server wrong")
 	assert.False(t, on.IsStatic())
 	assert.Contains(t, on.Offered(), settings.AllowFlows)
 	assert.True(t, on.OffersFlow(""), "that of a named user")

@@ -161,7 +161,7 @@ func await(ts *testscript.TestScript, _ bool, args []string) {
 
 // waitFor polls a file until enough accepts its complete lines.
 func waitFor(ts *testscript.TestScript, path string, enough func(string) bool) string {
-	ctx, stop := context.WithTimeout(context.Background(), 30*time.Second)
+	ctx, stop := context.WithTimeout(context.Background(), 2*time.Minute)
 	defer stop()
 	for {
 		data, _ := os.ReadFile(path) // the file may not exist yet
