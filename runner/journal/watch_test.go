@@ -234,3 +234,51 @@ func TestNotEveryProvisionerIsWatched(t *testing.T) {
 	assert.NotEqual(t, on, j.Watch(on))
 	assert.Equal(t, on, (*Journal)(nil).Watch(on))
 }
+
+// changes counts the changes of orgs.
+type changes struct {
+	provisioning.Provisioner
+
+	of map[string]int
+}
+
+func (c changes) ChangeOrg(ctx context.Context, id string, to settings.Values) (provisioning.Org, error) {
+	c.of[id]++
+	return c.Provisioner.ChangeOrg(ctx, id, to)
+}
+
+// Each org that the run before changed is changed back, unless somebody has done that already, and
+// each object that it made is removed.
+func TestNothingIsChangedThatIsAsItWas(t *testing.T) {
+	on, dir := administration(t, false), t.TempDir()
+	j := begun(t, dir)
+	var orgs [3]provisioning.Org
+	for i := range orgs {
+		made, err := on.CreateOrg(t.Context())
+		require.NoError(t, err)
+		orgs[i], err = on.ChangeOrg(t.Context(), made.ID, settingsOf("off"))
+		require.NoError(t, err)
+		_, err = j.Watch(on).ChangeOrg(t.Context(), made.ID, settingsOf("on"))
+		require.NoError(t, err)
+	}
+	var apps []provisioning.App
+	for range orgs { // as many objects as orgs
+		made, err := j.Watch(on).CreateApps(t.Context(), orgs[0].ID, oneApp)
+		require.NoError(t, err)
+		apps = append(apps, made...)
+	}
+	require.NoError(t, j.Close())
+	_, err := on.ChangeOrg(t.Context(), orgs[1].ID, settingsOf("off"))
+	require.NoError(t, err)
+	require.NoError(t, on.DeleteOrg(t.Context(), orgs[2].ID))
+
+	counted := changes{on, map[string]int{}}
+	err = resumed(t, dir).RemoveLeftovers(t.Context(), counted, 1)
+	require.ErrorContains(t, err, "the org "+orgs[2].ID+" does not have the settings back that it had before the run")
+	assert.NotContains(t, err.Error(), orgs[0].ID)
+	assert.Equal(t, map[string]int{orgs[0].ID: 1}, counted.of)
+	for _, app := range apps {
+		_, err = on.App(t.Context(), orgs[0].ID, app.ID)
+		assert.True(t, provisioning.IsNotFound(err), "%v", err)
+	}
+}
