@@ -20,8 +20,8 @@ import (
 	"github.com/codecred/codecred/runner/connect"
 )
 
-// The benchmarks print each figure beside its line: "scenarios/s" is to be at
-// least "scenarios/s:line", everything else at most. `make bench` runs them.
+// The benchmarks print each figure together with its limit: "scenarios/s" must be at least
+// "scenarios/s:line", every other figure at most its line. `make bench` runs them.
 
 const (
 	lineScenarios = 1400 // a second, on two cores
@@ -57,8 +57,8 @@ func BenchmarkSuite(b *testing.B) {
 	b.ReportMetric(lineScenarios, "scenarios/s:line")
 }
 
-// BenchmarkReplay holds the suite against a bare client that sends the same
-// requests to the same server, as many at a time.
+// BenchmarkReplay compares the suite with a bare client that sends the same requests to the same
+// server, as many at a time.
 func BenchmarkReplay(b *testing.B) {
 	var suite, bare time.Duration
 	for b.Loop() {
@@ -91,8 +91,8 @@ func BenchmarkLatency(b *testing.B) {
 	b.ReportMetric(lineLatency, "wall/ideal:line")
 }
 
-// BenchmarkGenerated runs many scenarios: four times as many are to take about
-// four times the processor time, in bounded memory.
+// BenchmarkGenerated runs many scenarios. Four times as many must take about four times the
+// processor time, in bounded memory.
 func BenchmarkGenerated(b *testing.B) {
 	const few, many = 2500, 10_000
 	for b.Loop() {
@@ -135,15 +135,15 @@ func generated(b *testing.B, scenarios int) string {
 	return dir
 }
 
-// processorTime is what this process has had of the processors so far.
+// processorTime is the processor time that this process has used so far.
 func processorTime() time.Duration {
 	var used syscall.Rusage
 	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &used) // it cannot fail for this process
 	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
 }
 
-// watchMemory begins to look at the memory that Go has from the system; the
-// result ends that and returns the most that it saw, in MiB.
+// watchMemory begins to measure the memory that Go has from the system. The result ends this and
+// returns the largest value, in MiB.
 func watchMemory(b *testing.B) func() float64 {
 	b.Helper()
 	stop, most := make(chan struct{}), make(chan uint64)

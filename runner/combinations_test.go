@@ -11,7 +11,7 @@ import (
 	"github.com/codecred/codecred/steps/combination"
 )
 
-// A stronger run tries more, and the results say how much it was.
+// A run of a greater strength tries more, and the results say how much.
 func TestStrength(t *testing.T) {
 	before := 0
 	for _, strength := range []combination.Strength{combination.Pairs, combination.Threes, combination.Full} {

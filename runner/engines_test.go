@@ -17,11 +17,11 @@ import (
 	"github.com/codecred/codecred/runner/suite"
 )
 
-// chance is what differs from one server to the next: its port, and the ids and
-// values that it makes.
+// chance matches what differs from one server to the next: its port, and the ids and values that it
+// makes.
 var chance = regexp.MustCompile(`127\.0\.0\.1:\d+|[\w!.+/=-]{12,}|\d+(\.\d+)?`)
 
-// told is what a run tells of a scenario, but for what chance makes different.
+// told is what a run reports of a scenario, without what differs by chance.
 type told struct {
 	ID, Reason string
 	Verdict    reports.Verdict
@@ -48,8 +48,8 @@ func tell(t *testing.T, engine play.Engine, fault string) []told {
 	return out
 }
 
-// TestBothEnginesTellTheSame: a proof plays scenarios without godog. What it finds
-// must be what a run would find.
+// TestBothEnginesTellTheSame compares both engines. A proof plays scenarios without godog, and must
+// find what a run would find.
 func TestBothEnginesTellTheSame(t *testing.T) {
 	names := []string{""}
 	all := faults.Faults()

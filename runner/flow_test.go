@@ -115,8 +115,8 @@ func TestASingleOrgThatDoesNotSpeakTheFlow(t *testing.T) {
 	assert.LessOrEqual(t, server.asked.Load(), int32(2))
 }
 
-// A server may refuse everything, or answer once as if there were nothing: it is
-// wrong, and a run has to say how.
+// A server that refuses everything, or answers once as if there were nothing, is wrong, and a run
+// has to say how.
 func TestAServerThatIsWrongIsNotTakenForOneThatDoesNotSpeak(t *testing.T) {
 	once := atomic.Bool{}
 	for name, answer := range map[string]http.HandlerFunc{

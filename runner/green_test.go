@@ -36,7 +36,7 @@ const openness = `Feature: Openness
     Then the authorization request is accepted
 `
 
-// notSupporting is a target that declares a setting away.
+// notSupporting is a target that declares that it does not support a setting.
 func notSupporting(t *testing.T, key string) string {
 	t.Helper()
 	file := startReference(t, refserver.ServeOptions{})
@@ -88,7 +88,8 @@ func TestATargetThatStopsIsNeverGreen(t *testing.T) {
 	assert.NotEmpty(t, results.Run.NotRemoved, "what could not be removed is named")
 }
 
-// TestASilentTargetIsNotWaitedForAgain: every org would wait as long as the first.
+// TestASilentTargetIsNotWaitedForAgain holds that only the first org waits for a target that does
+// not answer: every other would wait as long.
 func TestASilentTargetIsNotWaitedForAgain(t *testing.T) {
 	asked := make(chan struct{}, 1000)
 	m := misdeed{to: call("POST", "/orgs"), hangs: true, do: hostile.Misbehave(func(c *hostile.Conversation) {
@@ -179,8 +180,8 @@ func outwardAddress(t *testing.T) string {
 	return ""
 }
 
-// TestALoopbackTargetSendsNobodyAway: a target on loopback that makes its site
-// elsewhere gets no request of the flow there.
+// TestALoopbackTargetSendsNobodyAway holds that a target on loopback whose site is elsewhere gets
+// no request of the flow there.
 func TestALoopbackTargetSendsNobodyAway(t *testing.T) {
 	m := misdeed{to: call("POST", "/orgs"), do: lie(`"site":"http://127.0.0.1`, `"site":"https://acme.example`)}
 	results := judged(t.Context(), t, Options{Features: "testdata/hostile", Selection: selection(""), Target: connect.Options{Name: m.target(t)}})

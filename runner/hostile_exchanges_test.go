@@ -22,7 +22,7 @@ func everyone(path string) func(*http.Request) bool {
 	return func(head *http.Request) bool { return strings.HasSuffix(head.URL.Path, path) }
 }
 
-// want is what scenarios come to; those that it does not name must pass.
+// want is the verdicts of scenarios. Those that it does not name must pass.
 type want map[string]reports.Verdict
 
 // String names the scenarios by the first word that tells them apart.
@@ -44,16 +44,15 @@ func (w want) String() string {
 	}
 }
 
-// all is a verdict for every scenario, but for some.
+// all is the same verdict for every scenario, except some.
 func all(verdict reports.Verdict, but want) want {
 	out := want{victim: verdict, bystander: verdict, withControl: verdict, withChange: verdict}
 	maps.Copy(out, but)
 	return out
 }
 
-// exchanges do to the victim what the table of behaviours holds. An answer that
-// is whole is an answer: where it is not what the target must answer, the target
-// has failed.
+// exchanges misbehave to the victim as the table of behaviours says. A whole answer is an answer:
+// if it is not what the target must answer, the target has failed.
 func exchanges() []misdeed {
 	var out []misdeed
 	seen := map[string]bool{}

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// watchHeap measures by how much the memory in use grows at most while a test
-// runs, in bytes; where it is not asked to, it costs nothing and says 0.
+// watchHeap measures by how many bytes the memory in use grows at most while a test runs. If asked
+// is false, it measures nothing and returns 0.
 func watchHeap(t *testing.T, asked bool) (grown func() uint64) {
 	t.Helper()
 	if !asked {
@@ -33,7 +33,7 @@ func watchHeap(t *testing.T, asked bool) (grown func() uint64) {
 	}
 }
 
-// inUse is what is in use on the heap, without what only waits to be collected.
+// inUse is the memory in use on the heap, without what is waiting to be collected.
 func inUse() uint64 {
 	var stats runtime.MemStats
 	runtime.GC()

@@ -13,14 +13,14 @@ import (
 	"github.com/codecred/codecred/reports"
 )
 
-// says answers with a whole answer, and says that it hangs up.
+// says sends a whole answer that announces the end of the connection.
 func says(status, header, body string) func(*hostile.Front, *hostile.Conversation) {
 	return hostile.Misbehave(hostile.Answers(hostile.Answer(status, header+"Connection: close\r\n", body)))
 }
 
 const jsonType = "Content-Type: application/json\r\n"
 
-// targets misbehave to everyone, or to one request of several.
+// targets misbehave in every request, or in one of several.
 func targets() []misdeed {
 	return []misdeed{
 		{

@@ -30,8 +30,8 @@ import (
 	"github.com/codecred/codecred/runner/connect"
 )
 
-// The scenarios of testdata/hostile: one to misbehave to, and those that must
-// be decided all the same.
+// The scenarios of testdata/hostile: one is the victim, and the others must be decided all the
+// same.
 const (
 	victim      = "target.feature:4"
 	bystander   = "target.feature:12"
@@ -39,8 +39,7 @@ const (
 	withChange  = "target.feature:28"
 )
 
-// misdeed is one way for a target to misbehave in a whole run, and what the run
-// must make of it.
+// misdeed is one way in which a target misbehaves in a whole run, and what the run must report.
 type misdeed struct {
 	name string
 	to   func(head *http.Request) bool // the requests that it misbehaves to
@@ -96,8 +95,8 @@ func (w want) exit() int {
 	return code
 }
 
-// patience is how long a request may take: longer than any honest answer, and
-// where it is used up, short enough to wait for in a test.
+// patience is how long a request may take: longer than any correct answer needs, and short enough
+// for a test to wait.
 func (m misdeed) patience() time.Duration {
 	if m.hangs {
 		return patience
@@ -105,11 +104,11 @@ func (m misdeed) patience() time.Duration {
 	return time.Minute
 }
 
-// patience is for a target that hangs in some requests: each of them uses it up.
+// patience is for a target that hangs in some requests: each of them takes all of it.
 const patience = time.Second
 
-// soon is within which time a run against a target that misbehaves must end, on a
-// busy machine too. What such targets ask for, or never do, would take longer.
+// soon is the time within which a run against a target that misbehaves must end, even on a busy
+// machine. Without limits such a run would take longer.
 const soon = 2 * time.Minute
 
 // run runs the suite against a reference server behind a front that misbehaves.
@@ -167,7 +166,7 @@ func (m misdeed) file(t *testing.T, provisioning, token string) string {
 	return path
 }
 
-// check holds a run against its row.
+// check compares a run with its row.
 func (m misdeed) check(t *testing.T, got *reports.Results) {
 	t.Helper()
 	whole(t, got)
@@ -189,7 +188,7 @@ func (m misdeed) check(t *testing.T, got *reports.Results) {
 	}
 }
 
-// whole makes sure that a report says no two things, and can be written and read.
+// whole checks that a report does not contradict itself, and can be written and read.
 func whole(t *testing.T, results *reports.Results) {
 	t.Helper()
 	dir := t.TempDir()

@@ -29,7 +29,7 @@ import (
 	"github.com/codecred/codecred/runner/connect"
 )
 
-// clerk is a proxy that writes down what a target has to bear.
+// clerk is a proxy that records the load on a target.
 type clerk struct {
 	proxy *httputil.ReverseProxy
 
@@ -84,7 +84,7 @@ func (c *clerk) count(agent, username, password string) {
 	c.failed[scenario][username]++
 }
 
-// logins are the user names and passwords in a request, wherever they stand.
+// logins are the user names and passwords in any part of a request.
 func logins(r *http.Request, body []byte) [][2]string {
 	var out [][2]string
 	form, _ := url.ParseQuery(string(body))
@@ -101,7 +101,7 @@ func logins(r *http.Request, body []byte) [][2]string {
 	return out
 }
 
-// noted runs a selection against a target with limits, and returns what it had to bear.
+// noted runs a selection against a target with limits, and returns the load on it.
 func noted(t *testing.T, tags, limits string) (*clerk, *reports.Results) {
 	t.Helper()
 	c := &clerk{passwords: map[string]string{}, failed: map[string]map[string]int{}}

@@ -72,8 +72,8 @@ func TestMergeRefusesWhatDoesNotBelongTogether(t *testing.T) {
 	}
 }
 
-// Two runs at once on one org change it under each other's feet, so that what they
-// found is no verdict.
+// Two runs at the same time on one org change settings that the other relies on, so their findings
+// are no verdicts.
 func TestShardsOfASingleOrgRanInTurn(t *testing.T) {
 	server := startReference(t, refserver.ServeOptions{SingleOrg: true})
 	part := func(index int) *reports.Results {
@@ -115,7 +115,7 @@ func TestAnEmptyShardIsNeverGreen(t *testing.T) {
 	assert.Empty(t, empty.Scenarios)
 }
 
-// emptyShard is a shard that a selection has no scenario in.
+// emptyShard is a shard that holds no scenario of a selection.
 func emptyShard(t *testing.T, tags string) suite.Shard {
 	t.Helper()
 	selected, err := embedded(t).Select(selection(tags))

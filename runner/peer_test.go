@@ -16,14 +16,14 @@ import (
 	"time"
 )
 
-// The peer's surroundings: how it misbehaves, and the server that it provisions.
+// The variables of the environment of a peer: how it misbehaves, and the server that it provisions.
 const (
 	peerManner = "CODECRED_TEST_PEER"
 	peerURL    = "CODECRED_TEST_PEER_URL"
 	peerAuth   = "CODECRED_TEST_PEER_BEARER"
 )
 
-// TestPeer is no test: started as a program that provisions a target, it carries
+// TestPeer is not a test. The tests start it as a program that provisions a target: it carries
 // messages to the reference server, and misbehaves.
 func TestPeer(t *testing.T) {
 	manner := os.Getenv(peerManner)
@@ -61,7 +61,7 @@ func (m peerMessage) asks(method, path string) bool {
 	return m.Method == method && strings.HasSuffix(m.Path, path)
 }
 
-// peer is the program under way.
+// peer is the program while it runs.
 type peer struct {
 	mu      sync.Mutex
 	answers io.Writer
@@ -106,8 +106,8 @@ func (p *peer) answer(m peerMessage, a peerAnswer) {
 	fmt.Fprintf(p.answers, "%s\n", text)
 }
 
-// manners are the ways to misbehave: each looks at a message, and says whether
-// that was all that is done about it.
+// manners are the ways to misbehave. Each looks at a message and says whether the message is dealt
+// with.
 var manners = map[string]func(*peer, peerMessage) bool{
 	"sound": func(*peer, peerMessage) bool { return false },
 	"garbage": func(p *peer, m peerMessage) bool {

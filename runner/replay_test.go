@@ -23,7 +23,7 @@ import (
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
 )
 
-// tape is a reference server that keeps what it was asked, scenario by scenario.
+// tape is a reference server that records its requests, scenario by scenario.
 type tape struct {
 	file     string                          // of the target
 	front    func(http.Handler) http.Handler // stands before the server; nil for nothing
@@ -34,7 +34,7 @@ type tape struct {
 	by   map[string][]*taken // by the User-Agent, which names the scenario
 }
 
-// taken is one request as it arrived, with what was answered.
+// taken is one request as it arrived, with its answer.
 type taken struct {
 	method, target string
 	header         http.Header
@@ -88,8 +88,8 @@ func (t *tape) take(server http.Handler, w http.ResponseWriter, r *http.Request)
 	})
 }
 
-// replay sends everything again, scenario by scenario, as many at a time as the
-// suite does. It returns how long that took, and how many requests it was.
+// replay sends everything again, scenario by scenario, as many at a time as the suite does. It
+// returns how long that took, and the number of requests.
 func (t *tape) replay(b *testing.B) (time.Duration, int) {
 	b.Helper()
 	client := &http.Transport{MaxIdleConnsPerHost: parallel}
@@ -118,8 +118,8 @@ func (t *tape) replay(b *testing.B) (time.Duration, int) {
 	return time.Since(started), requests
 }
 
-// replayScenario sends the requests of one scenario, with the codes and tokens
-// that this time were given in place of those of the first time.
+// replayScenario sends the requests of one scenario. It replaces the codes and tokens of the first
+// time by those that the server gives now.
 func (t *tape) replayScenario(client http.RoundTripper, scenario []*taken) error {
 	var given []string // old, new, old, new …
 	for _, r := range scenario {

@@ -50,7 +50,7 @@ func folder(t *testing.T, files map[string]string) string {
 	return dir
 }
 
-// judged runs a selection and holds the results against themselves.
+// judged runs a selection and checks that the results do not contradict themselves.
 func judged(ctx context.Context, t *testing.T, o Options) *reports.Results {
 	t.Helper()
 	results, err := Run(ctx, o)
@@ -134,7 +134,7 @@ func TestARunThatIsInterruptedFromTheStartDecidesNothing(t *testing.T) {
 	assert.Zero(t, results.Run.Counts[reports.Passed])
 }
 
-// countdown is a progress view that does something after some scenarios.
+// countdown is a progress view that calls a function after a number of scenarios.
 type countdown struct {
 	left int32
 	then func()
@@ -208,7 +208,7 @@ func TestATargetThatIsNotThereIsNoVerdict(t *testing.T) {
 	}
 }
 
-// flaky is a proxy that hangs up on every request after some.
+// flaky is a proxy that closes the connection of every request after a number of them.
 type flaky struct {
 	left  atomic.Int32
 	path  string // only requests whose path ends so are counted
@@ -222,8 +222,8 @@ func (f *flaky) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	f.proxy.ServeHTTP(w, r)
 }
 
-// flakyTarget serves the reference server behind a proxy that hangs up on
-// requests to a path after some.
+// flakyTarget serves the reference server behind a proxy that closes the connection of requests to
+// a path after a number of them.
 func flakyTarget(t *testing.T, path string, after int32) string {
 	t.Helper()
 	f := &flaky{path: path}

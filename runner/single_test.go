@@ -30,7 +30,7 @@ func singleOrg(log *bytes.Buffer, profile features.Profile) refserver.ServeOptio
 	return o
 }
 
-// cost is what was asked of the provisioning face of a single org.
+// cost is the number of requests of each kind to the provisioning face of a single org.
 type cost struct{ changes, batches, removed int }
 
 func costIn(log string) cost {
@@ -42,8 +42,8 @@ func costIn(log string) cost {
 	}
 }
 
-// onSingleOrg runs a selection and wants it to cost so many changes of the org,
-// the last of which gives the org its settings back.
+// onSingleOrg runs a selection and expects a number of changes of the org. The last change gives
+// the org its settings back.
 func onSingleOrg(t *testing.T, sel suite.Selection, changes int) *reports.Results {
 	t.Helper()
 	log := bytes.Buffer{}

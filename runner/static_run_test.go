@@ -32,8 +32,8 @@ import (
 	"github.com/codecred/codecred/runner/suite"
 )
 
-// landlord is a reference server on which a test prepares by hand what a static
-// target wishes for. Requests pass a doorkeeper, which counts failed logins.
+// landlord is a reference server on which a test prepares by hand what a static target lacks.
+// Requests go through a doorkeeper, which counts failed logins.
 type landlord struct {
 	http  string // a target file that provisions it
 	empty string // a static target file that lists nothing
@@ -74,7 +74,7 @@ func (l *landlord) write(t *testing.T, provisioning string) string {
 	return path
 }
 
-// prepare makes what a selection is said to need, sets the variables that the list
+// prepare makes what `codecred check` says that a selection needs, sets the variables that the list
 // names, and returns a target file with the list as it was printed.
 func (l *landlord) prepare(t *testing.T, selection suite.Selection) string {
 	t.Helper()

@@ -24,8 +24,8 @@ func TestFindWantsExactlyOneDefinition(t *testing.T) {
 	assert.ErrorContains(t, err, `no step is defined for "the app sings"`)
 }
 
-// What is wrong with a line by itself is said when it is found; what is wrong with
-// it among others, when it is planned.
+// A mistake in a line itself is reported when the line is found; a mistake in its place among
+// others, when it is planned.
 func TestALineIsReadOnce(t *testing.T) {
 	for text, says := range map[string]string{
 		`the app has "Enable Everything" on`:           "no setting has the label",

@@ -146,7 +146,7 @@ func asking(url flow.Template) *flow.AuthorizationRequest {
 
 func TestLinesAboutAnswers(t *testing.T) { playCases(t, answerCases) }
 
-// What a check is about, or rests on, must be there before the target can be blamed.
+// What a check is about, or relies on, must be there before the target can be blamed.
 func TestAnAnswerWithoutTheSubjectOfACheckDecidesNothing(t *testing.T) {
 	for line, c := range map[string]struct {
 		request flow.Request

@@ -50,7 +50,7 @@ func TestARequestBeforeAndAfterAChange(t *testing.T) {
 	}
 }
 
-// A server that lets a request in now and then is found out by asking again.
+// A server that accepts a wrong request only sometimes is found by asking again.
 func TestWhatShowsEveryThirdTimeIsSeen(t *testing.T) {
 	on := newFixture(t, refserver.Options{Alterations: faults.With("every-third-passes-authorize.flow-enabled-for-app")})
 	_, err := on.run(t, "a private client", flowOff, asks, "the authorization request is refused",

@@ -51,7 +51,7 @@ func TestHeadlessLines(t *testing.T) {
 	}
 }
 
-// The words that look at one-time passwords and guests see what is wrong.
+// The lines about one-time passwords and guests find what is wrong.
 func TestHeadlessLinesFailAgainstAServerThatIsWrong(t *testing.T) {
 	for _, tt := range []struct {
 		fault    string

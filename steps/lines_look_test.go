@@ -24,8 +24,7 @@ type response struct {
 	body   string
 }
 
-// look lets a line look at an answer to a request. The result is nil where
-// the line finds nothing wrong.
+// look runs a line on an answer to a request. The result is nil if the line finds nothing wrong.
 func look(t *testing.T, line string, r flow.Request, what response) (*World, error) {
 	t.Helper()
 	found, err := Find(line)
@@ -166,7 +165,7 @@ var lineCases = []lineCase{
 
 func TestLinesLookAtTheAnswer(t *testing.T) { playCases(t, lineCases) }
 
-// playCases lets lines look at answers that are right and wrong by them.
+// playCases runs lines on answers that are right or wrong for them.
 func playCases(t *testing.T, cases []lineCase) {
 	t.Helper()
 	for _, c := range cases {

@@ -48,7 +48,7 @@ func TestGodogRunsLinesInTheWorldOfTheContext(t *testing.T) {
 	assert.Contains(t, out, "the context carries no world")
 }
 
-// What was bound before is what runs.
+// The lines that were bound before are those that run.
 func TestGodogMatchesTheLinesThatAreBound(t *testing.T) {
 	var lines []Line
 	for _, text := range []string{"the app asks for authorization with a wrong password", "the authorization request is refused"} {

@@ -25,8 +25,7 @@ func unsent() *World {
 	return NewWorld(env, nil, redact.New(nil))
 }
 
-// Whatever a variation of a line makes of a request, it is not sent where the plan
-// does not know what it has to do with.
+// A request that a variation has changed is not sent if the plan does not know what it concerns.
 func TestARequestThatWasNotForeseenIsNotSent(t *testing.T) {
 	w := unsent()
 	w.Env.Touches, w.Env.Endpoints[flow.Registration] = need.Touches{settings.Codes: true}, "/registration"

@@ -52,8 +52,8 @@ func TestFillMakesAnotherValue(t *testing.T) {
 	assert.Equal(t, "MIXED1", got)
 }
 
-// A consumer secret of Salesforce's is in upper case: the same once more would be
-// accepted, and a server blamed for it.
+// The consumer secrets of Salesforce are in upper case. A secret "in upper case" would be the same
+// one: the server would accept it and be blamed for it.
 func TestFillRefusesAnEditThatChangesNothing(t *testing.T) {
 	for template, says := range map[flow.Template]string{
 		"{client_secret in upper case}":        "client_secret in upper case would be no other than client_secret is",

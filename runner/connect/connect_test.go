@@ -46,7 +46,8 @@ func TestTheReferenceServerIsOpenUntilItIsClosed(t *testing.T) {
 	assert.NoError(t, on.Close(), "closing again does nothing")
 }
 
-// A setting that a target file declares as not supported is not offered, whatever the target says.
+// A setting that a target file declares as not supported is not offered, even if the target offers
+// it.
 func TestWhatIsDeclaredAwayIsNotOffered(t *testing.T) {
 	on, err := Open(t.Context(), Options{Name: written(t, `codecred: 1
 name: listed
@@ -82,7 +83,7 @@ func TestATargetThatCannotBeOpened(t *testing.T) {
 	}
 }
 
-// A reference server that cannot start is a target that cannot be reached, with the reason.
+// If the reference server cannot start, the target cannot be reached, and the error says why.
 func TestAReferenceServerThatCannotStart(t *testing.T) {
 	for says, o := range map[string]Options{
 		"the reference server did not start: ":                                       {Reference: refserver.Options{PublicURL: "as.example"}},

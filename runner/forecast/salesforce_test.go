@@ -13,8 +13,8 @@ import (
 	"github.com/codecred/codecred/runner/connect"
 )
 
-// On Salesforce each change is a deployment; the apps are one, and the change back
-// is one with the removal of everything.
+// On Salesforce each change is a deployment. All apps are in one deployment, and the last one
+// reverts the settings and removes everything.
 func TestSalesforceChangesItsOrgAsSeldom(t *testing.T) {
 	log := bytes.Buffer{}
 	file := smallOrg(t, &log)

@@ -123,8 +123,8 @@ func TestAnOrgsSettingsAreNotedBeforeItsFirstChange(t *testing.T) {
 	assert.Contains(t, lines[3], `{"found":{"org":"default"`, "it is changed again")
 }
 
-// TestTheFirstSettingsCount: a run that was resumed and killed again found the org as the
-// run before had left it.
+// TestTheFirstSettingsCount is about a run that was resumed and killed again: it found the org as
+// the first run had left it.
 func TestTheFirstSettingsCount(t *testing.T) {
 	on, dir := administration(t, true), t.TempDir()
 	before, err := on.ChangeOrg(t.Context(), provisioning.SingleOrg, settingsOf("off"))

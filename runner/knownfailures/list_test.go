@@ -33,7 +33,7 @@ func known() *suite.Suite {
 	}}
 }
 
-// ran is what the scenarios of known came to; every reason is "it leaked".
+// ran returns the results of the scenarios of known. Every reason is "it leaked".
 func ran(first, second, third reports.Verdict) []reports.Scenario {
 	return []reports.Scenario{
 		{ID: leak, Requirements: []string{"CC-A-01"}, Verdict: first, Reason: "it leaked"},
@@ -176,8 +176,8 @@ func TestAScenarioThatWasNotSelectedLeavesItsEntryUndecided(t *testing.T) {
 	assert.Equal(t, reports.EntryUndecided, entries[1].State)
 }
 
-// TestAScenariosEntryComesFirst: the entry of the requirement stands first in the file, and
-// may excuse only what is left.
+// TestAScenariosEntryComesFirst has the entry of the requirement first in the file. It may excuse
+// only the failures that no entry of a scenario excuses.
 func TestAScenariosEntryComesFirst(t *testing.T) {
 	of := []reports.KnownFailureEntry{entry("", "CC-A-01", "it leaked"), entry(leak, "", "it hung")}
 	verdicts, entries := applied(ran(reports.Failed, reports.Failed, reports.Passed), lastDay, of...)

@@ -93,7 +93,7 @@ func TestWhatScenariosComeTo(t *testing.T) {
 	}
 }
 
-// TestScenariosAtATime: each has its own world, and what one does the others do not see.
+// TestScenariosAtATime holds that each scenario has its own world, and sees nothing of the others.
 func TestScenariosAtATime(t *testing.T) {
 	s := opened(t, connect.Options{})
 	var mu sync.Mutex
@@ -145,7 +145,8 @@ func file(t *testing.T, text string) string {
 	return path
 }
 
-// TestASingleOrg: scenarios that ask for different settings of the one org take turns.
+// TestASingleOrg holds that scenarios which need different settings of the single org run one after
+// the other.
 func TestASingleOrg(t *testing.T) {
 	var log bytes.Buffer
 	o := refserver.ServeOptions{SingleOrg: true}

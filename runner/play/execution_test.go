@@ -11,8 +11,8 @@ import (
 	"github.com/codecred/codecred/runner/suite"
 )
 
-// TestABrokenLineIsNotTheTargetsFault: neither engine may end, or blame the
-// target, when a line of our own panics.
+// TestABrokenLineIsNotTheTargetsFault holds that no engine ends, or blames the target, when a line
+// of ours panics.
 func TestABrokenLineIsNotTheTargetsFault(t *testing.T) {
 	for name, play := range map[string]Engine{"directly": Directly, "through godog": ThroughGodog} {
 		t.Run(name, func(t *testing.T) {

@@ -87,7 +87,7 @@ func TestAScenarioThatFailsTellsWhatAVendorNeeds(t *testing.T) {
 	}
 }
 
-// TestAnAssertionThatIsIgnoredIsTakenForMet: whoever mutates assertions relies on it.
+// TestAnAssertionThatIsIgnoredIsTakenForMet holds what the mutation of assertions relies on.
 func TestAnAssertionThatIsIgnoredIsTakenForMet(t *testing.T) {
 	for name, engine := range engines {
 		t.Run(name, func(t *testing.T) {
@@ -166,7 +166,8 @@ func TestAHostedScenarioIsJudgedByTheLinesThatRan(t *testing.T) {
 	}
 }
 
-// TestEachScenarioHasItsContext: what watches a scenario's requests stands in it.
+// TestEachScenarioHasItsContext holds that the requests of a scenario are sent in its context,
+// through which a proof watches them.
 func TestEachScenarioHasItsContext(t *testing.T) {
 	for name, engine := range engines {
 		t.Run(name, func(t *testing.T) {

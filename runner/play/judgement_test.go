@@ -174,8 +174,8 @@ func TestTheFirstFailureCounts(t *testing.T) {
 	assert.Equal(t, "the harness failed: "+assert.AnError.Error(), reason)
 }
 
-// TestAnInterruptionIsNoErrorOfTheLine: what broke off because the run ends is not an
-// error, but what the target did wrong before remains so.
+// TestAnInterruptionIsNoErrorOfTheLine holds that a line which fails because the run ends is no
+// error. What the target did wrong before that still counts.
 func TestAnInterruptionIsNoErrorOfTheLine(t *testing.T) {
 	over, cancel := context.WithCancel(t.Context())
 	cancel()

@@ -28,13 +28,12 @@ import (
 	"github.com/codecred/codecred/runner/suite"
 )
 
-// TestDeletingAnAssertionFailsTheProof is the mutation of the harness itself: each
-// assertion of the step definitions is deleted in turn, and then some fault must
-// no longer be caught by a scenario of the requirement that it breaks.
+// TestDeletingAnAssertionFailsTheProof deletes each assertion of the step definitions in turn. Then
+// some fault must no longer be caught by a scenario of the requirement that it breaks.
 //
-// First every fault is played once, to see which assertion each of its killers
-// failed by. An assertion is missed where it is the only one behind a fault: with
-// it deleted, the killers of that fault are played again and none may fail.
+// First it plays every fault once, to see by which assertion each scenario catches it. An assertion
+// is needed if it alone catches a fault: with the assertion deleted, the scenarios that caught this
+// fault are played again, and none may fail.
 //
 // It takes minutes: `make mutants` runs it.
 func TestDeletingAnAssertionFailsTheProof(t *testing.T) {
@@ -70,8 +69,8 @@ func TestDeletingAnAssertionFailsTheProof(t *testing.T) {
 	assert.Empty(t, survivors)
 }
 
-// neverFailed lists the places and the lines that judge a target and by which no
-// fault was caught, so that nobody knows whether they can fail.
+// neverFailed lists the places and lines that judge a target and by which no fault was caught.
+// Nobody knows whether these can fail.
 func neverFailed(t *testing.T, seen []string) []string {
 	t.Helper()
 	sites, lines := judgements(t)
@@ -96,8 +95,8 @@ type kill struct {
 	by    map[string]string
 }
 
-// killers plays scenarios against a fault, all that it reaches where none are named, with an
-// assertion deleted where one is named.
+// killers plays scenarios against a fault: those that are named, or all that the fault reaches. If
+// an assertion is named, it is deleted.
 func (p *prover) killers(ctx context.Context, f faults.Fault, only map[string]string, deleted string) (kill, error) {
 	profile, _ := p.profileOf(f)
 	selected := slices.DeleteFunc(slices.Clone(p.reached(f.Name, profile)), func(sc *suite.Scenario) bool {
@@ -125,8 +124,7 @@ func (p *prover) killers(ctx context.Context, f faults.Fault, only map[string]st
 	return out, on.Close()
 }
 
-// missed reports whether a fault that an assertion alone catches goes uncaught
-// without it.
+// missed reports whether a fault that only one assertion catches is not caught without it.
 func (p *prover) missed(t *testing.T, assertion string, alone []kill) bool {
 	t.Helper()
 	for _, k := range alone {
@@ -195,8 +193,8 @@ func calls(tree *ast.File) iter.Seq2[*ast.CallExpr, string] {
 	}
 }
 
-// A deleted assertion lets what it judged pass, and no other: the lines after it
-// are carried out and judge as ever.
+// If an assertion is deleted, only what it judged passes. The lines after it run and judge as
+// before.
 func TestADeletedAssertionLetsPassWhatItJudged(t *testing.T) {
 	p, err := newProver(Options{Tags: "@CC-SEC-04 or @CC-CORS-03 or @CC-CALL-05"})
 	require.NoError(t, err)

@@ -22,8 +22,8 @@ import (
 	"github.com/codecred/codecred/runner/suite"
 )
 
-// TestAProofJudgesAsARunDoes: a proof plays scenarios without godog and without
-// a network, and no verdict may depend on that.
+// TestAProofJudgesAsARunDoes holds that no verdict depends on godog or on the network: a proof
+// plays scenarios without both.
 func TestAProofJudgesAsARunDoes(t *testing.T) {
 	prover, err := newProver(Options{})
 	require.NoError(t, err)
@@ -55,8 +55,8 @@ func verdictsOf(r *reports.Results) map[string]reports.Verdict {
 	return out
 }
 
-// TestWhatIsNotPlayedWouldPass: a proof leaves out the scenarios that a fault or a
-// variant cannot reach, and finds what it finds with all of them.
+// TestWhatIsNotPlayedWouldPass compares a proof that leaves out the scenarios which a fault or
+// variant cannot reach with a proof that plays all of them.
 func TestWhatIsNotPlayedWouldPass(t *testing.T) {
 	o := Options{
 		Faults: []string{
@@ -78,8 +78,8 @@ func TestWhatIsNotPlayedWouldPass(t *testing.T) {
 	assert.Equal(t, whole, reached)
 }
 
-// TestAServerThatFallsOverProvesNothing: a fault that ends in a panic is caught by
-// the answer 500, and not for its reason.
+// TestAServerThatFallsOverProvesNothing holds that a fault which ends in a panic is caught by the
+// answer 500, and not for the reason of the fault.
 func TestAServerThatFallsOverProvesNothing(t *testing.T) {
 	var log errorLog
 	slog.New(&log).Info("request")
@@ -90,7 +90,7 @@ func TestAServerThatFallsOverProvesNothing(t *testing.T) {
 	assert.Equal(t, "panic path=/authorize", *log.first.Load())
 }
 
-// TestSeveralServersAtATime: they are proven side by side and told in order.
+// TestSeveralServersAtATime holds that servers are proven at the same time and reported in order.
 func TestSeveralServersAtATime(t *testing.T) {
 	faults := []string{"without-token.verifier-matches", "allow-flows-inverted", "without-authorize.flow-allowed-for-org"}
 	servers := 0

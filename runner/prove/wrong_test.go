@@ -12,9 +12,9 @@ import (
 	"github.com/codecred/codecred/runner/connect"
 )
 
-// TestNothingPassesOnAServerThatIsWrongAltogether: a server that is down, refuses
-// everything or answers everything with an empty page does what many a sentence
-// asks for. No scenario may take that for conformance.
+// TestNothingPassesOnAServerThatIsWrongAltogether uses servers that are down, refuse everything or
+// answer everything with an empty page. Such a server does what many requirements ask for, but no
+// scenario may pass.
 func TestNothingPassesOnAServerThatIsWrongAltogether(t *testing.T) {
 	p, err := newProver(Options{})
 	require.NoError(t, err)

@@ -8,7 +8,7 @@ import (
 	"github.com/codecred/codecred/steps/need"
 )
 
-// shortfall says what is missing for a scenario: an org, an app or a user.
+// shortfall says which org, app or user is missing on the target for a scenario.
 type shortfall struct {
 	text string
 

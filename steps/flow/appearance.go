@@ -10,9 +10,9 @@ import (
 	"github.com/codecred/codecred/steps/wire"
 )
 
-// Appearance is what an outsider sees of an answer that is the same each time the
-// same thing happens. Pages are not compared: a login page holds a value of its
-// own each time. Of a JSON object, its members and their sentences are.
+// Appearance is the part of an answer that an outsider sees and that does not change when the same
+// thing happens again. It compares no pages, because a login page holds a new value each time. Of a
+// JSON object it compares the names of the members and their sentences.
 type Appearance struct {
 	status              int
 	outcome             Outcome
@@ -23,8 +23,8 @@ type Appearance struct {
 	authenticate        string // the WWW-Authenticate header
 }
 
-// AppearanceOf reads what is compared of an answer. callback is the URL to which
-// its request asked to be redirected; empty for none.
+// AppearanceOf returns the appearance of an answer. callback is the URL to which the request asked
+// to be redirected; empty for none.
 func AppearanceOf(resp *wire.Response, r Reading, callback string) Appearance {
 	mediaType, _, _ := mime.ParseMediaType(resp.Header.Get("Content-Type"))
 	_, toCallback := redirectTo(resp, callback)
@@ -36,8 +36,8 @@ func AppearanceOf(resp *wire.Response, r Reading, callback string) Appearance {
 	}
 }
 
-// Difference says in what two answers differ first, the earlier one being a; ""
-// where they do not.
+// Difference says how a later answer differs from a, by the first difference; "" if they are the
+// same.
 func (a Appearance) Difference(later Appearance) string {
 	for _, part := range []struct {
 		name        string
@@ -60,9 +60,8 @@ func (a Appearance) Difference(later Appearance) string {
 	return ""
 }
 
-// membersOf lists the members of a JSON object in order, those that are sentences
-// with what they say. Any other value may be made anew for each answer: an id, a
-// time, a token.
+// membersOf lists the members of a JSON object in order. It adds the text of members that are
+// sentences. Any other value may be new in each answer: an id, a time, a token.
 func membersOf(body map[string]any) string {
 	var out []string
 	for name, value := range body {

@@ -50,8 +50,8 @@ func (r *AuthorizationRequest) copy() *AuthorizationRequest {
 	return &out
 }
 
-// Challenge adds a code challenge. Its method is named, although S256 is what
-// Salesforce takes a missing one for: to RFC 7636, section 4.3, it is plain.
+// Challenge adds a code challenge and names its method. Salesforce takes a missing method for S256,
+// but in RFC 7636, section 4.3, it means plain.
 func (r *AuthorizationRequest) Challenge() {
 	r.Params.Set("code_challenge", Of(CodeChallenge))
 	r.Params.Set("code_challenge_method", "S256")
@@ -66,8 +66,8 @@ func (r *AuthorizationRequest) ProofKey() ProofKey {
 	return *r.key
 }
 
-// ProofKeyOf returns the proof key of the authorization request that stands behind
-// a request; ok is false where there is none.
+// ProofKeyOf returns the proof key of the authorization request on which a request is based; ok is
+// false if there is none.
 func ProofKeyOf(r Request) (key ProofKey, ok bool) {
 	for r != nil {
 		if asked, is := r.(*AuthorizationRequest); is {
@@ -100,9 +100,8 @@ const (
 
 func (r *AuthorizationRequest) isGuest() bool { return r.HeaderValue(RequestType) == guest }
 
-// NewCompletion is the authorization request that ends what a registration or a
-// passwordless login began: identifier and one-time password stand where a named
-// user's credentials do.
+// NewCompletion is the authorization request that completes a registration or a passwordless login.
+// It has an identifier and a one-time password in place of a named user's credentials.
 //
 // Source: Headless Identity Implementation Guide, registration and passwordless login.
 func NewCompletion(from *HeadlessRequest, pkce bool) *AuthorizationRequest {

@@ -11,7 +11,7 @@ import (
 type BasicForm struct {
 	Scheme   string // "" is "Basic"
 	Alphabet string // a key of basicAlphabets; "" is "base64"
-	Spoilt   string // characters that do not belong there, in the middle
+	Spoilt   string // wrong characters that are put into the middle
 }
 
 // basicAlphabets are the ways to write the credentials. The Mobile SDKs of the
@@ -40,8 +40,8 @@ func (f BasicForm) Encode(id, secret string) (string, error) {
 	return scheme + " " + encoded[:middle] + f.Spoilt + encoded[middle:], nil
 }
 
-// DecodeBasic reads the credentials of a Basic Authorization header, what follows
-// the scheme, in any of the alphabets. ok is false where they are in none.
+// DecodeBasic reads the credentials of a Basic Authorization header, which follow the scheme, in
+// any of the alphabets. ok is false if they are in none of them.
 func DecodeBasic(credentials string) (id, secret string, ok bool) {
 	alphabet := strings.NewReplacer("-", "+", "_", "/").Replace(strings.TrimRight(credentials, "="))
 	decoded, err := base64.RawStdEncoding.DecodeString(alphabet)

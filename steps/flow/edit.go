@@ -29,8 +29,8 @@ var edits = map[Edit]func(string) string{
 	AnotherLastDigit:                   turnLastDigit,
 }
 
-// splitEdit separates the name of a value from the edit that follows it, "" for
-// none: the longest that does, since the words of one may end another.
+// splitEdit separates the name of a value from the edit that follows it, "" for none. It takes the
+// longest edit that fits, because one edit may end in the words of another.
 func splitEdit(slot string) (name string, edit Edit) {
 	name = slot
 	for candidate := range edits {
@@ -50,7 +50,7 @@ func swapCase(s string) string {
 	}, s)
 }
 
-// otherEnd puts another letter in the place of the last character.
+// otherEnd replaces the last character by another letter.
 func otherEnd(s string) string {
 	last := "x"
 	if strings.HasSuffix(s, last) {
@@ -70,8 +70,8 @@ func editURL(edit func(*url.URL)) func(string) string {
 	}
 }
 
-// encodeLetter writes the last character percent-encoded: the same URL to a
-// parser, another one to a comparison of characters.
+// encodeLetter percent-encodes the last character. A parser reads the same URL, but a comparison of
+// characters sees another one.
 func encodeLetter(text string) string {
 	if text == "" {
 		return text

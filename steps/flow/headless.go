@@ -80,9 +80,8 @@ func (r *HeadlessRequest) Recipient() Value {
 	}
 }
 
-// readHeadless: accepted is an answer of success; that of a flow which ends at
-// the authorization endpoint has an identifier. Source: Headless Identity
-// Implementation Guide.
+// readHeadless accepts an answer of success. If the flow ends at the authorization endpoint, the
+// answer must also have an identifier. Source: Headless Identity Implementation Guide.
 func (r *Reading) readHeadless(k Kind, status int) {
 	r.Identifier = r.Text("identifier")
 	done := r.Text("status_code")
@@ -94,8 +93,8 @@ func (r *Reading) readHeadless(k Kind, status int) {
 	}
 }
 
-// unsuccessful reports whether a headless endpoint says that it did nothing. No
-// source shows how it does: any status but that of success will do.
+// unsuccessful reports whether a headless endpoint says that it did nothing. No source shows such
+// an answer, so any status but that of success counts.
 func (r *Reading) unsuccessful() bool {
 	status, code := r.Text("status"), r.Text("status_code")
 	return status != "" && status != "success" || code != "" && code != "otp_sent" && code != "success"

@@ -16,10 +16,9 @@ var opaque = regexp.MustCompile(`[A-Za-z0-9._~+/!-]{14,}={0,2}`)
 // maxHiddenCodes bounds how many values of one answer may be a hidden code.
 const maxHiddenCodes = 3
 
-// HiddenCodes returns the values of a refused answer that may be a code under
-// another name, three at most: those that are just as long as a code that the same
-// server gave, wherever they stand and whatever they are called. What the request
-// itself held is none.
+// HiddenCodes returns the values of a refused answer that may be a code under another name, at most
+// three. A value counts if it is exactly as long as a code of the same server, wherever it is and
+// whatever it is called. Values that the request held do not count.
 func HiddenCodes(resp *wire.Response, sent wire.Request, code string) []string {
 	request := textSent(sent)
 	var found []string
@@ -49,9 +48,8 @@ func texts(resp *wire.Response) []string {
 	return all
 }
 
-// PlacesOf names the places of an answer in which a secret stands, in any encoding,
-// also within the Basic credentials of an Authorization header: "body", "header
-// Location". An empty secret stands nowhere.
+// PlacesOf names the places of an answer that hold a secret in any encoding, also within Basic
+// credentials of an Authorization header: "body", "header Location". An empty secret is nowhere.
 func PlacesOf(resp *wire.Response, secret string) []string {
 	known := redact.New(nil)
 	known.Register("secret", secret)

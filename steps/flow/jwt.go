@@ -8,8 +8,8 @@ import (
 	"github.com/go-jose/go-jose/v4/jwt"
 )
 
-// algorithms are those that sign, RFC 7518, section 3.1, and RFC 8037: "none" is
-// not one of them.
+// algorithms are the algorithms of RFC 7518, section 3.1, and RFC 8037 that sign. "none" is not one
+// of them.
 var algorithms = []jose.SignatureAlgorithm{
 	jose.RS256, jose.RS384, jose.RS512, jose.PS256, jose.PS384, jose.PS512,
 	jose.ES256, jose.ES384, jose.ES512, jose.EdDSA, jose.HS256, jose.HS384, jose.HS512,
@@ -44,8 +44,8 @@ func IsJWT(text string) bool {
 	return err == nil
 }
 
-// SignedBy reports whether one of the public keys is behind the signature: the
-// one that the token's header names, or any where it names none.
+// SignedBy reports whether one of the public keys verifies the signature: the key that the token's
+// header names, or any key if it names none.
 func (j *JWT) SignedBy(keys []jose.JSONWebKey) bool {
 	for _, key := range keys {
 		named := j.token.Headers[0].KeyID

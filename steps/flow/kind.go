@@ -63,8 +63,7 @@ func (k Kind) Name() string { return strings.TrimSuffix(string(k), " request") }
 // parameters stand in a JSON object.
 func (k Kind) Headless() bool { return slices.Contains(headlessKinds, k) }
 
-// concernsOf says what requests of a kind have to do with, where that is not
-// codes and tokens.
+// concernsOf says what requests of a kind concern, unless it is codes and tokens.
 var concernsOf = map[Kind][]settings.Concern{
 	Registration:      {settings.Registration},
 	PasswordlessLogin: {settings.PasswordlessLogin},
@@ -73,8 +72,7 @@ var concernsOf = map[Kind][]settings.Concern{
 	Preflight:         {settings.ForeignPages},
 }
 
-// Concerns are what requests of the kind have to do with, so that it is known
-// which settings have a bearing on them.
+// Concerns are what requests of the kind concern. They say which settings can affect them.
 func (k Kind) Concerns() []settings.Concern {
 	if known, ok := concernsOf[k]; ok {
 		return known

@@ -10,7 +10,7 @@ import (
 	"github.com/codecred/codecred/steps/wire"
 )
 
-// granting are the names of the values with which somebody can log in.
+// granting are the names of values that let somebody log in.
 var granting = []string{
 	"code", "auth_code", "authcode", "authorization_code", "oauth_code",
 	"token", "access_token", "refresh_token", "id_token", "oauth_token",

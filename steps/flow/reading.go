@@ -14,8 +14,8 @@ import (
 	"github.com/codecred/codecred/steps/wire"
 )
 
-// Outcome is the one meaning of accepted and of refused. What is neither decides
-// nothing in the target's favour.
+// Outcome is what an answer means: the only definition of accepted and refused. An answer that is
+// neither never counts in favour of the target.
 type Outcome string
 
 // The outcomes of a request.
@@ -49,8 +49,8 @@ type Reading struct {
 // they are not there.
 type Tokens struct{ Access, Refresh, ID, Type, Scope string }
 
-// Read tells what an answer to a request of a kind means. callback is the URL to
-// which an authorization request asked to be redirected, and empty for others.
+// Read returns what an answer to a request of a kind means. callback is the URL to which an
+// authorization request asked to be redirected; it is empty for other requests.
 func Read(k Kind, resp *wire.Response, callback string) Reading {
 	r := Reading{Outcome: Neither}
 	r.Body = object(resp)
@@ -77,8 +77,8 @@ func Read(k Kind, resp *wire.Response, callback string) Reading {
 // Text returns a member of a JSON answer that is a text; "" for any other.
 func (r Reading) Text(member string) string { return text(r.Body[member]) }
 
-// Member returns a member of a JSON answer as text, "" where it is not there. An
-// object is none: no member that is asked for may be one.
+// Member returns a member of a JSON answer as text, "" if it is missing or an object: no member
+// that a check asks for is an object.
 func (r Reading) Member(name string) string {
 	switch v := r.Body[name].(type) {
 	case nil, map[string]any:
@@ -111,8 +111,8 @@ func (r Reading) TokenLifetime() time.Duration {
 	return token.Lifetime()
 }
 
-// readAuthorization: accepted is a redirect to the callback with a code and no
-// error. A redirect elsewhere, such as to a login page, is not.
+// readAuthorization accepts a redirect to the callback with a code and no error. A redirect to
+// another place, such as a login page, is not accepted.
 //
 // Source: RFC 6749, section 4.1.2; Headless Identity Implementation Guide.
 func (r *Reading) readAuthorization(resp *wire.Response, callback string) {
@@ -131,7 +131,7 @@ func (r *Reading) readAuthorization(resp *wire.Response, callback string) {
 	}
 }
 
-// readTokens: accepted is 200 with a bearer access token. Source: RFC 6749, section 5.1.
+// readTokens accepts 200 with a bearer access token. Source: RFC 6749, section 5.1.
 func (r *Reading) readTokens(resp *wire.Response) {
 	r.Tokens = Tokens{
 		Access: r.Text("access_token"), Refresh: r.Text("refresh_token"), ID: r.Text("id_token"),
@@ -143,7 +143,7 @@ func (r *Reading) readTokens(resp *wire.Response) {
 	}
 }
 
-// readOther: accepted is any 2xx answer that is no OAuth error.
+// readOther accepts any 2xx answer that is no OAuth error.
 func (r *Reading) readOther(resp *wire.Response) {
 	if resp.Status >= 200 && resp.Status < 300 && r.Error == "" && !isHTML(resp) {
 		r.Outcome = Accepted
@@ -151,13 +151,12 @@ func (r *Reading) readOther(resp *wire.Response) {
 	}
 }
 
-// readRefusal: refused is an answer in one of the forms that say no, and with
-// nothing in it that gets anyone in.
+// readRefusal finds a refusal: an answer in one of the forms of a refusal that holds no code and no
+// token.
 //
-// The forms: a client error; a redirect to the callback with an error; the
-// login page, or a redirect to it, since a server that does not take a request
-// for one of this flow falls back to the interactive one; an OAuth error
-// object, whatever its status below 500.
+// The forms are: a client error; a redirect to the callback with an error; the login page or a
+// redirect to it, because a server that does not recognize a request of this flow falls back to the
+// interactive one; an OAuth error object with any status below 500.
 func (r *Reading) readRefusal(resp *wire.Response, callback string) {
 	r.Form = describe(resp, r.Error, callback)
 	found := Leaks(resp)
@@ -184,10 +183,9 @@ func (r *Reading) readRefusal(resp *wire.Response, callback string) {
 	}
 }
 
-// redirectTo reports whether an answer redirects to a URL, and with which
-// parameters. Up to its query the URL must be the same, character for character
-// (RFC 9700, section 2.1); its query must be kept, among what the server adds
-// (RFC 6749, section 3.1.2).
+// redirectTo reports whether an answer redirects to a URL, and with which parameters. Up to its
+// query the URL must be the same, character for character (RFC 9700, section 2.1). The server must
+// keep the URL's own query and may add to it (RFC 6749, section 3.1.2).
 func redirectTo(resp *wire.Response, to string) (url.Values, bool) {
 	location := resp.Header.Get("Location")
 	base, query, _ := strings.Cut(to, "?")
@@ -240,8 +238,8 @@ func object(resp *wire.Response) map[string]any {
 	return out
 }
 
-// formError reads an error that stands in the body as a form: so Salesforce was
-// seen to answer an authorization request that it does not redirect.
+// formError reads an error from a body that is a form. Salesforce was seen to answer in this way to
+// an authorization request that it does not redirect.
 func formError(resp *wire.Response) (name, detail string) {
 	if !strings.HasPrefix(string(resp.Body), "error=") {
 		return "", ""

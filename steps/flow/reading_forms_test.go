@@ -9,8 +9,8 @@ import (
 	"github.com/codecred/codecred/steps/wire"
 )
 
-// TestEachFormOfAnswer says of the answer to an authorization request how it is
-// described, since the form is the reason that a report gives.
+// TestEachFormOfAnswer checks how each form of answer to an authorization request is described: a
+// report gives the description as the reason.
 func TestEachFormOfAnswer(t *testing.T) {
 	for name, tt := range map[string]struct {
 		reply   *wire.Response

@@ -7,9 +7,9 @@ import (
 	"github.com/codecred/codecred/fixtures/settings"
 )
 
-// Request is a request in the words of the features. It holds no value of the
-// target, so that the same request can be sent again by other parties. Its types
-// are those of the requests of the flow, as in *AuthorizationRequest.
+// Request is a request in the words of the features. It holds no value of the target, so other
+// parties can send the same request. Each kind of request has a type of its own, such as
+// *AuthorizationRequest.
 type Request interface {
 	Kind() Kind
 	// Common returns what requests of every kind have.
@@ -37,7 +37,7 @@ type Base struct {
 	Basic       BasicForm
 
 	From  Request // that gave the code or token which this one uses; nil: none
-	Renew bool    // what it uses is to be got anew before it is sent
+	Renew bool    // get a new code or token before it is sent
 }
 
 // Common implements Request for the types that embed it.
@@ -126,8 +126,8 @@ func (b *Base) HeaderValue(name string) Template {
 	return b.Headers[i].Value
 }
 
-// Concerns are what a request has to do with: what its kind does, and pages of
-// other origins where it names an origin.
+// Concerns are what a request concerns: what its kind says, and pages of other origins if it names
+// an origin.
 func Concerns(r Request) []settings.Concern {
 	named := func(h Header) bool { return strings.EqualFold(h.Name, OriginHeader) }
 	if slices.ContainsFunc(r.Common().Headers, named) {

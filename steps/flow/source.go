@@ -4,8 +4,8 @@ import "fmt"
 
 // Source knows the values that stand in the templates of requests.
 type Source interface {
-	// Value returns a value for a request: that of its parties, of another party,
-	// or one that the target gave earlier. Its error says that it is not there yet.
+	// Value returns a value for a request: a value of its parties or of another party, or one that
+	// the target gave earlier. The error says that the target has not given it yet.
 	Value(r Request, v Value) (string, error)
 }
 

@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// Template is the text of a parameter or a header field. What depends on the
-// target stands in braces and is filled in when the request is sent. An edit may
-// follow the value, as in "{verifier in upper case}".
+// Template is the text of a parameter or a header field. A value of the target is written in braces
+// and filled in when the request is sent. An edit may follow the value, as in "{verifier in upper
+// case}".
 type Template string
 
 // Slot is the template of a value, edited where an edit is given.
@@ -25,16 +25,16 @@ func Of(name ValueName) Template { return Slot(Value{Name: name}, "") }
 
 var slot = regexp.MustCompile(`\{([^{}]+)\}`)
 
-// UnaskableError says why what stands on the target does not let a request be
-// sent that would be another one than usual.
+// UnaskableError says why a request cannot be sent on this target: it would be the same as the
+// usual request.
 type UnaskableError struct{ Why string }
 
 // Error says why the request cannot be asked.
 func (e *UnaskableError) Error() string { return e.Why }
 
-// Fill replaces each value of the template by what resolve returns for it. The
-// first error of resolve is returned. An edit that leaves a value as it is makes
-// the error an *UnaskableError: the request would be the usual one.
+// Fill replaces each value of the template by what resolve returns for it. It returns the first
+// error of resolve. If an edit changes nothing, the error is an *UnaskableError: the request would
+// be the same as the usual one.
 func (t Template) Fill(resolve func(Value) (string, error)) (string, error) {
 	if !strings.Contains(string(t), "{") {
 		return string(t), nil

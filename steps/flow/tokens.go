@@ -50,8 +50,7 @@ func (r *TokenRequest) Clone() Request {
 	return &out
 }
 
-// VaryOrigin puts a copy of the authorization request behind the code in its
-// place, changed by vary.
+// VaryOrigin replaces the authorization request behind the code by a copy that vary has changed.
 func (r *TokenRequest) VaryOrigin(vary func(*AuthorizationRequest)) {
 	if from, ok := r.From.(*AuthorizationRequest); ok {
 		from = from.copy()
@@ -109,10 +108,10 @@ func (r *UserinfoRequest) Kind() Kind { return Userinfo }
 // Clone implements Request.
 func (r *UserinfoRequest) Clone() Request { return &UserinfoRequest{r.clone()} }
 
-// IntrospectionRequest asks what a token is worth. It holds it as the parameter token.
+// IntrospectionRequest asks whether a token is valid. The token is the parameter token.
 type IntrospectionRequest struct{ aboutToken }
 
-// RevocationRequest gives a token back. It holds it as the parameter token.
+// RevocationRequest revokes a token. The token is the parameter token.
 type RevocationRequest struct{ aboutToken }
 
 // aboutToken is what requests about a token have. The app says who it is.
@@ -148,8 +147,8 @@ func (r *IntrospectionRequest) Kind() Kind { return Introspection }
 // Clone implements Request.
 func (r *IntrospectionRequest) Clone() Request { return &IntrospectionRequest{r.clone()} }
 
-// NewRevocation gives AccessToken or RefreshToken back. The app says who it is, as
-// RFC 7009, section 2.1, asks; a server that needs no such thing ignores it.
+// NewRevocation revokes AccessToken or RefreshToken. The app authenticates, as RFC 7009, section
+// 2.1, requires; a server that does not need it ignores it.
 func NewRevocation(from *TokenRequest, token ValueName) *RevocationRequest {
 	return &RevocationRequest{newAboutToken(from, token)}
 }

@@ -17,7 +17,7 @@ func IsSafeURL(text, site string) bool {
 	return u.Scheme == "https" || strings.HasPrefix(text, OriginOf(site)+"/")
 }
 
-// LeavesMachine reports whether a site on this machine names a URL that is not.
+// LeavesMachine reports whether a site on this machine names a URL on another machine.
 func LeavesMachine(site, text string) bool {
 	from, err := url.Parse(site)
 	to, terr := url.Parse(text)

@@ -66,8 +66,8 @@ func (v Value) String() string {
 	return v.Of.String() + "'s " + text
 }
 
-// ParseValue reads what stands between braces. It does not tell whether there is
-// such a value: that shows when the value is asked for.
+// ParseValue reads the text between braces. Whether there is such a value is known only when a
+// Source is asked for it.
 func ParseValue(text string) Value {
 	if ValueName(text) == OwnAddress {
 		return Value{Name: OwnAddress}

@@ -10,10 +10,9 @@ import (
 	"github.com/codecred/codecred/steps/wire"
 )
 
-// Write fills in what depends on the target and lays a request out as it goes over
-// the wire. The site is the base URL of the org that it goes to, and the endpoints
-// are the paths below it. The error says what is missing, and is an
-// *UnaskableError where the request cannot be another one than usual.
+// Write fills in the values of the target and returns the request as it is sent. site is the base
+// URL of the org that it goes to; endpoints are the paths below it. The error says what is missing.
+// It is an *UnaskableError if the request would be the same as the usual one.
 func Write(r Request, site string, endpoints Endpoints, from Source) (wire.Request, error) {
 	where, err := endpointOf(r, site, endpoints)
 	if err != nil {
@@ -62,7 +61,7 @@ func (b *Base) hasBody() bool {
 	return b.ContentType != "" && b.Method != "GET" && b.Method != "HEAD"
 }
 
-// writer lays a request out. It keeps the first error of filling a template in.
+// writer builds a request. It keeps the first error of filling in a template.
 type writer struct {
 	Request
 
@@ -78,7 +77,7 @@ func (w *writer) fill(t Template) string {
 	return value
 }
 
-// lay puts each parameter where it stands: in the body's form or in the query.
+// lay puts each parameter into its place: the form of the body, or the query.
 func (w *writer) lay() (form, query fields) {
 	put := func(to *fields, name string, value Template) {
 		*to = append(*to, struct{ name, value string }{name, w.fill(value)})

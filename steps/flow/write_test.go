@@ -233,8 +233,8 @@ func withParam(r *EchoRequest, value Template) *EchoRequest {
 	return r
 }
 
-// A consumer secret of Salesforce's is in upper case: the same once more would be
-// accepted, and a server blamed for it.
+// The consumer secrets of Salesforce are in upper case. A secret "in upper case" would be the same
+// one: the server would accept it and be blamed for it.
 func TestAnEditThatChangesNothingCannotBeSent(t *testing.T) {
 	r := NewRefresh(NewToken(NewAuthorization(Usual(), false), true), true)
 	r.Client.Secret = Slot(Value{Name: ClientSecret}, "in upper case")
