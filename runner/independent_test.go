@@ -77,7 +77,7 @@ type report struct {
 	verdict       reports.Verdict
 }
 
-// compare returns what is wrong with the findings of a server beside its runs.
+// compare returns the differences between the findings of a server and its runs.
 func compare(list []finding, runs map[string]*reports.Results) []string {
 	claims, observed := map[report][]string{}, map[report]string{} // requirements that the scenario claims; what happened
 	for run, results := range runs {

@@ -70,7 +70,7 @@ func TestAControlConfirmsARequestThatIsRefusedSeveralTimes(t *testing.T) {
 	assert.Empty(t, world.Uncontrolled())
 }
 
-// A server that calls every token inactive says nothing about the one that is.
+// If a server calls every token inactive, its answer about an inactive token proves nothing.
 func TestAControlOfAnInactiveTokenIsAnActiveOne(t *testing.T) {
 	lines := []string{
 		"a private client", "the app holds tokens", "the app introspects the access token with a made-up token",

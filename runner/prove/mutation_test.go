@@ -137,9 +137,8 @@ func (p *prover) missed(t *testing.T, assertion string, alone []kill) bool {
 	return false
 }
 
-// judgements finds the places of the step definitions that judge a target, and
-// the beginnings of the lines that do nothing but judge an answer: several of them
-// share a place.
+// judgements finds the places of the step definitions that judge a target, and the fixed beginnings
+// of the lines that only judge an answer. Several such lines share a place.
 func judgements(t *testing.T) (sites, lines []string) {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join("..", "..", "steps", "*.go"))
@@ -168,8 +167,8 @@ func judgements(t *testing.T) (sites, lines []string) {
 	return sites, lines
 }
 
-// beginningOf returns the text with which the expression of a line begins: all of it,
-// or what stands before the name of a part that several lines share.
+// beginningOf returns the fixed text with which the expression of a line begins: all of it or, if
+// several lines share a part by its name, the text before that name.
 func beginningOf(t *testing.T, expr ast.Expr) string {
 	t.Helper()
 	if joined, ok := expr.(*ast.BinaryExpr); ok {
@@ -221,7 +220,7 @@ func TestADeletedAssertionLetsPassWhatItJudged(t *testing.T) {
 	}
 }
 
-// filesOf lists the files in which the assertions stand by which a fault is caught.
+// filesOf lists the files of the assertions by which a fault is caught.
 func filesOf(k kill) []string {
 	var out []string
 	for _, assertion := range k.by {

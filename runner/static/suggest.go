@@ -14,10 +14,10 @@ import (
 	"github.com/codecred/codecred/steps/need"
 )
 
-// Suggest says what is missing for the scenarios of a list that change nothing, beside
-// what the target file lists. It is found greedily, for the scenarios that demand most
-// first: the list is short, but not proven to be the shortest. The inventory holds what
-// is suggested afterwards, and must not be used for a run.
+// Suggest says what is missing for the scenarios of a list that change nothing, in addition to what
+// the target file lists. It serves the scenarios that demand most first, so its list is short, but
+// it is not proven to be the shortest. Afterwards the inventory holds what was suggested, and must
+// not be used for a run.
 func (s *Inventory) Suggest(list []*suite.Scenario) *reports.Suggestion {
 	list = slices.DeleteFunc(slices.Clone(list), func(sc *suite.Scenario) bool { return plan.ChangesTarget(sc.Need) })
 	before := len(s.assignments)

@@ -42,7 +42,7 @@ func TestAnEmptyValueIsWrongUsage(t *testing.T) {
 	}
 }
 
-// An empty variable of a flag that a command does not have is none of its values.
+// An empty variable of a flag that the command does not have is ignored.
 func TestAnEmptyVariableOfAnotherCommandIsNoError(t *testing.T) {
 	t.Setenv("CODECRED_TARGET", "")
 	assert.Equal(t, reports.ExitConformant, run(t.Context(), []string{"version"}, io.Discard, io.Discard))
@@ -52,7 +52,7 @@ func TestAnEmptyVariableOfAnotherCommandIsNoError(t *testing.T) {
 func wrongUsage(t *testing.T, names string, args ...string) {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
-	stop() // a command that begins in spite of it ends at once
+	stop() // a command that starts by mistake ends at once
 	var out, errOut bytes.Buffer
 	assert.Equal(t, reports.ExitUsage, run(ctx, args, &out, &errOut), "%q", args)
 	assert.Contains(t, errOut.String(), names, "%q", args)
