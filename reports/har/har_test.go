@@ -129,6 +129,7 @@ func TestQueryOfAgreesWithTheStandardLibrary(t *testing.T) {
 		assert.Equal(t, parsed, got)
 	}
 	assert.Empty(t, queryOf("https://acme.example/"))
+	assert.Equal(t, []harPair{{"a", "1"}, {"b", "2"}}, queryOf("https://acme.example/?&a=1&&b=2&"), "what is empty is no parameter, and ends nothing")
 }
 
 // object is a value of a JSON document that has members.

@@ -19,7 +19,9 @@ func TestWriteTranscriptsSetsThePaths(t *testing.T) {
 	sent, silent, resumed := sample.Passed("a.feature:1"), sample.Passed("a.feature:2"), sample.Passed("a.feature:3")
 	sent.Exchanges = []reports.Exchange{sample.Exchange()}
 	resumed.Transcript = "transcripts/earlier.har"
-	r := sample.Run(reports.Conformant, sent, silent, resumed)
+	last := sample.Passed("a.feature:4")
+	last.Exchanges = sent.Exchanges
+	r := sample.Run(reports.Conformant, sent, silent, resumed, last)
 	require.NoError(t, WriteAll(dir, r))
 	require.NoError(t, r.Check())
 
@@ -28,13 +30,15 @@ func TestWriteTranscriptsSetsThePaths(t *testing.T) {
 	assert.Equal(t, "transcripts/earlier.har", r.Scenarios[2].Transcript, "kept")
 	files, err := os.ReadDir(filepath.Join(dir, reports.TranscriptsDir))
 	require.NoError(t, err)
-	assert.Len(t, files, 1)
+	assert.Len(t, files, 2)
+	assert.FileExists(t, filepath.Join(dir, r.Scenarios[3].Transcript))
 }
 
 var safeName = regexp.MustCompile(`^[a-z0-9-]{1,100}\.har$`)
 
 func TestTranscriptNames(t *testing.T) {
 	assert.Regexp(t, `^settings-pkce-12-[0-9a-f]{8}\.har$`, transcriptName("features/settings/pkce.feature:12"))
+	assert.Regexp(t, `^settings-pkce-12-[0-9a-f]{8}\.har$`, transcriptName("features/Settings/PKCE.feature:12"), "small letters, as some file systems have no others")
 	seen := map[string]string{}
 	for _, id := range []string{
 		"features/a/b.feature:1", "features/a-b.feature:1", "features/A/b.feature:1", "a/b.feature:1",

@@ -104,6 +104,25 @@ func TestJUnitIsNeverGreenWhenTheRunIsNot(t *testing.T) {
 	assert.Zero(t, document.Failures+document.Errors)
 }
 
+// The run is a case of its own only where no scenario shows what is wrong, and it says what that is.
+func TestJUnitTellsOfTheRunWhereNoScenarioDoes(t *testing.T) {
+	document := parsed(t, junitOf(t, sample.Run(reports.NonConformant,
+		sample.Scenario(reports.Failed, "a.feature:1", "leaked"), sample.Scenario(reports.Errored, "a.feature:2", "no answer"))))
+	assert.Equal(t, []int{1, 1, 2}, []int{document.Failures, document.Errors, document.Tests})
+
+	for reason, want := range map[string]string{
+		"nobody answered at https://acme.example": "nobody answered at https://acme.example",
+		"": sample.Run(reports.ErrorRun).VerdictLine(),
+	} {
+		r := sample.Run(reports.ErrorRun)
+		r.Reason = reason
+		document := parsed(t, junitOf(t, r))
+		require.Len(t, document.Suites, 1)
+		require.Len(t, document.Suites[0].Testcases, 1)
+		assert.Equal(t, want, document.Suites[0].Testcases[0].Error.Message)
+	}
+}
+
 func TestJUnitNamesAreUniqueAndKeepTheirHistory(t *testing.T) {
 	one, twin, other := sample.Passed("f/a.feature:1"), sample.Passed("f/a.feature:2"), sample.Passed("f/a.feature:3")
 	other.Name = "Another"
