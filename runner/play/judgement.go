@@ -92,8 +92,10 @@ func (p *Performance) describeFailure(sent []reports.Exchange, profile features.
 	out := &reports.Failure{
 		Step: p.step, Expected: p.redact(p.failure.Expected), Observed: p.redact(p.failure.Observed),
 	}
-	if i := p.exchange(); i >= 0 && i < len(sent) {
-		out.Sent, out.Received = sent[i].Sent(), sent[i].Received()
+	if len(sent) > 0 { // then there is a world
+		if i := slices.Index(p.World.Exchanges, p.failure.Exchange); i >= 0 && i < len(sent) {
+			out.Sent, out.Received = sent[i].Sent(), sent[i].Received()
+		}
 	}
 	for _, r := range p.Scenario.Requirements {
 		if r.In(profile) {
@@ -102,14 +104,6 @@ func (p *Performance) describeFailure(sent []reports.Exchange, profile features.
 		}
 	}
 	return out
-}
-
-// exchange returns the index of the exchange of a failure; -1 for none.
-func (p *Performance) exchange() int {
-	if p.World == nil {
-		return -1
-	}
-	return slices.Index(p.World.Exchanges, p.failure.Exchange)
 }
 
 func (p *Performance) redact(text string) string {
