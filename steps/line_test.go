@@ -29,8 +29,8 @@ func TestFindWantsExactlyOneDefinition(t *testing.T) {
 func TestALineIsReadOnce(t *testing.T) {
 	for text, says := range map[string]string{
 		`the app has "Enable Everything" on`:           "no setting has the label",
-		"the app asks for authorization with pleasure": `"pleasure" says nothing`,
-		"the same request with pleasure is accepted":   `"pleasure" says nothing`,
+		"the app asks for authorization with pleasure": `"pleasure" is no phrase for`,
+		"the same request with pleasure is accepted":   `"pleasure" is no phrase for`,
 		"0 minutes pass": "cannot pass",
 		`the same request is accepted when the org has "Enable OAuth" on`:                      "not a setting of the org",
 		"the app asks for authorization with the code challenge of a verifier of 0 characters": "cannot be made",

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"mime"
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,7 +32,7 @@ var answerLines = []Definition{
 		if err != nil {
 			return errored("%v", err)
 		}
-		return present(a, "parameter of the redirect", args[0], a.reading.Query.Get(args[0]), want)
+		return carried(a, args[0], want)
 	}),
 	check(`the redirect carries no "([^"]+)"`, func(_ *World, a *answer, args []string) *Failure {
 		if a.reading.Query == nil {
@@ -76,8 +77,11 @@ var answerLines = []Definition{
 	}),
 	check(`the answer does not redirect to the callback URL asked for`, func(w *World, a *answer, _ []string) *Failure {
 		asked := w.expectedCallback(a.request)
+		if asked == "" {
+			return errored("the request names no callback URL to which an answer could redirect")
+		}
 		location := a.exchange.Response.Header.Get("Location")
-		if asked == "" || !leadsTo(location, asked, w.Env.Apps[a.request.Common().Parties.App].callback()) {
+		if !leadsTo(location, asked, w.Env.Apps[a.request.Common().Parties.App].callback()) {
 			return nil
 		}
 		return broken(a, "no redirect to a callback URL that is not registered", "the Location is %q", location)
@@ -90,7 +94,11 @@ var answerLines = []Definition{
 		default:
 			return undecided(a, "the request to be accepted or refused", "it was neither: %s", a.reading.Form)
 		}
-		for _, place := range flow.PlacesOf(a.exchange.Response, w.Env.Users[a.request.Common().Parties.User].Password) {
+		password := w.Env.Users[a.request.Common().Parties.User].Password
+		if password == "" {
+			return errored("the user has no password that an answer could repeat")
+		}
+		for _, place := range flow.PlacesOf(a.exchange.Response, password) {
 			return broken(a, "the user's password nowhere in the answer", "it stands in the %s", place)
 		}
 		return nil
@@ -98,6 +106,9 @@ var answerLines = []Definition{
 	mayRefuse(check(`the error's text has only characters that RFC 6749 allows`, func(w *World, a *answer, _ []string) *Failure {
 		if f := w.mustBeRefusal(a); f != nil {
 			return f
+		}
+		if a.reading.Error+a.reading.ErrorDescription == "" {
+			w.note("the refusal has neither error nor error_description: " + a.reading.Form)
 		}
 		for name, value := range map[string]string{"error": a.reading.Error, "error_description": a.reading.ErrorDescription} {
 			if i := strings.IndexFunc(value, notErrorText); i >= 0 {
@@ -160,6 +171,24 @@ func present(a *answer, what, name, got, want string) *Failure {
 	default:
 		return nil
 	}
+}
+
+// carried checks that the redirect has a parameter once, with the value want unless it is empty.
+// A parameter of a response must not stand there more than once: RFC 6749, section 3.1.
+func carried(a *answer, name, want string) *Failure {
+	if values := a.reading.Query[name]; len(values) > 1 {
+		return broken(a, fmt.Sprintf("the parameter %q once in the redirect", name), "it stands there %d times: %q", len(values), values)
+	}
+	return present(a, "parameter of the redirect", name, a.reading.Query.Get(name), want)
+}
+
+// mustBeAnswer checks that an answer is no server error. After one a line decides nothing, if the
+// answer is judged by what it does not have.
+func mustBeAnswer(a *answer) *Failure {
+	if a.exchange.Response.Status >= http.StatusInternalServerError {
+		return undecided(a, "an answer that is no server error", "it is %s", a.reading.Form)
+	}
+	return nil
 }
 
 func absent(a *answer, what, name string, there bool) *Failure {

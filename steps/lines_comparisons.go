@@ -19,6 +19,9 @@ var comparisonLines = []Definition{
 		if w.before == nil {
 			return errored("only one request was sent yet")
 		}
+		if f := mustBeAnswer(a); f != nil {
+			return f
+		}
 		if found := w.appearance(w.before).Difference(w.appearance(a)); found != "" {
 			return broken(a, "the same answer as to the request before", "%s", found)
 		}

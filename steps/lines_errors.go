@@ -1,8 +1,10 @@
 package steps
 
 import (
+	"fmt"
 	"mime"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -34,15 +36,27 @@ var errorLines = []Definition{
 		}
 		return nil
 	}),
-	check(`an answer (\d{3}) carries the header "([^"]+)"`, func(w *World, a *answer, args []string) *Failure {
-		if got := strconv.Itoa(a.exchange.Response.Status); got != args[0] {
-			w.note("the answer is " + a.reading.Form + ", not " + args[0])
-			return nil
+	check(`an answer 405 lists the allowed methods`, func(w *World, a *answer, _ []string) *Failure {
+		if f, ok := w.answeredWith(a, http.StatusMethodNotAllowed); !ok {
+			return f
 		}
-		if len(a.exchange.Response.Header.Values(args[1])) > 0 {
-			return nil
+		allowed := fieldItems(a, "Allow")
+		if len(allowed) == 0 {
+			return broken(a, "the header Allow with the allowed methods in an answer 405", "it is not there, or empty")
 		}
-		return broken(a, "the header "+args[1]+" in an answer "+args[0], "it is not there")
+		if method := a.exchange.Request.Method; slices.Contains(allowed, method) {
+			return broken(a, "no "+method+" in the header Allow of the answer 405 to "+method, "it is %q", allowed)
+		}
+		return nil
+	}),
+	check(`an answer 401 says how to authenticate`, func(w *World, a *answer, _ []string) *Failure {
+		if f, ok := w.answeredWith(a, http.StatusUnauthorized); !ok {
+			return f
+		}
+		if len(fieldItems(a, "WWW-Authenticate")) == 0 {
+			return broken(a, "a challenge in the header WWW-Authenticate of an answer 401", "the header is not there, or empty")
+		}
+		return nil
 	}),
 	check(`an error that goes to the callback URL carries the "([^"]+)" that was sent`, func(w *World, a *answer, args []string) *Failure {
 		if a.reading.Query == nil || a.reading.Error == "" {
@@ -56,7 +70,7 @@ var errorLines = []Definition{
 		if want == "" {
 			return errored("the request had no %s that could come back", args[0])
 		}
-		return present(a, "parameter of the redirect", args[0], a.reading.Query.Get(args[0]), want)
+		return carried(a, args[0], want)
 	}),
 	check(`the answer repeats no secret that was sent`, func(_ *World, a *answer, _ []string) *Failure {
 		sent := flow.SecretsSent(a.exchange.Request)
@@ -90,6 +104,29 @@ func (w *World) mustBeRefusal(a *answer) *Failure {
 	}
 	w.refusals.refuse(a)
 	return nil
+}
+
+// answeredWith reports whether an answer has a status, for a line about answers with that status
+// alone. Another status is noted, because such a line says nothing of it. After a server error the
+// line decides nothing.
+func (w *World) answeredWith(a *answer, status int) (*Failure, bool) {
+	if a.exchange.Response.Status == status {
+		return nil, true
+	}
+	w.note(fmt.Sprintf("the answer is %s, not %d", a.reading.Form, status))
+	return mustBeAnswer(a), false
+}
+
+// fieldItems returns the items of a header field that is a list, of all fields of that name:
+// RFC 9110, section 5.6.1. Empty items count as none.
+func fieldItems(a *answer, name string) []string {
+	var out []string
+	for _, item := range strings.Split(strings.Join(a.exchange.Response.Header.Values(name), ","), ",") {
+		if item = strings.TrimSpace(item); item != "" {
+			out = append(out, item)
+		}
+	}
+	return out
 }
 
 // isPage reports whether a browser would show an answer as a page: its Content-Type says so, or it

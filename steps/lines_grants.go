@@ -90,6 +90,9 @@ var grantLines = []Definition{
 		if found := flow.Leaks(a.exchange.Response); a.reading.Outcome == flow.Accepted || len(found) > 0 {
 			return broken(a, "an answer with which nobody can log in", "it was %s: %s", a.reading.Outcome, a.reading.Form)
 		}
+		if f := mustBeAnswer(a); f != nil {
+			return f
+		}
 		w.refusals.refuse(a)
 		return nil
 	})),

@@ -39,8 +39,11 @@ var headlessLines = []Definition{
 		}
 	}),
 	check(`a one-time password is sent`, func(w *World, a *answer, _ []string) *Failure {
+		if _, ok := a.request.(*flow.HeadlessRequest); !ok || a.reading.Outcome != flow.Accepted {
+			return undecided(a, "an accepted request for a one-time password, which the check is about", "the %s got %s", a.request.Kind(), a.reading.Form)
+		}
 		if w.latestValue(flow.OneTimePassword) == "" {
-			return broken(a, "a one-time password to be sent by "+channel(a.request), "the outbox has none")
+			return broken(a, "a one-time password to be sent by "+channel(a.request), "the outbox has no new one")
 		}
 		return nil
 	}),

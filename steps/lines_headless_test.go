@@ -1,13 +1,19 @@
 package steps
 
 import (
+	"net/http"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/refserver/faults"
+	"github.com/codecred/codecred/fixtures/refserver/message"
+	"github.com/codecred/codecred/fixtures/refserver/rules"
+	"github.com/codecred/codecred/reports"
 )
 
 const (
@@ -93,4 +99,41 @@ func TestHeadlessLinesFailAgainstAServerThatIsWrong(t *testing.T) {
 
 func TestDigits(t *testing.T) {
 	assert.Regexp(t, `^\d{10}$`, digits("abc-_XYZ0123456"))
+}
+
+// An outbox still has the one-time password of the request before.
+func TestAnEarlierOneTimePasswordIsNotTheNewOne(t *testing.T) {
+	old := provisioning.Message{To: "a", Channel: "email", Code: "1", SentAt: time.Unix(1, 0)}
+	same, next := old, old
+	next.SentAt = time.Unix(2, 0)
+	one := []provisioning.Message{old}
+	assert.False(t, hasNew(nil, nil))
+	assert.True(t, hasNew(one, nil))
+	assert.False(t, hasNew([]provisioning.Message{same}, one))
+	assert.False(t, hasNew(nil, one))
+	assert.True(t, hasNew([]provisioning.Message{same, old}, one), "the same again is one more")
+	assert.True(t, hasNew([]provisioning.Message{next}, one), "an outbox may keep the newest alone")
+}
+
+func TestAOneTimePasswordThatIsNotSentAgainIsMissed(t *testing.T) {
+	sent := 0
+	second := func(d *refserver.Design) {
+		d.Layers = append(d.Layers, func(r *rules.Request, next refserver.Answerer) message.Response {
+			if r.Endpoint.Path != rules.PasswordlessPath {
+				return next(r)
+			}
+			if sent++; sent == 1 {
+				return next(r)
+			}
+			return message.JSON(http.StatusOK, map[string]string{"identifier": "00D", "status_code": "otp_sent"})
+		})
+	}
+	on := newFixture(t, refserver.Options{Alterations: []refserver.Alteration{second}})
+	_, err := on.run(t, "a private client", `the org has "Allow passwordless login on the site's headless settings" on`,
+		`the org has "Require authentication to access this API (passwordless login)" off`,
+		"the app starts a passwordless login", "a one-time password is sent", "the app starts a passwordless login", "a one-time password is sent")
+	var failure *Failure
+	require.ErrorAs(t, err, &failure)
+	assert.Equal(t, reports.Failed, failure.Verdict)
+	assert.Contains(t, failure.Observed, "no new one")
 }

@@ -101,8 +101,32 @@ var lineCases = []lineCase{
 		[]response{{status: 200}, {status: 404}}, []response{{status: 500}, {status: 501}},
 	},
 	{
-		"a header that a status brings along", `an answer 405 carries the header "Allow"`, exchanging,
-		[]response{{status: 400}, {status: 405, header: map[string]string{"Allow": "POST"}}}, []response{{status: 405}},
+		"the allowed methods", "an answer 405 lists the allowed methods", loggingIn,
+		[]response{{status: 400}, {status: 405, header: map[string]string{"Allow": "GET, PUT"}}},
+		[]response{{status: 405}, {status: 405, header: map[string]string{"Allow": " , "}}, {status: 405, header: map[string]string{"Allow": "GET, POST"}}},
+	},
+	{
+		"how to authenticate", "an answer 401 says how to authenticate", exchanging,
+		[]response{{status: 400}, {status: 401, header: map[string]string{"WWW-Authenticate": "Basic"}}},
+		[]response{{status: 401}, {status: 401, header: map[string]string{"WWW-Authenticate": ""}}},
+	},
+	{
+		"the issuer of metadata", "the metadata, if there is any, names the site as its issuer", flow.NewDiscovery(),
+		[]response{{status: 404}, {status: 410}, {status: 200, body: `{"issuer":"` + site + `"}`}},
+		[]response{
+			{status: 200}, {status: 200, body: "<p>"}, {status: 200, body: "{}"}, {status: 200, body: `{"issuer":null}`},
+			{status: 200, body: `{"issuer":"` + site + `/"}`}, {status: 200, body: `{"issuer":["` + site + `"]}`},
+		},
+	},
+	{
+		"a parameter that comes once", `the redirect carries "state"`, loggingIn,
+		[]response{at(redirect + "?code=abc&state=xyz")},
+		[]response{at(redirect + "?code=abc"), at(redirect + "?code=abc&state=xyz&state=xyz")},
+	},
+	{
+		"the scope that was asked for", `the scope granted is "api"`, exchanging,
+		[]response{{status: 200, body: `{"access_token":"x","scope":"api"}`}},
+		[]response{{status: 200, body: `{"access_token":"x"}`}, {status: 200, body: `{"access_token":"x","scope":""}`}, {status: 200, body: `{"access_token":"x","scope":"api web"}`}},
 	},
 	{
 		"the state of an error at the callback", `an error that goes to the callback URL carries the "state" that was sent`, loggingIn,

@@ -68,6 +68,9 @@ var memberLines = []Definition{
 			if w.last == nil || w.token == nil {
 				return errored("there are no tokens yet: a line must get them first")
 			}
+			if w.last.reading.Outcome != flow.Accepted || w.last.reading.Tokens.Access == "" {
+				return undecided(w.last, "a token response, which the check is about", "the answer is %s", w.last.reading.Form)
+			}
 			if w.last.reading.Tokens.Refresh == "" {
 				w.note("no refresh token is given at all")
 				return nil

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"net/http"
 	"slices"
 
 	"github.com/codecred/codecred/steps/flow"
@@ -45,9 +46,14 @@ var metadataLines = []Definition{
 		return nil
 	}),
 	check(`the metadata, if there is any, names the site as its issuer`, func(w *World, a *answer, _ []string) *Failure {
-		if a.reading.Body["issuer"] == nil || a.reading.Outcome != flow.Accepted {
+		switch status := a.exchange.Response.Status; {
+		case status == http.StatusNotFound, status == http.StatusGone:
 			w.note("the site publishes no metadata: " + a.reading.Form)
 			return nil
+		case status != http.StatusOK:
+			return undecided(a, "the metadata with the status 200, or 404 from a site that publishes none", "the answer is %s", a.reading.Form)
+		case a.reading.Body == nil: // RFC 8414, section 3.2
+			return broken(a, "metadata that is a JSON object", "the answer is %s", a.reading.Form)
 		}
 		return present(a, "member of the metadata", "issuer", a.reading.Member("issuer"), w.Env.Orgs[flow.TheOrg].Site)
 	}),

@@ -3,6 +3,7 @@ package steps
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/codecred/codecred/steps/flow"
 )
@@ -22,7 +23,9 @@ var originLines = []Definition{
 			}, nil
 		}),
 	check(`the origin is allowed`, func(_ *World, a *answer, _ []string) *Failure {
-		origin, allowed := originOf(a), a.exchange.Response.Header.Get("Access-Control-Allow-Origin")
+		// A browser joins repeated fields, and then finds neither of the origins: Fetch Standard,
+		// section 4.9 (CORS check).
+		origin, allowed := originOf(a), strings.Join(a.exchange.Response.Header.Values("Access-Control-Allow-Origin"), ", ")
 		if allowed != origin && allowed != "*" {
 			return broken(a, "the origin "+origin+" to be allowed", "Access-Control-Allow-Origin is %q", allowed)
 		}
@@ -32,6 +35,9 @@ var originLines = []Definition{
 		return nil
 	}),
 	mayRefuse(check(`the origin is not allowed`, func(_ *World, a *answer, _ []string) *Failure {
+		if f := mustBeAnswer(a); f != nil {
+			return f
+		}
 		allowed := a.exchange.Response.Header.Values("Access-Control-Allow-Origin")
 		if slices.Contains(allowed, originOf(a)) || slices.Contains(allowed, "*") {
 			return broken(a, "the origin "+originOf(a)+" not to be allowed", "Access-Control-Allow-Origin is %q", allowed)

@@ -172,6 +172,9 @@ var passing = map[string][]string{
 		"the app asks for authorization with the previous password", "the authorization request is refused",
 		"the same request with the user's own password is accepted",
 	},
+	"a scope that is narrowed": {
+		"a private client", scopes, "the app holds tokens", `the app refreshes its tokens with the scope "api"`, `the scope granted is "api"`,
+	},
 	"an origin in the list": {
 		"a private client",
 		`the org has "CORS allowlist, with Enable CORS for OAuth endpoints" set to "https://page.example"`,

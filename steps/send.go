@@ -167,6 +167,7 @@ func (w *World) keep(a *answer) {
 		w.keepHeadless(r, got)
 	case *flow.TokenRequest:
 		w.token = r
+		w.scope, _ = w.granted(a)
 		w.given[flow.Value{Name: flow.RefreshToken, Age: flow.First}] = got.Tokens.Refresh
 		w.keepTokens(got.Tokens)
 	case *flow.RefreshRequest:
@@ -208,13 +209,21 @@ func (w *World) receive(ctx context.Context, r *flow.HeadlessRequest) error {
 	if err != nil {
 		return errored("the outbox could not be read: %v", err)
 	}
-	i := slices.IndexFunc(messages, func(m provisioning.Message) bool { return m.Channel == r.Channel() })
-	if i < 0 {
+	messages = slices.DeleteFunc(messages, func(m provisioning.Message) bool { return m.Channel != r.Channel() })
+	before := w.received[to+" "+r.Channel()]
+	w.received[to+" "+r.Channel()] = messages
+	if !hasNew(messages, before) || messages[0].Code == "" {
 		w.given[key] = ""
 		return nil
 	}
-	w.remember(flow.OneTimePassword, messages[i].Code)
+	w.remember(flow.OneTimePassword, messages[0].Code)
 	return nil
+}
+
+// hasNew reports whether messages, the newest first, have one that was not there before. An outbox
+// may keep the newest message alone.
+func hasNew(messages, before []provisioning.Message) bool {
+	return len(messages) > len(before) || len(messages) > 0 && messages[0] != before[0]
 }
 
 // expectedCallback is the URL that an accepted authorization request must

@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"slices"
 
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/redact"
 	"github.com/codecred/codecred/steps/flow"
 	"github.com/codecred/codecred/steps/wire"
@@ -31,8 +32,11 @@ type World struct {
 	before   *answer                    // the answer before the last one
 	code     *flow.AuthorizationRequest // the request that gave the code
 	token    *flow.TokenRequest         // the request that gave the tokens
+	scope    string                     // what these tokens were granted
 	begun    *flow.HeadlessRequest      // the request whose one-time password is awaited
 	tried    []*Attempt                 // results of the trials
+
+	received map[string][]provisioning.Message // the messages of an address and a channel, when they were read last
 }
 
 // Registered names a user who came into an org by registration.
@@ -40,7 +44,7 @@ type Registered struct{ OrgID, Username string }
 
 // NewWorld returns the world of a scenario that has sent nothing yet.
 func NewWorld(env *Environment, session *wire.Session, secrets *redact.Secrets) *World {
-	return &World{Env: env, Session: session, Secrets: secrets, given: map[flow.Value]string{}}
+	return &World{Env: env, Session: session, Secrets: secrets, given: map[flow.Value]string{}, received: map[string][]provisioning.Message{}}
 }
 
 // Uncontrolled returns the kinds of the requests whose refusals still wait for their accepted

@@ -22,7 +22,8 @@ Feature: The site's metadata
   @CC-DISC-02
   Scenario: The metadata names the code challenge method S256 (profile strict)
     When the app reads the site's metadata
-    Then the metadata lists "S256" among its "code_challenge_methods_supported"
+    Then the discovery request is accepted
+    And the metadata lists "S256" among its "code_challenge_methods_supported"
 
   @CC-DISC-03
   Scenario: The issuer in the metadata is the site

@@ -103,7 +103,8 @@ Feature: The refresh request
       Given the app holds tokens
       When the app refreshes its tokens with the scope "api"
       Then the refresh request is accepted
-      And the scope granted holds no "openid"
+      And the scope granted is "api"
+      And the answer has no "id_token"
 
     @CC-REFRESH-06
     Scenario Outline: A refresh that asks for "<scope>" after a login with "api refresh_token" is refused

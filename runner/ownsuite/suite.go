@@ -33,6 +33,9 @@ type Suite struct {
 	// target with a single org, and on a static target, whose users are shared. nil on other
 	// targets.
 	alone *sync.Mutex
+
+	mu      sync.Mutex
+	skipped []error // scenarios that were skipped before a refusal had its control, for Close
 }
 
 // Open opens a target and asks what it offers; the zero Options are the reference
@@ -57,13 +60,16 @@ func Open(ctx context.Context, o connect.Options) (*Suite, error) {
 }
 
 // Close ends what Open started. It also removes what scenarios could not remove. The error says
-// what is left.
+// what is left, and which scenarios a line ended with godog.ErrSkip although a refusal still waited
+// for its control: godog counts such a scenario as passed, whatever a hook says of it.
 func (s *Suite) Close() error {
 	var left error
 	if all, ok := s.target.Provisioner.(provisioning.Remover); ok {
 		left = all.RemoveAll(context.Background())
 	}
-	return errors.Join(left, s.target.Close())
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return errors.Join(errors.Join(s.skipped...), left, s.target.Close())
 }
 
 // Register registers every line of codecred with a scenario of godog's, and the hooks that prepare
@@ -94,7 +100,7 @@ func (s *Suite) Register(sc *godog.ScenarioContext) {
 		}
 		ended := prepared
 		prepared = nil
-		return ctx, ended.end(err == nil)
+		return ctx, s.end(ended, err)
 	})
 }
 
@@ -175,17 +181,24 @@ func left(results *reports.Results) error {
 	return errors.Join(all...)
 }
 
-// end cleans up. If godog says that the scenario passed although it decided nothing, the error says
-// why.
-func (s *scenario) end(passed bool) error {
-	defer s.leave()
-	s.hosted.End()
-	results := <-s.results
-	if !passed {
+// end cleans up. outcome is the error with which godog ended the scenario, or nil. If godog does not
+// count the scenario as failed although it decided nothing, the error says why.
+func (s *Suite) end(ended *scenario, outcome error) error {
+	defer ended.leave()
+	uncontrolled := ended.hosted.World().Uncontrolled()
+	ended.hosted.End()
+	results := <-ended.results
+	if outcome != nil {
+		if errors.Is(outcome, godog.ErrSkip) && len(uncontrolled) > 0 {
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			s.skipped = append(s.skipped, fmt.Errorf("%s: the last line skipped the scenario before the refusal of the %s had its accepted control, "+
+				"so the refusal proves nothing: put the control above that line", ended.planned.ID, uncontrolled[0]))
+		}
 		return left(results)
 	}
 	for _, judged := range results.Scenarios {
-		silent := s.planned.Need.Requests == 0 // only the team's own lines send requests
+		silent := ended.planned.Need.Requests == 0 // only the team's own lines send requests
 		if judged.Verdict != reports.Passed && !silent {
 			return errors.Join(fmt.Errorf("the scenario decided nothing (%s): %s", judged.Verdict, judged.Reason), left(results))
 		}

@@ -75,6 +75,9 @@ func TestWhatScenariosComeTo(t *testing.T) {
 		"a login":                         {lines: login},
 		"a refusal with its control":      {lines: right},
 		"a refusal without its control":   {wrong, 1, "the scenario decided nothing (inconclusive): the refusal of the authorization request has no accepted control"},
+		"a pending line before it":        {wrong + "\nours is pending", 1, "1 pending"},
+		"a skip after the control":        {lines: right + "\nours skips"},
+		"a skip above other lines":        {"ours skips\n" + wrong, 1, "4 skipped"},
 		"a line that does not hold":       {login + "\nthe authorization request is refused", 1, "expected the authorization request to be refused"},
 		"a line that nobody defines":      {login + "\nall is well", 1, "1 undefined"},
 		"a line that asks what cannot be": {`the app has "No Such Setting" on`, 1, `no setting has the label "No Such Setting"`},
@@ -85,12 +88,26 @@ func TestWhatScenariosComeTo(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			status, output := play(s, func(sc *godog.ScenarioContext) {
 				sc.Step(`^all is ours$`, func() {})
+				sc.Step(`^ours skips$`, func() error { return godog.ErrSkip })
+				sc.Step(`^ours is pending$`, func() error { return godog.ErrPending })
 				sc.Step(`^ours fails$`, func() error { return fmt.Errorf("our own reason") })
 			}, tc.lines)
 			assert.Equal(t, tc.status, status, output)
 			assert.Contains(t, output, tc.says)
 		})
 	}
+}
+
+// TestASkipDoesNotHideARefusal holds that Close tells of it: godog counts a skipped scenario as passed.
+func TestASkipDoesNotHideARefusal(t *testing.T) {
+	s, err := ownsuite.Open(t.Context(), connect.Options{})
+	require.NoError(t, err)
+	skips := func(sc *godog.ScenarioContext) { sc.Step(`^ours skips$`, func() error { return godog.ErrSkip }) }
+	_, _ = play(s, skips, right+"\nours skips", wrong+"\nours skips")
+	err = s.Close()
+	require.ErrorContains(t, err, "before the refusal of the authorization request had its accepted control")
+	assert.ErrorContains(t, err, "own.feature:8")
+	assert.NotContains(t, err.Error(), "own.feature:2")
 }
 
 // TestScenariosAtATime holds that each scenario has its own world, and sees nothing of the others.

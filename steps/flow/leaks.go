@@ -1,6 +1,8 @@
 package flow
 
 import (
+	"bytes"
+	"encoding/json"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -33,18 +35,26 @@ func Leaks(resp *wire.Response) []string {
 			found = append(found, "a "+strings.ToLower(name)+" in the "+place)
 		}
 	}
-	if u, err := url.Parse(resp.Header.Get("Location")); err == nil {
-		noteAll(u.RawQuery, "Location's query", note)
-		noteAll(u.Fragment, "Location's fragment", note)
+	for _, location := range resp.Header.Values("Location") {
+		noteURL(location, "Location", note)
 	}
 	for _, cookie := range (&http.Response{Header: resp.Header}).Cookies() {
 		note("cookie "+cookie.Name, cookie.Name, cookie.Value)
 	}
 	for name, values := range resp.Header {
-		note("header "+name, strings.ReplaceAll(strings.TrimPrefix(name, "X-"), "-", "_"), values[0])
+		for _, value := range values {
+			note("header "+name, strings.ReplaceAll(strings.TrimPrefix(name, "X-"), "-", "_"), value)
+		}
 	}
-	if body := object(resp); body != nil {
-		noteMembers(body, note)
+	for _, name := range urlFields {
+		for _, value := range resp.Header.Values(name) {
+			for _, m := range inText.FindAllStringSubmatch(value, -1) {
+				note("header "+name, m[1], m[2])
+			}
+		}
+	}
+	if json.Valid(resp.Body) {
+		noteMembers(resp.Body, note)
 	} else {
 		for _, m := range inText.FindAllStringSubmatch(string(resp.Body), -1) {
 			note("body", m[1], m[2])
@@ -53,6 +63,9 @@ func Leaks(resp *wire.Response) []string {
 	slices.Sort(found)
 	return slices.Compact(found)
 }
+
+// urlFields are the header fields besides Location that hold URLs which a browser may open.
+var urlFields = []string{"Content-Location", "Link", "Refresh"}
 
 func isGranting(name string) bool {
 	return slices.ContainsFunc(granting, func(g string) bool { return strings.EqualFold(g, name) })
@@ -67,16 +80,44 @@ func noteAll(query, place string, note func(place, name, value string)) {
 	}
 }
 
-func noteMembers(value any, note func(place, name, value string)) {
-	switch v := value.(type) {
-	case map[string]any:
-		for name, member := range v {
-			note("body", name, text(member))
-			noteMembers(member, note)
+// noteURL notes the parameters of a URL; none if the text is no URL.
+func noteURL(text, place string, note func(place, name, value string)) {
+	u, err := url.Parse(text)
+	if err != nil {
+		return
+	}
+	noteAll(u.RawQuery, place+"'s query", note)
+	noteAll(u.Fragment, place+"'s fragment", note)
+}
+
+// noteMembers notes the texts of a valid JSON text by the names of their members, and the parameters
+// of the URLs among them. It reads token by token, because a decoded object has only the last of
+// several members of one name.
+func noteMembers(text []byte, note func(place, name, value string)) {
+	noteValue(json.NewDecoder(bytes.NewReader(text)), "", note)
+}
+
+// noteValue notes the texts of the next value, which is, or stands in, a member of that name.
+func noteValue(from *json.Decoder, name string, note func(place, name, value string)) {
+	token, err := from.Token()
+	if err != nil {
+		return
+	}
+	switch t := token.(type) {
+	case string:
+		note("body", name, t)
+		if strings.Contains(t, "://") {
+			noteURL(t, "body", note)
 		}
-	case []any:
-		for _, item := range v {
-			noteMembers(item, note)
+	case json.Delim:
+		for from.More() {
+			inner := name
+			if t == '{' {
+				key, _ := from.Token() // of valid JSON: a text
+				inner, _ = key.(string)
+			}
+			noteValue(from, inner, note)
 		}
+		_, _ = from.Token() // the end of the object or list
 	}
 }

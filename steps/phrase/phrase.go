@@ -1,9 +1,11 @@
 package phrase
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/codecred/codecred/steps/flow"
 	"github.com/codecred/codecred/steps/need"
@@ -87,11 +89,11 @@ var openKinds = []flow.Kind{
 // phrases suit no kind of request.
 func ReadOpen(tail string) (Open, error) {
 	out := Open{lists: map[flow.Kind]List{}}
-	var last error
+	var problems []error
 	for _, k := range openKinds {
 		list, err := Read(tail, k)
 		if err != nil {
-			last = err
+			problems = append(problems, err)
 			continue
 		}
 		if len(out.lists) == 0 {
@@ -100,9 +102,28 @@ func ReadOpen(tail string) (Open, error) {
 		out.lists[k] = list
 	}
 	if len(out.lists) == 0 {
-		return Open{}, last
+		return Open{}, suitsNone(tail, problems)
 	}
 	return out, nil
+}
+
+// suitsNone returns the error for phrases that suit no kind of request. Where each of them suits
+// some kind, they do not suit one together.
+func suitsNone(tail string, problems []error) error {
+	for _, text := range clauses(tail) {
+		var kinds []string
+		for _, k := range openKinds {
+			if _, err := find(text, k); err == nil {
+				kinds = append(kinds, string(k))
+			} else if _, unknown := errors.AsType[*unknownError](err); !unknown {
+				return err // the phrase is known, and what stands in it is wrong
+			}
+		}
+		if len(kinds) == 0 {
+			return &unknownError{text: text}
+		}
+	}
+	return fmt.Errorf("no request can have all of %q: %w", strings.TrimSpace(tail), errors.Join(problems...))
 }
 
 // Plan notes what the phrases need of the first kind of request that they suit.
@@ -117,6 +138,27 @@ func (o Open) Vary(r flow.Request) (flow.Request, error) {
 		return list.Vary(r)
 	}
 	return o.first.Vary(r)
+}
+
+// unknownError says that a text is no phrase of a kind of request; of no request if kind is empty.
+type unknownError struct {
+	text string
+	kind flow.Kind
+}
+
+func (e *unknownError) Error() string {
+	if e.kind == "" {
+		return fmt.Sprintf("%q is no phrase for any request that can be sent again: see `codecred list steps`", e.text)
+	}
+	return fmt.Sprintf("%q is no phrase for %s: see `codecred list steps`", e.text, withArticle(e.kind))
+}
+
+// withArticle returns a kind with its article, as in "an authorization request".
+func withArticle(k flow.Kind) string {
+	if strings.ContainsRune("aeio", rune(k[0])) { // not u: "a userinfo request"
+		return "an " + string(k)
+	}
+	return "a " + string(k)
 }
 
 // definition is one phrase of the vocabulary. Phrases with "without" are written
@@ -185,9 +227,9 @@ func find(text string, k flow.Kind) (Phrase, error) {
 	case 1:
 		return found[0].read(args)
 	case 0:
-		return Phrase{}, fmt.Errorf("%q says nothing that a %s could do: see `codecred list steps`", text, k)
+		return Phrase{}, &unknownError{text, k}
 	default:
-		return Phrase{}, fmt.Errorf("%q is ambiguous for a %s", text, k)
+		return Phrase{}, fmt.Errorf("%q is ambiguous for %s", text, withArticle(k))
 	}
 }
 

@@ -98,11 +98,12 @@ func answerKind(err error) Kind {
 	return Malformed
 }
 
-// quote shows a foreign error text on one line, cut to maxDetail.
+// quote shows a foreign error text on one line, cut to maxDetail at the most. A cut text ends at a
+// space, because a part of a secret would not be found and redacted later.
 func quote(err error) string {
 	text := err.Error()
 	if len(text) > maxDetail {
-		text = text[:maxDetail] + "…"
+		text = text[:max(0, strings.LastIndexByte(text[:maxDetail], ' '))] + "…"
 	}
 	return fmt.Sprintf("%q", text)
 }
