@@ -7,7 +7,7 @@ import (
 
 // Judge completes results whose scenarios are known: it sorts the scenarios and
 // counts them, gives each requirement that they check a verdict, and gives the
-// run its verdict, exit code and reason. describe returns the level, statement
+// run its verdict, exit code and reason; then it groups the failures by cause. describe returns the level, statement
 // and source of a requirement; its verdict and scenarios are not used.
 //
 // Set Run.Error and Run.KnownFailures before the call: the verdict depends on both.
@@ -18,6 +18,7 @@ func (r *Results) Judge(describe func(id string) Requirement) {
 	r.Verdict, r.Reason = judgeRun(r.Scenarios, r.Run.Error, CountStale(r.Run.KnownFailures))
 	r.ExitCode = r.Verdict.ExitCode()
 	r.Requirements = judgeRequirements(describe, r.Scenarios)
+	r.findCauses()
 }
 
 // judgeRun returns the verdict of a run and the reason for it. Failures come first, then errors of

@@ -17,6 +17,7 @@ type Results struct {
 	Run          Run           `json:"run"`
 	Scenarios    []Scenario    `json:"scenarios"`    // sorted by ID
 	Requirements []Requirement `json:"requirements"` // sorted by ID
+	Causes       []Cause       `json:"causes"`       // the simplest first; empty if nothing failed
 }
 
 // Run says what was run against what, when and with which result.
@@ -86,12 +87,15 @@ type Scenario struct {
 	Name         string         `json:"name"`
 	Feature      string         `json:"feature"`
 	Rule         string         `json:"rule,omitempty"`
-	Requirements []string       `json:"requirements"`
+	Requirements []string       `json:"requirements"`      // that it checks
+	Touches      []string       `json:"touches,omitempty"` // requirements that it depends on and does not check
 	Level        Level          `json:"level"`
 	Verdict      Verdict        `json:"verdict"`
 	Reason       string         `json:"reason"` // one sentence; empty when passed
 	Failure      *Failure       `json:"failure,omitempty"`
-	Observed     []string       `json:"observed,omitempty"` // what was seen where the documents leave the behaviour open
+	WaitsFor     string         `json:"waits_for,omitempty"` // id of the scenario that shows why this one could not be decided
+	Observed     []string       `json:"observed,omitempty"`  // what was seen where the documents leave the behaviour open
+	Requests     int            `json:"requests"`            // how many it sends at most
 	DurationMS   float64        `json:"duration_ms"`
 	Started      time.Time      `json:"started"`
 	Settings     map[string]any `json:"settings"`   // what the scenario asked of org and app, by key
@@ -118,13 +122,14 @@ const (
 
 // Failure holds what a vendor needs to find and repair a defect.
 type Failure struct {
-	Step      string `json:"step"`      // the step that failed
-	Expected  string `json:"expected"`  // what had to happen
-	Observed  string `json:"observed"`  // what did happen
-	Sent      string `json:"sent"`      // the request, redacted, as it was on the wire
-	Received  string `json:"received"`  // the answer, redacted
-	Statement string `json:"statement"` // the sentence of the catalogue that is broken
-	Source    string `json:"source"`    // document and section of that sentence
+	Step      string `json:"step"`             // the step that failed
+	Expected  string `json:"expected"`         // what had to happen
+	Observed  string `json:"observed"`         // what did happen
+	Answer    string `json:"answer,omitempty"` // what became of the request, if that is what was wrong
+	Sent      string `json:"sent"`             // the request, redacted, as it was on the wire
+	Received  string `json:"received"`         // the answer, redacted
+	Statement string `json:"statement"`        // the sentence of the catalogue that is broken
+	Source    string `json:"source"`           // document and section of that sentence
 }
 
 // Requirement is one sentence of the catalogue and its verdict in the run.
@@ -134,5 +139,6 @@ type Requirement struct {
 	Statement string   `json:"statement"`
 	Source    string   `json:"source"`
 	Verdict   Verdict  `json:"verdict"`
-	Scenarios []string `json:"scenarios"` // ids
+	Settings  []string `json:"settings,omitempty"` // keys of the settings that it speaks of
+	Scenarios []string `json:"scenarios"`          // ids
 }

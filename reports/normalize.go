@@ -17,6 +17,7 @@ func (r *Results) Normalized() *Results {
 	for i := range t.Scenarios {
 		s := &t.Scenarios[i]
 		s.Requirements = sortedCopy(s.Requirements)
+		slices.Sort(s.Touches)
 		s.Steps = emptyForNil(s.Steps)
 		if s.Settings == nil {
 			s.Settings = map[string]any{}
@@ -27,6 +28,10 @@ func (r *Results) Normalized() *Results {
 	for i := range t.Requirements {
 		t.Requirements[i].Scenarios = sortedCopy(t.Requirements[i].Scenarios)
 	}
+	if t.Causes == nil { // results of a program that did not look for causes yet
+		t.findCauses()
+	}
+	t.Causes = emptyForNil(t.Causes)
 	t.Run.Counts = Count(t.Scenarios)
 	return &t
 }

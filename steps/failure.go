@@ -17,6 +17,7 @@ type Failure struct {
 	Expected string
 	Observed string
 	Exchange *wire.Exchange // the exchange that shows it; nil if there is none
+	Answer   string         // what became of the request, if that is what was wrong; failures with the same Answer may have one cause
 	Site     string         // file and line of the assertion that failed, such as lines_outcomes.go:39
 }
 
@@ -42,16 +43,31 @@ func broken(a *answer, expected, observed string, args ...any) *Failure {
 	}).about(a.exchange)
 }
 
-// caller returns the file and line of the assertion that called broken.
+// wrongOutcome returns a failure: the target accepted or refused what it must not.
+func wrongOutcome(a *answer, expected string) *Failure {
+	f := broken(a, expected, "it was %s: %s", a.reading.Outcome, a.reading.Form)
+	f.Answer, f.Site = a.outcome(), caller()
+	return f
+}
+
+// caller returns the file and line of the assertion that called the function that calls caller.
 func caller() string {
 	_, file, line, _ := runtime.Caller(2)
 	return fmt.Sprintf("%s:%d", filepath.Base(file), line)
 }
 
+// OfPrecondition returns the failure as that of a line which only prepares a check: another scenario
+// checks the line, so this one decides nothing.
+func (f *Failure) OfPrecondition() *Failure {
+	out := *f
+	out.Verdict = reports.Inconclusive
+	return &out
+}
+
 // undecided returns a failure that decides nothing: a precondition of the check did not hold.
 func undecided(a *answer, expected, observed string, args ...any) *Failure {
 	f := broken(a, expected, observed, args...)
-	f.Verdict = reports.Inconclusive
+	f.Verdict, f.Answer = reports.Inconclusive, a.outcome()
 	return f
 }
 

@@ -29,7 +29,7 @@ var beforeLines = []Definition{
 			return err
 		}
 		if before.reading.Outcome != flow.Refused {
-			return broken(before, "the same request to be refused before the change", "it was %s: %s", before.reading.Outcome, before.reading.Form)
+			return undecided(before, "the same request to be refused before the change", "it was %s: %s", before.reading.Outcome, before.reading.Form)
 		}
 		if w.last.reading.Outcome != flow.Accepted {
 			return undecided(w.last, "the same request to be accepted after the change", "it was %s", w.last.reading.Form)

@@ -1,9 +1,12 @@
 package steps
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 
+	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps/combination"
 	"github.com/codecred/codecred/steps/flow"
 	"github.com/codecred/codecred/steps/need"
@@ -33,13 +36,17 @@ var combinationLines = []Definition{
 			if len(w.tried) == 0 {
 				return errored(nothingTried)
 			}
+			// A combination that is not decided must not hide another one that is accepted.
+			var open error
 			for i, trial := range w.Env.Trials {
-				if err := w.tried[i].mustBeRefused(trial.Path, kind); err != nil {
+				err := w.tried[i].mustBeRefused(trial.Path, kind)
+				if failure, ok := errors.AsType[*Failure](err); ok && failure.Verdict == reports.Failed {
 					return err
 				}
+				open = cmp.Or(open, err)
 				w.refusals.refuse(w.tried[i].answer)
 			}
-			return nil
+			return open
 		}}, nil
 	}),
 	plain(`those that no other row refuses are accepted once what the row names is put right`, Action{
@@ -73,7 +80,7 @@ var combinationLines = []Definition{
 			}
 			for i, trial := range w.Env.Trials {
 				if a := w.tried[i]; a.Reached != trial.Last || !a.accepted() {
-					return broken(a.answer, fmt.Sprintf("the %s to be accepted, with %s", a.Reached, trial.Upto(a.Reached)), "it got %s", a.reading.Form)
+					return wrongOutcome(a.answer, fmt.Sprintf("the %s to be accepted, with %s", a.Reached, trial.Upto(a.Reached)))
 				}
 			}
 			return nil
@@ -102,7 +109,7 @@ func (a *Attempt) mustBeRefused(p combination.Path, at flow.Kind) error {
 	case a.request.Kind() != at:
 		return undecided(a.answer, fmt.Sprintf("the requests before the %s to be accepted, with %s", at, p), "the %s got %s", a.Reached, a.reading.Form)
 	case a.reading.Outcome != flow.Refused:
-		return broken(a.answer, fmt.Sprintf("the %s to be refused, with no code and no token anywhere in the answer, with %s", at, p), "it was %s: %s", a.reading.Outcome, a.reading.Form)
+		return wrongOutcome(a.answer, fmt.Sprintf("the %s to be refused, with no code and no token anywhere in the answer, with %s", at, p))
 	default:
 		return nil
 	}

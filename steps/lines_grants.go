@@ -82,13 +82,12 @@ var grantLines = []Definition{
 				w.refusals.refuse(a)
 				return nil
 			}
-			return broken(a, fmt.Sprintf("the %s to be accepted, or refused with the error %q", kind, args[1]),
-				"it was %s: %s", got.Outcome, got.Form)
+			return wrongOutcome(a, fmt.Sprintf("the %s to be accepted, or refused with the error %q", kind, args[1]))
 		}}, nil
 	})),
 	mayRefuse(check(`no code and no token is given`, func(w *World, a *answer, _ []string) *Failure {
 		if found := flow.Leaks(a.exchange.Response); a.reading.Outcome == flow.Accepted || len(found) > 0 {
-			return broken(a, "an answer with which nobody can log in", "it was %s: %s", a.reading.Outcome, a.reading.Form)
+			return wrongOutcome(a, "an answer with which nobody can log in")
 		}
 		if f := mustBeAnswer(a); f != nil {
 			return f
@@ -114,7 +113,7 @@ func (w *World) exchangeIfAccepted(ctx context.Context) (probe, tokens *answer, 
 		w.last = probe
 		return probe, tokens, err
 	default:
-		return nil, nil, broken(probe, "the authorization request to be accepted or refused", "it was neither: %s", probe.reading.Form)
+		return nil, nil, wrongOutcome(probe, "the authorization request to be accepted or refused")
 	}
 }
 
@@ -132,7 +131,7 @@ func (w *World) checkNotGranted(ctx context.Context, scope string) error {
 	granted := tokens.reading.Tokens.Scope
 	switch {
 	case tokens.reading.Outcome != flow.Accepted:
-		return broken(tokens, "the token request to be accepted or refused", "it was neither: %s", tokens.reading.Form)
+		return wrongOutcome(tokens, "the token request to be accepted or refused")
 	case granted == "":
 		return broken(tokens, "the scope to be named, since it is not the one that was asked for", "there is no member scope")
 	case slices.Contains(strings.Fields(granted), scope):

@@ -26,7 +26,7 @@ var outcomeLines = []Definition{
 				return err
 			}
 			if a.reading.Outcome != flow.Accepted {
-				return broken(a, "the "+string(kind)+" to be accepted", "it was %s: %s", a.reading.Outcome, a.reading.Form)
+				return wrongOutcome(a, "the "+string(kind)+" to be accepted")
 			}
 			return nil
 		}}, nil
@@ -39,8 +39,7 @@ var outcomeLines = []Definition{
 				return err
 			}
 			if a.reading.Outcome != flow.Refused {
-				return broken(a, "the "+string(kind)+" to be refused, with no code and no token anywhere in the answer",
-					"it was %s: %s", a.reading.Outcome, a.reading.Form)
+				return wrongOutcome(a, "the "+string(kind)+" to be refused, with no code and no token anywhere in the answer")
 			}
 			w.refusals.refuse(a)
 			return nil

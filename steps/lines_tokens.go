@@ -54,7 +54,7 @@ var tokenLines = []Definition{
 				w.refusals.refuse(a)
 				return nil
 			default:
-				return broken(a, owner.String()+" alone to be logged in, or nobody", "the request was %s: %s", a.reading.Outcome, a.reading.Form)
+				return wrongOutcome(a, owner.String()+" alone to be logged in, or nobody")
 			}
 		}}, nil
 	})),

@@ -256,7 +256,7 @@ func (w *World) mustRefuse(ctx context.Context, r flow.Request, expected string)
 		return err
 	}
 	if a.reading.Outcome != flow.Refused {
-		return broken(a, expected, "it was %s: %s", a.reading.Outcome, a.reading.Form)
+		return wrongOutcome(a, expected)
 	}
 	w.refusals.refuse(a)
 	return nil

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/rand"
 	"encoding/base64"
+	"fmt"
 	"slices"
 
 	"github.com/codecred/codecred/fixtures/provisioning"
@@ -95,6 +96,11 @@ type answer struct {
 
 // first returns the first answer to the same request, which may be the answer itself.
 func (a *answer) first() *answer { return cmp.Or(a.of, a) }
+
+// outcome says what became of the request, as it is compared between scenarios.
+func (a *answer) outcome() string {
+	return fmt.Sprintf("the %s was %s: %s", a.request.Kind(), a.reading.Outcome, a.reading.Form)
+}
 
 // note adds an observation.
 func (w *World) note(text string) { w.Observed = append(w.Observed, text) }

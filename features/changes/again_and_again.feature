@@ -9,8 +9,8 @@ Feature: The same answer each time
 
     @CC-ORG-02
     Scenario: Refused each time with "Allow Authorization Code and Credentials Flows" turned off
-      When the app asks for authorization
-      Then the authorization request is accepted
+      Given the app asks for authorization
+      And the authorization request is accepted
       When the administrator turns "Allow Authorization Code and Credentials Flows" off for the org
       And the same request is sent again
       Then the authorization request is refused
@@ -18,8 +18,8 @@ Feature: The same answer each time
       But the same request was accepted before the change
 
     Scenario Outline: Refused each time with "<setting>" turned <state>
-      When the app asks for authorization with <request>
-      Then the authorization request is accepted
+      Given the app asks for authorization with <request>
+      And the authorization request is accepted
       When the administrator turns "<setting>" <state> for the app
       And the same request is sent again
       Then the authorization request is refused
@@ -52,8 +52,8 @@ Feature: The same answer each time
         | Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows | on    | POST    |
 
     Scenario Outline: Refused each time with "<setting>" set to "<value>"
-      When the app asks for authorization with <request>
-      Then the authorization request is accepted
+      Given the app asks for authorization with <request>
+      And the authorization request is accepted
       When the administrator sets "<setting>" to "<value>" for the app
       And the same request is sent again
       Then the authorization request is refused

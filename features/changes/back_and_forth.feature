@@ -7,11 +7,11 @@ Feature: Settings that are changed back
 
   @CC-CHG-12
   Scenario Outline: "<setting>" turned off and on again for <whom>: the request is accepted again
-    When the app asks for authorization
-    Then the authorization request is accepted
-    When the administrator turns "<setting>" off for <whom>
+    Given the app asks for authorization
+    And the authorization request is accepted
+    And the administrator turns "<setting>" off for <whom>
     And the same request is sent again
-    Then the authorization request is refused
+    And the authorization request is refused
     But the same request was accepted before the change
     When the administrator turns "<setting>" on for <whom>
     And the same request is sent again
@@ -25,11 +25,11 @@ Feature: Settings that are changed back
 
   @CC-CHG-12
   Scenario Outline: "<setting>" turned on and off again: the request is accepted again
-    When the app asks for authorization <request>
-    Then the authorization request is accepted
-    When the administrator turns "<setting>" on for the app
+    Given the app asks for authorization <request>
+    And the authorization request is accepted
+    And the administrator turns "<setting>" on for the app
     And the same request is sent again
-    Then the authorization request is refused
+    And the authorization request is refused
     But the same request was accepted before the change
     When the administrator turns "<setting>" off for the app
     And the same request is sent again
@@ -43,9 +43,9 @@ Feature: Settings that are changed back
   @CC-CHG-12
   Scenario: "Require Secret For Web Server Flow" turned off and on again: the consumer secret is required again
     Given the app holds an authorization code with the code challenge method "S256"
-    When the administrator turns "Require Secret For Web Server Flow" off for the app
+    And the administrator turns "Require Secret For Web Server Flow" off for the app
     And the app exchanges the code without the consumer secret
-    Then the token request is accepted
+    And the token request is accepted
     When the administrator turns "Require Secret For Web Server Flow" on for the app
     And the app holds an authorization code with the code challenge method "S256"
     And the app exchanges the code without the consumer secret
@@ -55,9 +55,9 @@ Feature: Settings that are changed back
   @CC-CHG-12
   Scenario: "Require Secret for Refresh Token Flow" turned off and on again: the consumer secret is required again
     Given the app holds tokens
-    When the administrator turns "Require Secret for Refresh Token Flow" off for the app
+    And the administrator turns "Require Secret for Refresh Token Flow" off for the app
     And the app refreshes its tokens without the consumer secret
-    Then the refresh request is accepted
+    And the refresh request is accepted
     When the administrator turns "Require Secret for Refresh Token Flow" on for the app
     And the app refreshes its tokens without the consumer secret
     Then the refresh request is refused

@@ -22,20 +22,28 @@ Feature: A public client
     Then the authorization request is refused
     But the same request with a code challenge is accepted
 
-  @CC-PKCE-06 @CC-PKCE-07 @CC-PKCE-10
   Scenario Outline: A token request of a public client <variation> is refused
     Given the app holds an authorization code
     When the app exchanges the code <variation>
     Then the token request is refused
     But the same request with the right code verifier is accepted
 
+    @CC-PKCE-07
+    Examples:
+      | variation                 |
+      | without the code verifier |
+
+    @CC-PKCE-06
+    Examples:
+      | variation                  |
+      | with a wrong code verifier |
+
+    @CC-PKCE-10
     Examples:
       | variation                                    |
-      | without the code verifier                    |
-      | with a wrong code verifier                   |
       | with the code challenge as the code verifier |
 
-  @CC-CODE-03 @CC-PKCE-41
+  @CC-PKCE-41 @touches:CC-CODE-03
   Scenario: A code of a public client is refused for another app, even with the right code verifier
     Given another public client
     And the app holds an authorization code

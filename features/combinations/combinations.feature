@@ -15,7 +15,7 @@ Feature: Every combination of settings and ways to ask
       Then each of them is refused at the authorization request
       But those that no other row refuses are accepted once what the row names is put right
 
-      @CC-ORG-02 @CC-ORG-03
+      @CC-ORG-02 @touches:CC-ORG-03
       Examples:
         | row                             |
         | the org does not allow the flow |
@@ -25,7 +25,7 @@ Feature: Every combination of settings and ways to ask
         | row                              |
         | OAuth is not enabled for the app |
 
-      @CC-FLOW-02 @CC-ORG-05
+      @CC-FLOW-02 @touches:CC-ORG-05
       Examples:
         | row                                 |
         | the flow is not enabled for the app |
@@ -45,7 +45,7 @@ Feature: Every combination of settings and ways to ask
         | row                                            |
         | a Basic header where the POST body is required |
 
-      @CC-PKCE-02 @CC-PKCE-35
+      @CC-PKCE-35 @touches:CC-PKCE-02
       Examples:
         | row                                 |
         | no challenge where PKCE is required |
@@ -91,7 +91,7 @@ Feature: Every combination of settings and ways to ask
       Then each of them is refused at the token request
       But those that no other row refuses are accepted once what the row names is put right
 
-      @CC-SEC-01 @CC-SEC-06
+      @CC-SEC-01 @touches:CC-SEC-06
       Examples:
         | row                                              |
         | no secret where the web server flow requires one |
@@ -106,7 +106,7 @@ Feature: Every combination of settings and ways to ask
         | row              |
         | a wrong verifier |
 
-      @CC-PKCE-05 @CC-PKCE-07
+      @CC-PKCE-07 @touches:CC-PKCE-05
       Examples:
         | row                         |
         | no verifier for a challenge |
@@ -128,7 +128,7 @@ Feature: Every combination of settings and ways to ask
       Then each of them is refused at the refresh request
       But those that no other row refuses are accepted once what the row names is put right
 
-      @CC-RSEC-01 @CC-CLIENT-08
+      @CC-RSEC-01 @touches:CC-CLIENT-08
       Examples:
         | row                                                 |
         | no secret where the refresh token flow requires one |
@@ -145,9 +145,10 @@ Feature: Every combination of settings and ways to ask
 
   Rule: Nothing speaks against it
 
-    @CC-ORG-04 @CC-OAUTH-02 @CC-FLOW-03 @CC-POST-02 @CC-POST-03 @CC-POST-04 @CC-POST-05 @CC-PKCE-01
-    @CC-PKCE-03 @CC-SEC-02 @CC-SEC-03 @CC-SEC-07 @CC-SEC-08 @CC-RSEC-02 @CC-RSEC-05 @CC-RSEC-07 @CC-SEC-12
-    @CC-RSEC-10
+    @CC-FLOW-03
+    @touches:CC-ORG-04 @touches:CC-OAUTH-02 @touches:CC-POST-02 @touches:CC-POST-03 @touches:CC-POST-04 @touches:CC-POST-05
+    @touches:CC-PKCE-01 @touches:CC-PKCE-03 @touches:CC-SEC-02 @touches:CC-SEC-03 @touches:CC-SEC-07 @touches:CC-SEC-08
+    @touches:CC-SEC-12 @touches:CC-RSEC-02 @touches:CC-RSEC-05 @touches:CC-RSEC-07 @touches:CC-RSEC-10
     Scenario: Everything in order
       When the app asks in the combinations that "everything in order" decides
       Then each of them is accepted, from the authorization request to the refresh request

@@ -39,8 +39,8 @@ Feature: Headless forgotten password
     @CC-FORGOT-01
     Scenario: After a reset, the new password is accepted and the old one is refused (profile salesforce)
       Given the app has asked for a password reset
-      When the app sets a new password
-      Then the password reset request is accepted
+      And the app sets a new password
+      And the password reset request is accepted
       When the app asks for authorization with the previous password
       Then the authorization request is refused
       But the same request with the user's own password is accepted

@@ -23,8 +23,8 @@ Feature: Guest identity
     @CC-GUEST-01
     Scenario: Turned off again, a guest is refused (profile salesforce)
       Given the app has "Enable Code and Credentials Flow for Guest Users" on
-      When the app asks for authorization of a guest
-      Then the authorization request is accepted
+      And the app asks for authorization of a guest
+      And the authorization request is accepted
       When the administrator turns "Enable Code and Credentials Flow for Guest Users" off for the app
       And the same request is sent again
       Then the authorization request is refused

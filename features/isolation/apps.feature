@@ -21,8 +21,8 @@ Feature: Apps of one org
   @CC-ISO-01
   Scenario: "Require Secret For Web Server Flow" off for one app does not affect another app
     Given the app has "Require Secret For Web Server Flow" off
-    When another app asks for authorization
-    Then the authorization request is accepted
+    And another app asks for authorization
+    And the authorization request is accepted
     When the app exchanges the code without the consumer secret
     Then the token request is refused
     But the same request with the consumer secret is accepted
@@ -30,10 +30,10 @@ Feature: Apps of one org
   @CC-ISO-01
   Scenario: "Require Secret for Refresh Token Flow" off for one app does not affect another app
     Given the app has "Require Secret for Refresh Token Flow" off
-    When another app asks for authorization
-    Then the authorization request is accepted
-    When the app exchanges the code
-    Then the token request is accepted
+    And another app asks for authorization
+    And the authorization request is accepted
+    And the app exchanges the code
+    And the token request is accepted
     When the app refreshes its tokens without the consumer secret
     Then the refresh request is refused
     But the same request with the consumer secret is accepted

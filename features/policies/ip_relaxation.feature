@@ -85,8 +85,8 @@ Feature: IP Relaxation
     Scenario: Enforced, a request from outside is refused; relaxed again, it is accepted
       Given the app has "Trusted IP Ranges" set to "192.0.2.0/24"
       And the app has "IP Relaxation" set to "Relax IP restrictions"
-      When the app asks for authorization
-      Then the authorization request is accepted
+      And the app asks for authorization
+      And the authorization request is accepted
       When the administrator sets "IP Relaxation" to "Enforce IP restrictions" for the app
       And the same request is sent again
       Then the authorization request is refused

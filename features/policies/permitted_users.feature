@@ -48,8 +48,8 @@ Feature: Permitted Users
 
     @CC-USER-06
     Scenario: A user whose approval is withdrawn is refused
-      When the app asks for authorization
-      Then the authorization request is accepted
+      Given the app asks for authorization
+      And the authorization request is accepted
       When the administrator withdraws the user's approval
       And the same request is sent again
       Then the authorization request is refused
@@ -90,8 +90,8 @@ Feature: Permitted Users
 
     @CC-USER-06
     Scenario: A user who is frozen after a login is refused
-      When the app asks for authorization
-      Then the authorization request is accepted
+      Given the app asks for authorization
+      And the authorization request is accepted
       When the administrator freezes the user
       And the same request is sent again
       Then the authorization request is refused
@@ -116,8 +116,8 @@ Feature: Permitted Users
 
     @CC-USER-07
     Scenario: The old password is refused, the new one accepted
-      When the app asks for authorization
-      Then the authorization request is accepted
+      Given the app asks for authorization
+      And the authorization request is accepted
       When the administrator gives the user another password
       And the app asks for authorization with the previous password
       Then the authorization request is refused

@@ -46,9 +46,9 @@ Feature: Refresh Token Policy
 
     @CC-RTP-02
     Scenario: A refresh token that is used does not work longer
-      When 40 minutes pass
+      Given 40 minutes pass
       And the app refreshes its tokens
-      Then the refresh request is accepted
+      And the refresh request is accepted
       When 40 minutes pass
       And the app refreshes its tokens with the first refresh token
       Then the refresh request is refused
@@ -70,9 +70,9 @@ Feature: Refresh Token Policy
 
     @CC-RTP-05
     Scenario: Each use of a refresh token starts the time again
-      When 40 minutes pass
+      Given 40 minutes pass
       And the app refreshes its tokens
-      Then the refresh request is accepted
+      And the refresh request is accepted
       When 40 minutes pass
       And the app refreshes its tokens with the first refresh token
       Then the refresh request is accepted

@@ -42,16 +42,16 @@ Feature: Enable Refresh Token Rotation
 
     @CC-ROT-03
     Scenario: A refresh token that was used is refused
-      When the app refreshes its tokens
-      Then the refresh request is accepted
+      Given the app refreshes its tokens
+      And the refresh request is accepted
       When the app refreshes its tokens with the first refresh token
       Then the refresh request is refused
       But the same request with new tokens is accepted
 
     @CC-ROT-04
     Scenario: After a refresh token is used a second time, the newest refresh token is refused
-      When the app refreshes its tokens
-      Then the refresh request is accepted
+      Given the app refreshes its tokens
+      And the refresh request is accepted
       And the refresh token is a new one
       When the app refreshes its tokens with the first refresh token
       And the app refreshes its tokens
@@ -60,8 +60,8 @@ Feature: Enable Refresh Token Rotation
 
     @CC-ROT-04
     Scenario: After a refresh token is used a second time, the newest access token is refused
-      When the app refreshes its tokens
-      Then the refresh request is accepted
+      Given the app refreshes its tokens
+      And the refresh request is accepted
       When the app refreshes its tokens with the first refresh token
       And the app asks for the user's information
       Then the userinfo request is refused
@@ -69,13 +69,20 @@ Feature: Enable Refresh Token Rotation
 
   Rule: A change is in effect at once
 
-    @CC-ROT-05 @CC-ROT-06
-    Scenario: Turned on, an earlier refresh token is replaced; turned off again, a refresh token is used again
+    @CC-ROT-05
+    Scenario: Turned on, an earlier refresh token is replaced
       Given the app has "Enable Refresh Token Rotation" off
       And the app holds tokens
       When the administrator turns "Enable Refresh Token Rotation" on for the app
       And the app refreshes its tokens
       Then the refresh request is accepted
+      And the refresh token is a new one
+
+    @CC-ROT-06
+    Scenario: Turned off again, a refresh token is used again and again
+      Given the app has "Enable Refresh Token Rotation" on
+      And the app holds tokens
+      And the app refreshes its tokens
       And the refresh token is a new one
       When the administrator turns "Enable Refresh Token Rotation" off for the app
       And the app gets new tokens
@@ -88,9 +95,9 @@ Feature: Enable Refresh Token Rotation
     Scenario: Turned on, an earlier refresh token works once
       Given the app has "Enable Refresh Token Rotation" off
       And the app holds tokens
-      When the administrator turns "Enable Refresh Token Rotation" on for the app
+      And the administrator turns "Enable Refresh Token Rotation" on for the app
       And the app refreshes its tokens
-      Then the refresh request is accepted
+      And the refresh request is accepted
       When the app refreshes its tokens with the first refresh token
       Then the refresh request is refused
       But the same request with new tokens is accepted

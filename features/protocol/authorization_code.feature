@@ -11,8 +11,8 @@ Feature: The authorization code
     @CC-CODE-01
     Scenario: A second exchange of a code is refused
       Given the app holds an authorization code
-      When the app exchanges the code
-      Then the token request is accepted
+      And the app exchanges the code
+      And the token request is accepted
       When the same request is sent again
       Then the token request is refused
       But the same request with a new code is accepted
@@ -62,6 +62,16 @@ Feature: The authorization code
         | the code followed by "A"                 |
         | the code preceded by "A"                 |
         | the parameter "code" set to ""           |
+
+  Rule: A code belongs to the app that asked for it
+
+    @CC-CODE-03
+    Scenario: Another app, with its own consumer secret, cannot exchange the code
+      Given another private client
+      And the app holds an authorization code
+      When the app exchanges the code with the identity of another app
+      Then the token request is refused
+      But the same request with the app's own client id and the consumer secret is accepted
 
   Rule: A code belongs to the callback URL that it was sent to
 

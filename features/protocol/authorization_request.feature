@@ -9,11 +9,26 @@ Feature: The authorization request
 
   Rule: A complete request is answered with a code
 
-    @CC-AUTHZ-01 @CC-AUTHZ-08 @CC-AUTHZ-15
-    Scenario: A request with everything in the form body of a POST request is accepted
-      When the app asks for authorization with POST and the parameters in the body and the Auth-Request-Type "Named-User"
+    @CC-AUTHZ-01
+    Scenario: A request with all that the flow asks for is answered with a code
+      When the app asks for authorization
       Then the authorization request is accepted
       And the redirect carries "code"
+
+    @CC-AUTHZ-08
+    Scenario: The Auth-Request-Type "Named-User" is accepted (profile salesforce)
+      When the app asks for authorization with the Auth-Request-Type "Named-User"
+      Then the authorization request is accepted
+
+    @CC-AUTHZ-15
+    Scenario: A request with everything in the form body of a POST request is accepted
+      When the app asks for authorization with POST and the parameters in the body
+      Then the authorization request is accepted
+
+    @CC-AUTHZ-22
+    Scenario: A GET request with credentials in a Basic header is accepted
+      When the app asks for authorization with GET and credentials in the Basic header
+      Then the authorization request is accepted
 
     @CC-AUTHZ-16
     Scenario: A request with everything in the query of a POST request, as published clients send it, is accepted (profile salesforce)
@@ -84,18 +99,22 @@ Feature: The authorization request
         | without the parameter "response_type" |
         | with the response type ""             |
 
-    @CC-AUTHZ-03 @CC-AUTHZ-06
     Scenario Outline: The response type "<type>" is refused
       When the app asks for authorization with the response type "<type>"
       Then the authorization request is refused
       But the same request with the response type "code_credentials" is accepted
 
+      @CC-AUTHZ-03
       Examples:
         | type                              |
         | codecred                          |
         | code_credentials code_credentials |
-        | CODE_CREDENTIALS                  |
-        | Code_Credentials                  |
+
+      @CC-AUTHZ-06
+      Examples: In other letter case
+        | type             |
+        | CODE_CREDENTIALS |
+        | Code_Credentials |
 
     @CC-AUTHZ-07
     Scenario Outline: With the response type code, credentials in <place> give no code

@@ -41,8 +41,8 @@ Feature: The answer to an authorization request
 
     @CC-RESP-15
     Scenario: The code, decoded from the query, is accepted by the token endpoint
-      When the app asks for authorization
-      Then the authorization request is accepted
+      Given the app asks for authorization
+      And the authorization request is accepted
       When the app exchanges the code
       Then the token request is accepted
 
@@ -86,8 +86,8 @@ Feature: The answer to an authorization request
     @CC-RESP-09
     Scenario: The echo endpoint of the site answers with the values of the redirect as JSON (profile salesforce)
       Given the app's callback URL is the echo endpoint of its site
-      When the app asks for authorization with the state "af0ifjsldkj"
-      Then the authorization request is accepted
+      And the app asks for authorization with the state "af0ifjsldkj"
+      And the authorization request is accepted
       When the app follows the redirect to the echo endpoint
       Then the echo request is accepted
       And the answer's status is 200
@@ -143,13 +143,22 @@ Feature: The answer to an authorization request
       Then the token request is refused
       But the same request with <right> is accepted
 
+      @touches:CC-CODE-06
       Examples:
-        | mistake                 | right                   |
-        | a made-up code          | the code                |
-        | a wrong code verifier   | the right code verifier |
-        | a wrong consumer secret | the consumer secret     |
+        | mistake        | right    |
+        | a made-up code | the code |
 
-    @CC-RESP-11
+      @touches:CC-PKCE-06
+      Examples:
+        | mistake               | right                   |
+        | a wrong code verifier | the right code verifier |
+
+      @touches:CC-SEC-04
+      Examples:
+        | mistake                 | right               |
+        | a wrong consumer secret | the consumer secret |
+
+    @CC-RESP-11 @touches:CC-RSEC-03
     Scenario: The refusal of a refresh request has no code and no token anywhere
       Given the app holds tokens
       When the app refreshes its tokens with a wrong consumer secret

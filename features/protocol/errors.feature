@@ -8,15 +8,13 @@ Feature: Errors
 
   Rule: An error of the token endpoint is a JSON object
 
-    @CC-ERR-01 @CC-ERR-02 @CC-ERR-05 @CC-HTTP-04
-    Scenario Outline: A token request with <variation> is answered with an error object
+    @CC-ERR-01
+    Scenario Outline: The error of a token request with <variation> is a JSON object with the member error
       Given the app holds an authorization code
-      When the app exchanges the code with <variation>
-      Then the token request is refused
-      And the answer's status is from 400 to 499
-      And the answer is JSON
+      And the app exchanges the code with <variation>
+      And the token request is refused
+      Then the answer is JSON
       And the answer has "error"
-      And the error's text has only characters that RFC 6749 allows
       But the same request with <right> is accepted
 
       Examples:
@@ -28,15 +26,63 @@ Feature: Errors
         | an unknown client id                              | the app's own client id             |
         | the callback URL "https://other.example/callback" | the registered callback URL         |
 
-    @CC-ERR-01 @CC-ERR-02 @CC-ERR-05
-    Scenario: A refresh request with a made-up token is answered with an error object
+    @CC-ERR-01
+    Scenario: The error of a refresh request with a made-up token is a JSON object with the member error
       Given the app holds tokens
-      When the app refreshes its tokens with a made-up refresh token
-      Then the refresh request is refused
-      And the answer's status is from 400 to 499
-      And the answer is JSON
+      And the app refreshes its tokens with a made-up refresh token
+      And the refresh request is refused
+      Then the answer is JSON
       And the answer has "error"
-      And the error's text has only characters that RFC 6749 allows
+      But the same request with the refresh token is accepted
+
+    @CC-ERR-02
+    Scenario Outline: The error of a token request with <variation> has a status from 400 to 499
+      Given the app holds an authorization code
+      And the app exchanges the code with <variation>
+      And no code and no token is given
+      Then the answer's status is from 400 to 499
+      But the same request with <right> is accepted
+
+      Examples:
+        | variation                                         | right                               |
+        | a made-up code                                    | the code                            |
+        | the parameter "code" set to ""                    | the code                            |
+        | the grant type "unknown"                          | the grant type "authorization_code" |
+        | a wrong consumer secret                           | the consumer secret                 |
+        | an unknown client id                              | the app's own client id             |
+        | the callback URL "https://other.example/callback" | the registered callback URL         |
+
+    @CC-ERR-02
+    Scenario: The error of a refresh request with a made-up token has a status from 400 to 499
+      Given the app holds tokens
+      And the app refreshes its tokens with a made-up refresh token
+      And no code and no token is given
+      Then the answer's status is from 400 to 499
+      But the same request with the refresh token is accepted
+
+    @CC-ERR-05
+    Scenario Outline: The error of a token request with <variation> has only characters that RFC 6749 allows
+      Given the app holds an authorization code
+      And the app exchanges the code with <variation>
+      And the token request is refused
+      Then the error's text has only characters that RFC 6749 allows
+      But the same request with <right> is accepted
+
+      Examples:
+        | variation                                         | right                               |
+        | a made-up code                                    | the code                            |
+        | the parameter "code" set to ""                    | the code                            |
+        | the grant type "unknown"                          | the grant type "authorization_code" |
+        | a wrong consumer secret                           | the consumer secret                 |
+        | an unknown client id                              | the app's own client id             |
+        | the callback URL "https://other.example/callback" | the registered callback URL         |
+
+    @CC-ERR-05
+    Scenario: The error of a refresh request with a made-up token has only characters that RFC 6749 allows
+      Given the app holds tokens
+      And the app refreshes its tokens with a made-up refresh token
+      And the refresh request is refused
+      Then the error's text has only characters that RFC 6749 allows
       But the same request with the refresh token is accepted
 
     @CC-ERR-05

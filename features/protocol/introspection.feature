@@ -54,8 +54,8 @@ Feature: Introspection
   Scenario: A refresh token that was replaced is reported as inactive
     Given the app has "Enable Refresh Token Rotation" on
     And the app holds tokens
-    When the app refreshes its tokens
-    Then the refresh request is accepted
+    And the app refreshes its tokens
+    And the refresh request is accepted
     And the refresh token is a new one
     When the app introspects the refresh token with the previous refresh token
     Then the introspection request is accepted

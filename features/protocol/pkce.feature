@@ -8,7 +8,6 @@ Feature: Code challenge and code verifier
 
   Rule: The code verifier must belong to the code challenge
 
-    @CC-PKCE-05 @CC-PKCE-06 @CC-PKCE-07 @CC-PKCE-09 @CC-PKCE-10
     Scenario Outline: With PKCE required (<state>), a token request <variation> is refused
       Given the app has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" <state>
       And the app holds an authorization code with a code challenge
@@ -16,13 +15,31 @@ Feature: Code challenge and code verifier
       Then the token request is refused
       But the same request with the right code verifier is accepted
 
+      @CC-PKCE-05 @touches:CC-PKCE-07
       Examples:
+        | state | variation                 |
+        | off   | without the code verifier |
+
+      @CC-PKCE-06
+      Examples:
+        | state | variation                  |
+        | off   | with a wrong code verifier |
+        | on    | with a wrong code verifier |
+
+      @CC-PKCE-07
+      Examples:
+        | state | variation                                    |
+        | on    | without the code verifier                    |
+        | on    | with the parameter "code_verifier" set to "" |
+
+      @CC-PKCE-10
+      Examples:
+        | state | variation                                    |
+        | on    | with the code challenge as the code verifier |
+
+      @CC-PKCE-09
+      Examples: Almost the same
         | state | variation                                               |
-        | off   | without the code verifier                               |
-        | off   | with a wrong code verifier                              |
-        | on    | without the code verifier                               |
-        | on    | with a wrong code verifier                              |
-        | on    | with the code challenge as the code verifier            |
         | on    | with the code verifier whose last character is missing  |
         | on    | with the code verifier whose first character is missing |
         | on    | with the code verifier cut to 8 characters              |
@@ -31,7 +48,6 @@ Feature: Code challenge and code verifier
         | on    | with the code verifier in upper case                    |
         | on    | with the code verifier in lower case                    |
         | on    | with the code verifier in swapped case                  |
-        | on    | with the parameter "code_verifier" set to ""            |
 
     @CC-PKCE-08
     Scenario: A code verifier is refused for a code that was asked for without a code challenge
@@ -50,16 +66,20 @@ Feature: Code challenge and code verifier
 
   Rule: The code challenge method is S256
 
-    @CC-PKCE-12 @CC-PKCE-24
     Scenario Outline: A request with <variation> is accepted, and so is its code verifier
       When the app asks for authorization with <variation>
       Then the authorization request is accepted
       When the app exchanges the code with the right code verifier
       Then the token request is accepted
 
+      @CC-PKCE-12
       Examples:
+        | variation                        |
+        | the code challenge method "S256" |
+
+      @CC-PKCE-24
+      Examples: The shortest and the longest verifier
         | variation                                          |
-        | the code challenge method "S256"                   |
         | the code challenge of a verifier of 43 characters  |
         | the code challenge of a verifier of 128 characters |
 
@@ -84,17 +104,21 @@ Feature: Code challenge and code verifier
       Then the token request is refused
       But the same request with a code whose challenge is S256 is accepted
 
-    @CC-PKCE-17 @CC-PKCE-19
     Scenario Outline: The code challenge method "<method>" is refused
       When the app asks for authorization with the code challenge method "<method>"
       Then the authorization request is refused
       But the same request with the code challenge method "S256" is accepted
 
+      @CC-PKCE-17
       Examples:
         | method |
         | S512   |
-        | s256   |
         | none   |
+
+      @CC-PKCE-19
+      Examples: In other letter case
+        | method |
+        | s256   |
 
     @CC-PKCE-18
     Scenario: An unknown code challenge method is answered with invalid_request

@@ -14,10 +14,10 @@ Feature: The refresh request
     @CC-REFRESH-01
     Scenario: The new access token belongs to the same user
       Given the app holds tokens
-      When the app asks for the user's information
-      Then the userinfo request is accepted
-      When the app refreshes its tokens
-      Then the refresh request is accepted
+      And the app asks for the user's information
+      And the userinfo request is accepted
+      And the app refreshes its tokens
+      And the refresh request is accepted
       When the app asks for the user's information
       Then the userinfo request is accepted
       And the answer's subject is the same as in the answer before

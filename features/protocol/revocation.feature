@@ -9,24 +9,24 @@ Feature: Revocation
 
   @CC-REVOKE-01
   Scenario: A revoked access token is refused
-    When the app revokes the access token
-    Then the revocation request is accepted
+    Given the app revokes the access token
+    And the revocation request is accepted
     When the app asks for the user's information
     Then the userinfo request is refused
     But the same request with new tokens is accepted
 
   @CC-REVOKE-02
   Scenario: A revoked refresh token is refused
-    When the app revokes the refresh token
-    Then the revocation request is accepted
+    Given the app revokes the refresh token
+    And the revocation request is accepted
     When the app refreshes its tokens
     Then the refresh request is refused
     But the same request with new tokens is accepted
 
   @CC-REVOKE-03
   Scenario: The access token of a revoked refresh token is refused
-    When the app revokes the refresh token
-    Then the revocation request is accepted
+    Given the app revokes the refresh token
+    And the revocation request is accepted
     When the app asks for the user's information
     Then the userinfo request is refused
     But the same request with new tokens is accepted

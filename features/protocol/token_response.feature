@@ -8,7 +8,14 @@ Feature: The token response
 
   Rule: A token response is a JSON object with a Bearer token
 
-    @CC-TOKEN-01 @CC-HTTP-04
+    @CC-HTTP-04
+    Scenario: A token response is JSON, and says so
+      Given the app holds an authorization code
+      And the app exchanges the code
+      And the token request is accepted
+      Then the answer is JSON
+
+    @CC-TOKEN-01 @touches:CC-HTTP-04
     Scenario: A token response has an access token and its type
       Given the app holds an authorization code
       When the app exchanges the code
@@ -43,8 +50,8 @@ Feature: The token response
     Scenario: The access token of another user belongs to that user
       Given another user
       And the app holds tokens
-      When the app asks for the user's information
-      Then the userinfo request is accepted
+      And the app asks for the user's information
+      And the userinfo request is accepted
       When the app gets new tokens with the credentials of another user
       And the app asks for the user's information
       Then the userinfo request is accepted

@@ -59,7 +59,7 @@ Feature: Allow Authorization Code and Credentials Flows
         | private |
         | public  |
 
-    @CC-ORG-05 @CC-FLOW-01
+    @CC-ORG-05 @touches:CC-FLOW-01
     Scenario: On for the org and off for the app, a request is refused
       Given a private client
       And the org has "Allow Authorization Code and Credentials Flows" on
@@ -84,8 +84,8 @@ Feature: Allow Authorization Code and Credentials Flows
     Scenario: Turned off again, a request that was accepted is refused
       Given a private client
       And the org has "Allow Authorization Code and Credentials Flows" on
-      When the app asks for authorization
-      Then the authorization request is accepted
+      And the app asks for authorization
+      And the authorization request is accepted
       When the administrator turns "Allow Authorization Code and Credentials Flows" off for the org
       And the same request is sent again
       Then the authorization request is refused

@@ -14,19 +14,28 @@ Feature: Callback URL
       When the app asks for authorization with the registered callback URL
       Then the authorization request is accepted
 
-    @CC-CALL-03 @CC-CALL-11 @CC-CALL-12
     Scenario Outline: Of several callback URLs, <which> is accepted
-      Given the app has "Callback URL" set to "https://one.codecred.example/callback https://two.codecred.example/callback?from=app codecred-app://signed-in"
+      Given the app has "Callback URL" set to "https://one.codecred.example/callback https://two.codecred.example/callback?from=app codecred-app://signed-in https://three.codecred.example/callback"
       When the app asks for authorization with the callback URL "<url>"
       Then the authorization request is accepted
       When the app exchanges the code with the callback URL "<url>"
       Then the token request is accepted
 
+      @CC-CALL-03
       Examples:
-        | which                      | url                                            |
-        | the first                  | https://one.codecred.example/callback          |
-        | the one that has a query   | https://two.codecred.example/callback?from=app |
-        | the one of a custom scheme | codecred-app://signed-in                       |
+        | which     | url                                     |
+        | the first | https://one.codecred.example/callback   |
+        | the last  | https://three.codecred.example/callback |
+
+      @CC-CALL-11
+      Examples:
+        | which                    | url                                            |
+        | the one that has a query | https://two.codecred.example/callback?from=app |
+
+      @CC-CALL-12
+      Examples:
+        | which                      | url                      |
+        | the one of a custom scheme | codecred-app://signed-in |
 
     @CC-CALL-02
     Scenario: A callback URL on loopback is accepted
@@ -36,19 +45,78 @@ Feature: Callback URL
 
   Rule: Any other URL is refused
 
-    @CC-CALL-01 @CC-CALL-05
+    @CC-CALL-01
     Scenario: An app without a callback URL is refused
       Given the app has "Callback URL" at its default
       When the app asks for authorization with the callback URL "https://app.codecred.example/callback"
       Then the authorization request is refused
-      And the answer does not redirect to the callback URL asked for
       But the same request is accepted when the app has "Callback URL" set to "https://app.codecred.example/callback"
 
-    @CC-CALL-04 @CC-CALL-05 @CC-CALL-06 @CC-CALL-07 @CC-CALL-08 @CC-CALL-09 @CC-CALL-10
+    @CC-CALL-05
+    Scenario: An app without a callback URL is not redirected to the one that it asks for
+      Given the app has "Callback URL" at its default
+      And the app asks for authorization with the callback URL "https://app.codecred.example/callback"
+      And the authorization request is refused
+      Then the answer does not redirect to the callback URL asked for
+      But the same request is accepted when the app has "Callback URL" set to "https://app.codecred.example/callback"
+
     Scenario Outline: A request with <variation> is refused
       When the app asks for authorization with <variation>
       Then the authorization request is refused
-      And the answer does not redirect to the callback URL asked for
+      But the same request with the registered callback URL is accepted
+
+      @CC-CALL-04
+      Examples: Another place
+        | variation                                                                         |
+        | the callback URL "https://attacker.example/callback"                              |
+        | the callback URL "https://attacker.example/https://app.codecred.example/callback" |
+
+      @CC-CALL-06
+      Examples: In other letter case
+        | variation                                    |
+        | the callback URL in upper case               |
+        | the callback URL whose host is in upper case |
+
+      @CC-CALL-07
+      Examples: Another path
+        | variation                                                             |
+        | the callback URL "https://app.codecred.example"                       |
+        | the callback URL followed by "/"                                      |
+        | the callback URL followed by "s"                                      |
+        | the callback URL followed by "/../elsewhere"                          |
+        | the callback URL "https://app.codecred.example/elsewhere/../callback" |
+        | the callback URL whose last character is missing                      |
+
+      @CC-CALL-08
+      Examples: Another scheme, host or port
+        | variation                                                                 |
+        | the callback URL "http://app.codecred.example/callback"                   |
+        | the callback URL on another port                                          |
+        | the callback URL "https://app.codecred.example.attacker.example/callback" |
+        | the callback URL that has a user name                                     |
+
+      @CC-CALL-09
+      Examples: In another encoding
+        | variation                                   |
+        | the callback URL that has an encoded letter |
+        | the callback URL followed by "%00"          |
+
+      @CC-CALL-10
+      Examples: A query or a fragment
+        | variation                                      |
+        | the callback URL followed by "?next=elsewhere" |
+        | the callback URL followed by "#fragment"       |
+
+      @CC-CALL-04
+      Examples: Almost the same
+        | variation                        |
+        | the callback URL preceded by " " |
+
+    @CC-CALL-05
+    Scenario Outline: A request with <variation> is not redirected to it
+      Given the app asks for authorization with <variation>
+      And the authorization request is refused
+      Then the answer does not redirect to the callback URL asked for
       But the same request with the registered callback URL is accepted
 
       Examples: Another place
@@ -73,7 +141,6 @@ Feature: Callback URL
         | the callback URL whose host is in upper case     |
         | the callback URL that has a user name            |
         | the callback URL that has an encoded letter      |
-        | the callback URL preceded by " "                 |
 
     @CC-CALL-04
     Scenario Outline: A request with <variation> and another callback URL is refused
@@ -87,7 +154,7 @@ Feature: Callback URL
         | credentials in the Basic header         |
         | GET and credentials in the Basic header |
 
-    @CC-CALL-15 @CC-ISO-01
+    @CC-CALL-15 @touches:CC-ISO-01
     Scenario: Another app's callback URL is refused
       Given another private client
       And another app has "Callback URL" set to "https://other.codecred.example/callback"
@@ -129,12 +196,11 @@ Feature: Callback URL
     @CC-CALL-17
     Scenario: A URL that is taken off the list is refused
       Given the app has "Callback URL" set to "https://app.codecred.example/callback"
-      When the app asks for authorization with the callback URL "https://app.codecred.example/callback"
-      Then the authorization request is accepted
+      And the app asks for authorization with the callback URL "https://app.codecred.example/callback"
+      And the authorization request is accepted
       When the administrator sets "Callback URL" to "https://app.codecred.example/new" for the app
       And the same request is sent again
       Then the authorization request is refused
-      And the answer does not redirect to the callback URL asked for
       But the same request was accepted before the change
 
     @CC-CALL-16

@@ -7,12 +7,24 @@ Feature: Enable OAuth
 
   Rule: Off, which is the default, the app is unknown
 
-    @CC-OAUTH-01 @CC-OAUTH-08
+    @CC-OAUTH-01
     Scenario Outline: <state>, the authorization request is refused
       Given the app has "Enable OAuth" <state>
       When the app asks for authorization
       Then the authorization request is refused
-      And the answer does not redirect to the callback URL asked for
+      But the same request is accepted when the app has "Enable OAuth" on
+
+      Examples:
+        | state          |
+        | at its default |
+        | off            |
+
+    @CC-OAUTH-08
+    Scenario Outline: <state>, the authorization request is not redirected
+      Given the app has "Enable OAuth" <state>
+      And the app asks for authorization
+      And the authorization request is refused
+      Then the answer does not redirect to the callback URL asked for
       But the same request is accepted when the app has "Enable OAuth" on
 
       Examples:
@@ -32,18 +44,23 @@ Feature: Enable OAuth
 
   Rule: A change is in effect at once
 
-    @CC-OAUTH-05 @CC-OAUTH-04
-    Scenario: Turned off, the app is refused; turned on again, it is accepted
+    @CC-OAUTH-05
+    Scenario: Turned off again, a request that was accepted is refused
       Given the app has "Enable OAuth" on
       When the app asks for authorization
-      Then the authorization request is accepted
-      When the administrator turns "Enable OAuth" off for the app
+      And the administrator turns "Enable OAuth" off for the app
       And the same request is sent again
       Then the authorization request is refused
       But the same request was accepted before the change
-      When the administrator turns "Enable OAuth" on for the app
+
+    @CC-OAUTH-04
+    Scenario: Turned on, a request that was refused is accepted
+      Given the app has "Enable OAuth" off
+      When the app asks for authorization
+      And the administrator turns "Enable OAuth" on for the app
       And the same request is sent again
       Then the authorization request is accepted
+      But the same request was refused before the change
 
     @CC-OAUTH-03
     Scenario: Turned off, a code that the app already has is refused

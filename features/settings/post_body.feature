@@ -8,20 +8,32 @@ Feature: Require user credentials in the POST body
 
   Rule: Off, which is the default, the app chooses
 
-    @CC-POST-01 @CC-POST-02 @CC-POST-03 @CC-POST-04 @CC-AUTHZ-22
     Scenario Outline: <state>, credentials in <place> of a <method> request are accepted
       Given the app has "Require user credentials in the POST body for Authorization Code and Credentials Flow" <state>
       When the app asks for authorization with <method> and the user's credentials in <place>
       Then the authorization request is accepted
 
+      @CC-POST-01
       Examples:
         | state          | method | place            |
-        | at its default | POST   | the body         |
         | at its default | POST   | the Basic header |
         | at its default | GET    | the Basic header |
-        | off            | POST   | the body         |
-        | off            | POST   | the Basic header |
-        | off            | GET    | the Basic header |
+
+      @CC-POST-02
+      Examples:
+        | state | method | place            |
+        | off   | POST   | the Basic header |
+
+      @CC-POST-03
+      Examples:
+        | state          | method | place    |
+        | at its default | POST   | the body |
+        | off            | POST   | the body |
+
+      @CC-POST-04
+      Examples:
+        | state | method | place            |
+        | off   | GET    | the Basic header |
 
   Rule: On, neither GET nor a Basic header is accepted
 
@@ -34,17 +46,21 @@ Feature: Require user credentials in the POST body
       Then the authorization request is accepted
       And the code gives the tokens of the user
 
-    @CC-POST-06 @CC-POST-07
     Scenario Outline: Credentials in <place> of a <method> request are refused
       When the app asks for authorization with <method> and the user's credentials in <place>
       Then the authorization request is refused
       But the same request with POST and the user's credentials in the body is accepted
 
+      @CC-POST-06
       Examples:
         | method | place            |
         | GET    | the Basic header |
-        | POST   | the Basic header |
         | GET    | the query        |
+
+      @CC-POST-07
+      Examples:
+        | method | place            |
+        | POST   | the Basic header |
 
     @CC-POST-10
     Scenario Outline: Credentials in <place> of a <method> request are refused: they are not in the body
@@ -76,7 +92,7 @@ Feature: Require user credentials in the POST body
       Then nobody but the user is logged in
       But the same request with the user's credentials in the body is accepted
 
-    @CC-POST-08 @CC-CRED-17
+    @CC-POST-08 @touches:CC-CRED-17
     Scenario: A wrong password in the body is refused although the Basic header has the right one
       When the app asks for authorization with a wrong password in the body beside the right one in the Basic header
       Then the authorization request is refused
@@ -138,18 +154,28 @@ Feature: Require user credentials in the POST body
 
   Rule: A change is in effect at once
 
-    @CC-POST-12 @CC-POST-13
-    Scenario Outline: Turned on, a request with <variation> is refused; turned off again, it is accepted
+    @CC-POST-12
+    Scenario Outline: Turned on, a request with <variation> that was accepted is refused
       Given the app has "Require user credentials in the POST body for Authorization Code and Credentials Flow" off
       When the app asks for authorization with <variation>
-      Then the authorization request is accepted
-      When the administrator turns "Require user credentials in the POST body for Authorization Code and Credentials Flow" on for the app
+      And the administrator turns "Require user credentials in the POST body for Authorization Code and Credentials Flow" on for the app
       And the same request is sent again
       Then the authorization request is refused
       But the same request was accepted before the change
-      When the administrator turns "Require user credentials in the POST body for Authorization Code and Credentials Flow" off for the app
+
+      Examples:
+        | variation                               |
+        | credentials in the Basic header         |
+        | GET and credentials in the Basic header |
+
+    @CC-POST-13
+    Scenario Outline: Turned off again, a request with <variation> that was refused is accepted
+      Given the app has "Require user credentials in the POST body for Authorization Code and Credentials Flow" on
+      When the app asks for authorization with <variation>
+      And the administrator turns "Require user credentials in the POST body for Authorization Code and Credentials Flow" off for the app
       And the same request is sent again
       Then the authorization request is accepted
+      But the same request was refused before the change
 
       Examples:
         | variation                               |

@@ -21,7 +21,6 @@ Feature: Require Secret for Refresh Token Flow
         | at its default |
         | on             |
 
-    @CC-RSEC-03 @CC-RSEC-04
     Scenario Outline: A refresh request with <secret> is refused
       Given the app has "Require Secret for Refresh Token Flow" on
       And the app holds tokens
@@ -29,13 +28,18 @@ Feature: Require Secret for Refresh Token Flow
       Then the refresh request is refused
       But the same request with the consumer secret is accepted
 
+      @CC-RSEC-03
       Examples:
         | secret                                      |
         | a wrong consumer secret                     |
         | a wrong consumer secret in the Basic header |
         | an empty consumer secret                    |
-        | the consumer secret of another app          |
         | the consumer secret followed by "x"         |
+
+      @CC-RSEC-04
+      Examples:
+        | secret                             |
+        | the consumer secret of another app |
 
     @CC-RSEC-02
     Scenario Outline: The consumer secret in <place> is accepted
@@ -49,7 +53,15 @@ Feature: Require Secret for Refresh Token Flow
         | the body         |
         | the Basic header |
 
-    @CC-SEC-12 @CC-CLIENT-08
+    @CC-CLIENT-08
+    Scenario: Required for the refresh only, the consumer secret is not needed for the code
+      Given the app has "Require Secret For Web Server Flow" off
+      And the app has "Require Secret for Refresh Token Flow" on
+      And the app holds an authorization code
+      When the app exchanges the code without the consumer secret
+      Then the token request is accepted
+
+    @CC-SEC-12 @touches:CC-CLIENT-08
     Scenario: The consumer secret is required also where the web server flow does not require it
       Given the app has "Require Secret For Web Server Flow" off
       And the app has "Require Secret for Refresh Token Flow" on
@@ -82,7 +94,14 @@ Feature: Require Secret for Refresh Token Flow
       Then the refresh request is refused
       But the same request without the consumer secret is accepted
 
-    @CC-RSEC-10 @CC-CLIENT-08
+    @CC-CLIENT-08
+    Scenario: Required for the code only, the consumer secret is not needed for the refresh
+      Given the app has "Require Secret For Web Server Flow" on
+      And the app holds tokens
+      When the app refreshes its tokens without the consumer secret
+      Then the refresh request is accepted
+
+    @CC-RSEC-10 @touches:CC-CLIENT-08
     Scenario: The web server flow still requires the consumer secret
       Given the app has "Require Secret For Web Server Flow" on
       And the app holds an authorization code
@@ -100,8 +119,8 @@ Feature: Require Secret for Refresh Token Flow
       And the app refreshes its tokens without the consumer secret
       Then the refresh request is accepted
 
-    @CC-RSEC-08 @CC-RSEC-09
-    Scenario: Turned on, a refresh request without the consumer secret is refused; turned off again, it is accepted
+    @CC-RSEC-08
+    Scenario: Turned on, a refresh request without the consumer secret is refused
       Given the app has "Require Secret for Refresh Token Flow" off
       And the app holds tokens
       When the administrator turns "Require Secret for Refresh Token Flow" on for the app

@@ -32,18 +32,22 @@ Feature: Require Proof Key for Code Exchange (PKCE)
       Then the authorization request is refused
       But the same request with a code challenge is accepted
 
-    @CC-PKCE-35 @CC-PKCE-04
     Scenario Outline: A request without a code challenge and with <variation> is refused
       When the app asks for authorization without a code challenge and with <variation>
       Then the authorization request is refused
       But the same request with a code challenge is accepted
 
+      @CC-PKCE-35
       Examples:
         | variation                                           |
         | credentials in the Basic header                     |
         | GET and credentials in the Basic header             |
-        | the code challenge ""                               |
         | the parameter "code_challenge_method" set to "S256" |
+
+      @CC-PKCE-04
+      Examples:
+        | variation             |
+        | the code challenge "" |
 
     @CC-PKCE-02
     Scenario: A request without a code challenge is refused, and accepted where the setting is off
@@ -106,8 +110,8 @@ Feature: Require Proof Key for Code Exchange (PKCE)
 
     @CC-PKCE-34
     Scenario: Turned on for the org, a request without a code challenge is refused; turned off again, it is accepted
-      When the app asks for authorization without a code challenge
-      Then the authorization request is accepted
+      Given the app asks for authorization without a code challenge
+      And the authorization request is accepted
       When the administrator turns "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows (org)" on for the org
       And the same request is sent again
       Then the authorization request is refused
@@ -118,18 +122,23 @@ Feature: Require Proof Key for Code Exchange (PKCE)
 
   Rule: A change for the app is in effect at once
 
-    @CC-PKCE-32 @CC-PKCE-33
-    Scenario: Turned on, a request without a code challenge is refused; turned off again, it is accepted
+    @CC-PKCE-32
+    Scenario: Turned on, a request without a code challenge that was accepted is refused
       Given the app has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" off
       When the app asks for authorization without a code challenge
-      Then the authorization request is accepted
-      When the administrator turns "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" on for the app
+      And the administrator turns "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" on for the app
       And the same request is sent again
       Then the authorization request is refused
       But the same request was accepted before the change
-      When the administrator turns "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" off for the app
+
+    @CC-PKCE-33
+    Scenario: Turned off again, a request without a code challenge that was refused is accepted
+      Given the app has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" on
+      When the app asks for authorization without a code challenge
+      And the administrator turns "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" off for the app
       And the same request is sent again
       Then the authorization request is accepted
+      But the same request was refused before the change
 
   Rule: The refusal says what is missing
 

@@ -22,7 +22,6 @@ Feature: Require Secret For Web Server Flow
         | at its default |
         | on             |
 
-    @CC-SEC-04 @CC-SEC-05
     Scenario Outline: A token request with <secret> is refused
       Given the app has "Require Secret For Web Server Flow" on
       And the app holds an authorization code
@@ -30,28 +29,44 @@ Feature: Require Secret For Web Server Flow
       Then the token request is refused
       But the same request with the consumer secret is accepted
 
+      @CC-SEC-05
+      Examples:
+        | secret                             |
+        | the consumer secret of another app |
+
+      @CC-SEC-04
       Examples:
         | secret                                              |
         | a wrong consumer secret                             |
         | a wrong consumer secret in the Basic header         |
         | an empty consumer secret                            |
-        | the consumer secret of another app                  |
         | the consumer secret whose last character is missing |
         | the consumer secret whose last character differs    |
         | the consumer secret followed by "x"                 |
         | the consumer secret in swapped case                 |
 
-    @CC-SEC-02 @CC-SEC-03
     Scenario Outline: The consumer secret in <place> is accepted
       Given the app has "Require Secret For Web Server Flow" on
       And the app holds an authorization code
       When the app exchanges the code with the consumer secret in <place>
       Then the token request is accepted
 
+      @CC-SEC-02
+      Examples:
+        | place    |
+        | the body |
+
+      @CC-SEC-03
       Examples:
         | place            |
-        | the body         |
         | the Basic header |
+
+    @CC-SEC-03
+    Scenario: The consumer secret in the Basic header is accepted beside a code verifier in the body
+      Given the app has "Require Secret For Web Server Flow" on
+      And the app holds an authorization code with a code challenge
+      When the app exchanges the code with the consumer secret in the Basic header and the right code verifier
+      Then the token request is accepted
 
     @CC-SEC-06
     Scenario Outline: With the right code verifier, a token request <variation> is still refused
@@ -109,8 +124,8 @@ Feature: Require Secret For Web Server Flow
       And the app exchanges the code without the consumer secret
       Then the token request is accepted
 
-    @CC-SEC-10 @CC-SEC-11
-    Scenario: Turned on, a token request without the consumer secret is refused; turned off again, it is accepted
+    @CC-SEC-10
+    Scenario: Turned on, a token request without the consumer secret is refused
       Given the app has "Require Secret For Web Server Flow" off
       And the app holds an authorization code
       When the administrator turns "Require Secret For Web Server Flow" on for the app

@@ -105,6 +105,8 @@ func account(s reports.Scenario) string {
 	say("reason", s.Reason)
 	say("scenario", s.ID)
 	say("requirements", strings.Join(s.Requirements, " ")+" ("+string(s.Level)+")")
+	say("touches", strings.Join(s.Touches, " "))
+	say("waits for", s.WaitsFor)
 	if f := s.Failure; f != nil {
 		say("step", f.Step)
 		say("expected", f.Expected)

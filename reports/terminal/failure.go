@@ -9,26 +9,33 @@ import (
 	"github.com/codecred/codecred/reports/escape"
 )
 
-// maxDetailed is how many failures are written in full. The others are only named here; the other
-// reports have them in full.
+// maxDetailed is how many causes are written in full. The others are only named here; the other
+// reports have every failure in full.
 const maxDetailed = 20
 
-// failures writes each scenario that failed or is stale.
+// failures writes each cause of failures: the simplest scenario that shows it in full, and which
+// others fail or wait because of it.
 func (v *view) failures() {
-	told := 0
+	byID := map[string]reports.Scenario{}
 	for _, s := range v.Scenarios {
-		if s.Verdict != reports.Failed && s.Verdict != reports.Stale {
-			continue
-		}
-		told++
-		if told == maxDetailed+1 {
+		byID[s.ID] = s
+	}
+	for i, cause := range v.Causes {
+		if i == maxDetailed {
 			v.title(red, "MORE FAILURES")
 		}
-		if told > maxDetailed {
+		s := byID[cause.Scenario]
+		if i >= maxDetailed {
 			v.line("  %s", truncate(escape.Line(s.ID+" "+s.Name), v.room(2)))
 			continue
 		}
 		v.failure(s)
+		if len(cause.Same) > 0 {
+			v.labelled(2, "also", "fails in the same way: "+strings.Join(cause.Same, ", "))
+		}
+		if len(cause.Waiting) > 0 {
+			v.labelled(2, "waiting", "could not be decided because of it: "+(group{ids: cause.Waiting}).examples())
+		}
 	}
 }
 
@@ -51,6 +58,7 @@ func (v *view) failure(s reports.Scenario) {
 	received := v.wire("received", f.Received)
 	v.labelled(2, "broken", fmt.Sprintf("%s (%s): %s", strings.Join(s.Requirements, ", "), s.Level, f.Statement))
 	v.labelled(2, "source", f.Source)
+	v.labelled(2, "touched", strings.Join(s.Touches, ", "))
 	v.transcript(s, sent || received)
 }
 

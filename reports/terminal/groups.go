@@ -15,7 +15,7 @@ var grouped = []struct {
 }{
 	{reports.Errored, "ERRORS (of the harness or the network)"},
 	{reports.NotRun, "NOT RUN (should have run)"},
-	{reports.Inconclusive, "INCONCLUSIVE (the control was refused)"},
+	{reports.Inconclusive, "INCONCLUSIVE (a precondition or a control did not hold)"},
 	{reports.Unstable, "UNSTABLE (flips when repeated)"},
 	{reports.Warned, "WARNINGS (a SHOULD is not met)"},
 	{reports.KnownFailure, "KNOWN FAILURES"},
@@ -28,11 +28,24 @@ func (v *view) reasons() {
 		var g grouping
 		for _, s := range v.Scenarios {
 			if s.Verdict == kind.verdict {
-				g.add(s.Reason, s)
+				g.add(v.why(s), s)
 			}
 		}
 		v.groups(styleOf(kind.verdict), kind.title, g)
 	}
+}
+
+// why is the reason of a scenario, or the failure that it waits for.
+func (v *view) why(s reports.Scenario) string {
+	if s.WaitsFor == "" {
+		return s.Reason
+	}
+	for _, cause := range v.Causes {
+		if cause.Scenario == s.WaitsFor {
+			return fmt.Sprintf("waits for %s (%s)", s.WaitsFor, cause.Requirement)
+		}
+	}
+	return "waits for " + s.WaitsFor
 }
 
 // observations writes what was observed where the documents leave the behaviour open: each

@@ -75,13 +75,32 @@ func TestTerminalGroupsEqualReasons(t *testing.T) {
 func TestTerminalNamesEveryFailureBeyondTheDetailed(t *testing.T) {
 	var scenarios []reports.Scenario
 	for line := range maxDetailed + 5 {
-		scenarios = append(scenarios, sample.Scenario(reports.Failed, fmt.Sprintf("a.feature:%03d", line), "leaked"))
+		failed := sample.Scenario(reports.Failed, fmt.Sprintf("a.feature:%03d", line), "leaked")
+		failed.Failure.Observed = fmt.Sprintf("leaked at place %d", line) // each a cause of its own
+		scenarios = append(scenarios, failed)
 	}
 	text := terminalText(t, sample.Run(reports.NonConformant, scenarios...), Options{})
 	assert.Equal(t, maxDetailed, strings.Count(text, "RFC 7636, section 4.6"))
 	for _, s := range scenarios {
 		assert.Contains(t, text, s.ID)
 	}
+}
+
+func TestTerminalTellsACauseOnce(t *testing.T) {
+	waits := sample.Scenario(reports.Inconclusive, "a.feature:9", "the control was refused")
+	waits.Failure = sample.Failure()
+	waits.Failure.Answer = "the token request was accepted: 200 with an access token"
+	scenarios := []reports.Scenario{waits}
+	for line := range 6 {
+		failed := sample.Scenario(reports.Failed, fmt.Sprintf("a.feature:%d", line), "accepted")
+		failed.Failure.Answer = waits.Failure.Answer
+		scenarios = append(scenarios, failed)
+	}
+	text := terminalText(t, sample.Run(reports.NonConformant, scenarios...), Options{})
+	assert.Equal(t, 1, strings.Count(text, "RFC 7636, section 4.6"), "the others are only named")
+	assert.Contains(t, text, "fails in the same way: a.feature:1, a.feature:2, a.feature:3, a.feature:4, a.feature:5\n")
+	assert.Contains(t, text, "could not be decided because of it: a.feature:9\n")
+	assert.Contains(t, text, "waits for a.feature:0 (CC-PKCE-01)\n")
 }
 
 func TestTerminalRespectsWidth(t *testing.T) {

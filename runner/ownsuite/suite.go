@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/cucumber/godog"
+	messages "github.com/cucumber/messages/go/v34"
 
 	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/fixtures/provisioning"
@@ -114,6 +115,7 @@ func (s *Suite) plan(pickle *godog.Scenario) (*suite.Scenario, error) {
 	ours := false
 	for _, step := range pickle.Steps {
 		out.Steps = append(out.Steps, step.Text)
+		out.Given = append(out.Given, step.Type == messages.PickleStepType_CONTEXT)
 		line, err := steps.Find(step.Text)
 		if errors.Is(err, steps.ErrUndefined) {
 			continue

@@ -90,7 +90,7 @@ func (p *Performance) allSteps() []reports.Step {
 // describeFailure returns what a vendor needs to find and repair a defect.
 func (p *Performance) describeFailure(sent []reports.Exchange, profile features.Profile) *reports.Failure {
 	out := &reports.Failure{
-		Step: p.step, Expected: p.redact(p.failure.Expected), Observed: p.redact(p.failure.Observed),
+		Step: p.step, Expected: p.redact(p.failure.Expected), Observed: p.redact(p.failure.Observed), Answer: p.redact(p.failure.Answer),
 	}
 	if len(sent) > 0 { // then there is a world
 		if i := slices.Index(p.World.Exchanges, p.failure.Exchange); i >= 0 && i < len(sent) {

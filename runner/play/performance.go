@@ -87,6 +87,9 @@ func (p *Performance) record(ctx context.Context, text string, err error) {
 	default:
 		step.Status = reports.StepFailed
 		p.step, p.failure = text, asFailure(err)
+		if p.failure.Verdict == reports.Failed && p.Scenario.IsGiven(len(p.steps)) {
+			p.failure = p.failure.OfPrecondition()
+		}
 	}
 	p.steps = append(p.steps, step)
 	if ctx.Err() != nil && p.failure != nil && p.failure.Verdict == reports.Errored {
@@ -98,7 +101,7 @@ func (p *Performance) record(ctx context.Context, text string, err error) {
 // in the code. It is empty if the error is not a judgement of the target.
 func (p *Performance) assertionOf(err error) string {
 	failure, ok := errors.AsType[*steps.Failure](err)
-	if next := len(p.steps); ok && failure.Site != "" && failure.Verdict == reports.Failed && next < len(p.Scenario.Lines) {
+	if next := len(p.steps); ok && failure.Site != "" && failure.Verdict == reports.Failed && next < len(p.Scenario.Lines) && !p.Scenario.IsGiven(next) {
 		return failure.Site + " " + p.Scenario.Lines[next].Expr()
 	}
 	return ""

@@ -14,11 +14,16 @@ import (
 func (s *Scenario) NewResult(profile features.Profile) reports.Scenario {
 	out := reports.Scenario{
 		ID: s.ID, Name: s.Name, Feature: s.Feature, Rule: s.Rule, Level: s.Level(profile),
-		Settings: asked(s.Need), Verdict: reports.NotRun,
+		Settings: asked(s.Need), Requests: s.Need.Requests, Verdict: reports.NotRun,
 	}
 	for _, r := range s.Requirements {
 		if r.In(profile) {
 			out.Requirements = append(out.Requirements, r.ID)
+		}
+	}
+	for _, r := range s.Touched {
+		if r.In(profile) {
+			out.Touches = append(out.Touches, r.ID)
 		}
 	}
 	return out
@@ -43,5 +48,5 @@ func asked(n *need.Need) map[string]any {
 // Statement describes a requirement of the catalogue.
 func (s *Suite) Statement(id string) reports.Requirement {
 	r, _ := s.Catalogue.Lookup(id) // every scenario's requirements are in it
-	return reports.Requirement{ID: id, Level: reports.Level(r.Level), Statement: r.Text, Source: r.Source}
+	return reports.Requirement{ID: id, Level: reports.Level(r.Level), Statement: r.Text, Source: r.Source, Settings: r.Settings}
 }

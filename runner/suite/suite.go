@@ -44,9 +44,11 @@ type Scenario struct {
 	Name         string
 	Feature      string
 	Rule         string
-	Tags         []string // with their @
-	Requirements []features.Requirement
+	Tags         []string               // with their @
+	Requirements []features.Requirement // that it checks: one in each profile
+	Touched      []features.Requirement // that it depends on and does not check
 	Steps        []string
+	Given        []bool // which of the Steps are preconditions: what stands below Given is not checked
 	Need         *need.Need
 
 	Lines []steps.Line // the steps, each with its definition
@@ -68,6 +70,30 @@ func (s *Scenario) Level(profile features.Profile) reports.Level {
 	}
 	return level
 }
+
+// touches begins a tag that names a requirement which a scenario depends on and does not check.
+const touches = "@touches:"
+
+// checksOne returns an error if the scenario checks several requirements in one profile: if it
+// failed, nobody would know which of them is broken.
+func (s *Scenario) checksOne() error {
+	for _, profile := range []features.Profile{features.Salesforce, features.Strict} {
+		var ids []string
+		for _, r := range s.Requirements {
+			if r.In(profile) {
+				ids = append(ids, r.ID)
+			}
+		}
+		if len(ids) > 1 {
+			return fmt.Errorf("it checks %s in the profile %s, and may check one: write a scenario for each, or tag what it only depends on with %s%s",
+				strings.Join(ids, " and "), profile, touches, ids[1])
+		}
+	}
+	return nil
+}
+
+// IsGiven says whether a line is a precondition: if it does not hold, the scenario decides nothing.
+func (s *Scenario) IsGiven(line int) bool { return line < len(s.Given) && s.Given[line] }
 
 // Load reads the features of a folder, or the embedded ones if dir is empty, and plans every
 // scenario for the profile and strength of the selection. It reports all mistakes together, each
@@ -177,16 +203,23 @@ func (s *Suite) scenario(file string, pickle *messages.Pickle) (*Scenario, []err
 	}
 	for _, tag := range pickle.Tags {
 		out.Tags = append(out.Tags, tag.Name)
-		id := strings.TrimPrefix(tag.Name, "@")
+		id, touched := strings.CutPrefix(tag.Name, touches)
+		id = strings.TrimPrefix(id, "@")
 		if !strings.HasPrefix(id, "CC-") {
 			continue
 		}
 		r, ok := s.Catalogue.Lookup(id)
-		if !ok {
+		switch {
+		case !ok:
 			problem("the catalogue has no requirement %s: correct the tag or add an entry to %s", id, s.Catalogue.File(id))
-			continue
+		case touched:
+			out.Touched = append(out.Touched, r)
+		default:
+			out.Requirements = append(out.Requirements, r)
 		}
-		out.Requirements = append(out.Requirements, r)
+	}
+	if err := out.checksOne(); err != nil {
+		problem("%w", err)
 	}
 	if len(out.Requirements) == 0 && len(problems) == 0 {
 		problem("it names no requirement: add a tag such as @CC-PKCE-01, see `codecred list requirements`")
@@ -196,6 +229,7 @@ func (s *Suite) scenario(file string, pickle *messages.Pickle) (*Scenario, []err
 			problem("%q: no step takes a table or a text below it", step.Text)
 		}
 		out.Steps = append(out.Steps, step.Text)
+		out.Given = append(out.Given, step.Type == messages.PickleStepType_CONTEXT)
 		line, err := s.find(step.Text)
 		if err == nil {
 			err = line.Plan(out.Need)

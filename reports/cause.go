@@ -1,0 +1,144 @@
+package reports
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Cause is one failure of a target, and all that it led to. Scenarios have one cause if requests
+// got the same wrong outcome in them, and if they check related requirements.
+type Cause struct {
+	Scenario    string   `json:"scenario"`    // id of the simplest scenario that shows it
+	Requirement string   `json:"requirement"` // id of what that scenario checks
+	Same        []string `json:"same"`        // ids of the other scenarios that fail in the same way
+	Waiting     []string `json:"waiting"`     // ids of the scenarios that could not be decided because of it
+}
+
+// findCauses groups the failed scenarios by cause, the simplest first, and tells each scenario that
+// was not decided which failure it waits for. It needs the requirements, which must be judged.
+func (r *Results) findCauses() {
+	r.Causes = nil
+	simplest := r.bySimplicity()
+	place := map[string]int{} // of the cause of a scenario, by its id
+	for _, s := range simplest {
+		if !s.isAccused() {
+			continue
+		}
+		i := slices.IndexFunc(r.Causes, func(c Cause) bool { return r.haveOneCause(r.scenario(c.Scenario), s) })
+		if i < 0 {
+			i = len(r.Causes)
+			r.Causes = append(r.Causes, Cause{Scenario: s.ID, Requirement: first(s.Requirements), Same: []string{}, Waiting: []string{}})
+		} else {
+			r.Causes[i].Same = append(r.Causes[i].Same, s.ID)
+		}
+		place[s.ID] = i
+	}
+	for _, s := range simplest {
+		s.WaitsFor = ""
+		if s.Verdict != Inconclusive || s.Failure == nil || s.Failure.Answer == "" {
+			continue
+		}
+		if at := r.shown(simplest, s); at != nil {
+			s.WaitsFor = at.ID
+			if i, accused := place[at.ID]; accused {
+				r.Causes[i].Waiting = append(r.Causes[i].Waiting, s.ID)
+			}
+		}
+	}
+	for i := range r.Causes {
+		slices.Sort(r.Causes[i].Same)
+		slices.Sort(r.Causes[i].Waiting)
+	}
+}
+
+// bySimplicity lists the scenarios: those that depend on no other requirement first, and of these
+// those that send and ask for the least.
+func (r *Results) bySimplicity() []*Scenario {
+	out := make([]*Scenario, len(r.Scenarios))
+	for i := range r.Scenarios {
+		out[i] = &r.Scenarios[i]
+	}
+	size := func(s *Scenario) int { return s.Requests + len(s.Steps) + len(s.Settings) }
+	slices.SortFunc(out, func(a, b *Scenario) int {
+		return cmp.Or(cmp.Compare(min(len(a.Touches), 1), min(len(b.Touches), 1)), cmp.Compare(size(a), size(b)), cmp.Compare(a.ID, b.ID))
+	})
+	return out
+}
+
+// shown returns the scenario that blames the target for the answer on which another one rests: one
+// that counts against the target if there is one, and of these one that checks a related
+// requirement; the simplest if there are several, nil if there is none.
+func (r *Results) shown(simplest []*Scenario, waits *Scenario) *Scenario {
+	var out *Scenario
+	rank := func(s *Scenario) int {
+		switch {
+		case s == nil:
+			return 0
+		case s.isAccused() && r.areRelated(s, waits):
+			return 3
+		case s.isAccused():
+			return 2
+		}
+		return 1
+	}
+	for _, s := range simplest {
+		if s.blames(waits.Failure.Answer) && rank(s) > rank(out) {
+			out = s
+		}
+	}
+	return out
+}
+
+func (r *Results) scenario(id string) *Scenario {
+	i := slices.IndexFunc(r.Scenarios, func(s Scenario) bool { return s.ID == id })
+	return &r.Scenarios[i]
+}
+
+// isAccused says whether a scenario counts against the target.
+func (s *Scenario) isAccused() bool { return s.Verdict == Failed || s.Verdict == Stale }
+
+// blames says whether a scenario blames the target for an answer.
+func (s *Scenario) blames(answer string) bool {
+	return s.Failure != nil && s.Failure.Answer == answer && (s.isAccused() || s.Verdict == Warned || s.Verdict == KnownFailure)
+}
+
+// haveOneCause says whether two failed scenarios saw the same wrong outcome, or failed the same
+// check, and check related requirements.
+func (r *Results) haveOneCause(a, b *Scenario) bool {
+	return a.wrong() == b.wrong() && r.areRelated(a, b)
+}
+
+// wrong says what was wrong in a scenario, as it is compared with others.
+func (s *Scenario) wrong() string {
+	if s.Failure == nil {
+		return s.Reason
+	}
+	return cmp.Or(s.Failure.Answer, s.Failure.Expected+"; "+s.Failure.Observed)
+}
+
+// areRelated says whether what two scenarios check or touch has an area or a setting in common.
+func (r *Results) areRelated(a, b *Scenario) bool {
+	others := r.subjects(b)
+	return slices.ContainsFunc(r.subjects(a), func(x string) bool { return slices.Contains(others, x) })
+}
+
+// subjects lists the areas and settings of what a scenario checks or touches.
+func (r *Results) subjects(s *Scenario) []string {
+	var out []string
+	for _, id := range slices.Concat(s.Requirements, s.Touches) {
+		out = append(out, Area(id))
+		for _, requirement := range r.Requirements {
+			if requirement.ID == id {
+				out = append(out, requirement.Settings...)
+			}
+		}
+	}
+	return out
+}
+
+func first(list []string) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return list[0]
+}
