@@ -166,12 +166,35 @@ func TestTheFirstFailureCounts(t *testing.T) {
 	assert.Equal(t, reports.StepSkipped, p.steps[2].Status)
 	assert.Equal(t, reports.StepSkipped, p.steps[3].Status)
 
-	p = failedBy(t, nil)
+	p = ended(t)
 	p.steps = p.steps[:1]
 	p.record(t.Context(), "two", assert.AnError)
 	verdict, reason := p.verdict(reports.Must)
 	assert.Equal(t, reports.Errored, verdict)
 	assert.Equal(t, "the harness failed: "+assert.AnError.Error(), reason)
+}
+
+// TestAPreconditionThatDoesNotHoldDecidesNothing holds that a line below Given fails no scenario,
+// because other scenarios check it. An error of the harness remains one.
+func TestAPreconditionThatDoesNotHoldDecidesNothing(t *testing.T) {
+	for verdict, want := range map[reports.Verdict]reports.Verdict{
+		reports.Failed: reports.Inconclusive, reports.Inconclusive: reports.Inconclusive, reports.Errored: reports.Errored, reports.NotRun: reports.NotRun,
+	} {
+		p := ended(t)
+		p.steps, p.Scenario.Given = p.steps[:1], []bool{false, true}
+		broken := &steps.Failure{Verdict: verdict, Observed: "x", Answer: "refused"}
+		p.record(t.Context(), "two", broken)
+		got, reason := p.verdict(reports.Must)
+		assert.Equal(t, want, got)
+		assert.Equal(t, "x", reason)
+		assert.Equal(t, verdict, broken.Verdict, "the line's own failure does not change")
+		assert.Equal(t, "refused", p.Judge(features.Salesforce, Everything).Failure.Answer)
+	}
+	p := ended(t)
+	p.steps, p.Scenario.Given = p.steps[:1], []bool{true, false}
+	p.record(t.Context(), "two", &steps.Failure{Verdict: reports.Failed, Observed: "x"})
+	got, _ := p.verdict(reports.Must)
+	assert.Equal(t, reports.Failed, got)
 }
 
 // TestAnInterruptionIsNoErrorOfTheLine holds that a line which fails because the run ends is no

@@ -1,6 +1,7 @@
 package suite
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -27,7 +28,7 @@ func TestEachRowOfTheTableHasItsScenario(t *testing.T) {
 			require.Len(t, scenarios[row], 1, "%s: the row %q", profile, row.Name)
 			sc := scenarios[row][0]
 			var ids []string
-			for _, r := range sc.Requirements {
+			for _, r := range slices.Concat(sc.Requirements, sc.Touched) {
 				ids = append(ids, r.ID)
 			}
 			assert.ElementsMatch(t, row.Because, ids, "%s: the row %q and %s", profile, row.Name, sc.ID)

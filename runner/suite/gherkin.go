@@ -2,7 +2,6 @@ package suite
 
 import (
 	"fmt"
-	"slices"
 
 	messages "github.com/cucumber/messages/go/v34"
 )
@@ -55,32 +54,4 @@ func ruleNames(feature *messages.Feature) map[string]string {
 		}
 	}
 	return names
-}
-
-// exampleTags are the ids of the tags of examples.
-func exampleTags(feature *messages.Feature) map[string]bool {
-	ids := map[string]bool{}
-	for _, sc := range scenarios(feature) {
-		for _, examples := range sc.Examples {
-			for _, tag := range examples.Tags {
-				ids[tag.Id] = true
-			}
-		}
-	}
-	return ids
-}
-
-// nearestFirst puts the tags of the examples before those of the outline, since they
-// describe the example best.
-func nearestFirst(tags []*messages.PickleTag, ofExamples map[string]bool) {
-	slices.SortStableFunc(tags, func(a, b *messages.PickleTag) int {
-		switch {
-		case ofExamples[a.AstNodeId] == ofExamples[b.AstNodeId]:
-			return 0
-		case ofExamples[a.AstNodeId]:
-			return -1
-		default:
-			return 1
-		}
-	})
 }

@@ -175,10 +175,9 @@ func (s *Suite) readFeature(file string, data []byte) []error {
 	}
 	pickles := gherkin.Pickles(*doc, file, newID)
 	problems := emptyScenarios(file, doc.Feature, pickles)
-	rules, ofExamples := ruleNames(doc.Feature), exampleTags(doc.Feature)
+	rules := ruleNames(doc.Feature)
 	within, in := extents(doc.Feature, bytes.Count(data, []byte("\n"))+1), &File{Path: file, Text: data}
 	for _, pickle := range pickles {
-		nearestFirst(pickle.Tags, ofExamples)
 		scenario, errs := s.scenario(file, pickle)
 		scenario.Feature, scenario.Rule, scenario.File = doc.Feature.Name, rules[pickle.AstNodeIds[0]], in
 		scenario.extent = within[pickle.AstNodeIds[0]]

@@ -158,6 +158,9 @@ func TestLoadSuiteSaysWhatIsWrongAndWhere(t *testing.T) {
 		{"an unknown phrase of a control", "Then the authorization request is accepted", "Then the same request with pleasure is accepted", []string{"bad.feature:3", `"pleasure" is no phrase for any request`}},
 		{"phrases that suit no request together", "Then the authorization request is accepted", "Then the same request with the refresh token and the user's own password is accepted", []string{"bad.feature:3", "no request can have all of"}},
 		{"a requirement that is not in the catalogue", "@CC-ORG-04", "@CC-ORG-77", []string{"bad.feature:3", "no requirement CC-ORG-77"}},
+		{"two requirements", "@CC-ORG-04", "@CC-ORG-04 @CC-ORG-02", []string{"bad.feature:3", "it checks CC-ORG-04 and CC-ORG-02 in the profile salesforce, and may check one", "@touches:CC-ORG-02"}},
+		{"touching what is not in the catalogue", "@CC-ORG-04", "@CC-ORG-04 @touches:CC-ORG-77", []string{"bad.feature:3", "no requirement CC-ORG-77"}},
+		{"only touching", "@CC-ORG-04", "@touches:CC-ORG-04", []string{"bad.feature:3", "names no requirement"}},
 		{"no requirement", "@CC-ORG-04", "@slow", []string{"bad.feature:3", "names no requirement"}},
 		{"a scenario without steps", "    Given a private client\n    When the app asks for authorization\n    Then the authorization request is accepted\n", "", []string{"bad.feature:3", "would check nothing"}},
 		{"an outline without examples", sound, strings.Replace(sound, "Scenario:", "Scenario Outline:", 1) + "    Examples:\n      | kind |\n", []string{"bad.feature:3", "would check nothing"}},
@@ -203,33 +206,4 @@ func TestLoadSuiteReadsTheOtherFilesOfAFolder(t *testing.T) {
 		_, err := Load(folder(t, map[string]string{"sound.feature": sound, name: c.text}), selection(""))
 		assert.ErrorContains(t, err, c.says)
 	}
-}
-
-// The sentence that a failing example breaks is the example's own.
-func TestRequirementsOfExamplesComeFirst(t *testing.T) {
-	loaded, err := Load(folder(t, map[string]string{"a.feature": `Feature: A
-  @CC-ORG-01 @CC-ORG-04
-  Scenario Outline: <kind>
-    Given a <kind> client
-    When the app asks for authorization
-    Then the authorization request is accepted
-
-    @CC-FLOW-03
-    Examples:
-      | kind    |
-      | private |
-    Examples:
-      | kind   |
-      | public |
-`}), selection(""))
-	require.NoError(t, err)
-	require.Len(t, loaded.Scenarios, 2)
-	ids := func(sc *Scenario) (out []string) {
-		for _, r := range sc.Requirements {
-			out = append(out, r.ID)
-		}
-		return out
-	}
-	assert.Equal(t, []string{"CC-FLOW-03", "CC-ORG-01", "CC-ORG-04"}, ids(loaded.Scenarios[0]))
-	assert.Equal(t, []string{"CC-ORG-01", "CC-ORG-04"}, ids(loaded.Scenarios[1]))
 }
