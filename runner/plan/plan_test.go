@@ -81,6 +81,7 @@ func TestPlanMakesTwins(t *testing.T) {
 		"a private client",
 		`the org has "Allow Authorization Code and Credentials Flows" off`,
 		"the app asks for authorization",
+		"the authorization request is refused",
 		`the same request is accepted when the org has "Allow Authorization Code and Credentials Flows" on`,
 		`the same request is accepted when the app has "Enable OAuth" off`,
 	})
