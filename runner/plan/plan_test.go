@@ -83,6 +83,7 @@ func TestPlanMakesTwins(t *testing.T) {
 		"the app asks for authorization",
 		"the authorization request is refused",
 		`the same request is accepted when the org has "Allow Authorization Code and Credentials Flows" on`,
+		"the authorization request is refused",
 		`the same request is accepted when the app has "Enable OAuth" off`,
 	})
 	parties := p.Parties[list[0]]
