@@ -168,7 +168,7 @@ func TestAnAnswerWithoutTheSubjectOfACheckDecidesNothing(t *testing.T) {
 // A line about another request than the last is a mistake of the feature.
 func TestALineAboutAnotherRequestIsAnError(t *testing.T) {
 	for line, says := range map[string]string{
-		"the token request is accepted":                           "the last request was a authorization request",
+		"the token request is accepted":                           "the last request was an authorization request, not a token request",
 		"both answers are the same":                               "only one request was sent yet",
 		"the request before was refused":                          "only one request was sent yet",
 		"the same request was refused before the change":          "is not a repetition",

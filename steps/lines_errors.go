@@ -121,7 +121,7 @@ func (w *World) answeredWith(a *answer, status int) (*Failure, bool) {
 // RFC 9110, section 5.6.1. Empty items count as none.
 func fieldItems(a *answer, name string) []string {
 	var out []string
-	for _, item := range strings.Split(strings.Join(a.exchange.Response.Header.Values(name), ","), ",") {
+	for item := range strings.SplitSeq(strings.Join(a.exchange.Response.Header.Values(name), ","), ",") {
 		if item = strings.TrimSpace(item); item != "" {
 			out = append(out, item)
 		}

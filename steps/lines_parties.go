@@ -43,7 +43,7 @@ func use(expr string, k flow.Kind) Definition {
 func (w *World) usualOf(k flow.Kind) (flow.Request, error) {
 	switch {
 	case w.code == nil, k != flow.Token && w.token == nil:
-		return nil, fmt.Errorf("the app was given nothing that a %s could use: a line must get it first", k)
+		return nil, fmt.Errorf("the app was given nothing that %s could use: a line must get it first", k.WithArticle())
 	case k == flow.Token:
 		return flow.NewToken(w.code, false), nil
 	case k == flow.Refresh:

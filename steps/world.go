@@ -120,7 +120,7 @@ func (w *World) latestOf(k flow.Kind) (*answer, error) {
 		return nil, err
 	}
 	if got := a.request.Kind(); got != k {
-		return nil, errored("the last request was a %s, not a %s", got, k)
+		return nil, errored("the last request was %s, not %s", got.WithArticle(), k.WithArticle())
 	}
 	return a, nil
 }

@@ -82,3 +82,11 @@ func (k Kind) Concerns() []settings.Concern {
 
 // Endpoints are the paths below a site to which requests of each kind go.
 type Endpoints map[Kind]string
+
+// WithArticle returns the kind with its article, as in "an authorization request".
+func (k Kind) WithArticle() string {
+	if k != "" && strings.ContainsRune("aeio", rune(k[0])) { // not u: "a userinfo request"
+		return "an " + string(k)
+	}
+	return "a " + string(k)
+}

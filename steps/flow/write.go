@@ -52,7 +52,7 @@ func endpointOf(r Request, site string, endpoints Endpoints) (string, error) {
 	}
 	path, ok := endpoints[kind]
 	if !ok {
-		return "", fmt.Errorf("the target has no endpoint for a %s", kind)
+		return "", fmt.Errorf("the target has no endpoint for %s", kind.WithArticle())
 	}
 	return site + path, nil
 }

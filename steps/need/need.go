@@ -121,7 +121,7 @@ func (n *Need) Set(object flow.Role, change settings.Values) error {
 		app.Settings = app.Settings.With(change)
 		return ownLevel(object, change, false)
 	}
-	return fmt.Errorf("there is no %s yet: say first which client it is, as in `Given a private client`", object)
+	return fmt.Errorf("%s is not there yet: say first which client it is, as in `Given a private client`", object)
 }
 
 // Alter notes that the scenario changes an org or an app while it runs.
@@ -139,7 +139,7 @@ func (n *Need) Alter(object flow.Role, change settings.Values) error {
 		app.Own = true
 		return ownLevel(object, change, false)
 	}
-	return fmt.Errorf("there is no %s to change", object)
+	return fmt.Errorf("%s is not there to be changed", object)
 }
 
 // AlterUser notes that the scenario changes its user while it runs.

@@ -102,7 +102,7 @@ func TestPlanSaysWhatCannotBe(t *testing.T) {
 		says  string
 	}{
 		{"two apps in one role", []string{"a private client", "a public client"}, "is there already"},
-		{"a setting before its app", []string{`the app has "` + oauth + `" on`}, "there is no the app yet"},
+		{"a setting before its app", []string{`the app has "` + oauth + `" on`}, "the app is not there yet"},
 		{"an app's setting on the org", []string{`the org has "` + oauth + `" on`}, "not a setting of the org"},
 		{"an org's setting changed on the app", []string{"a private client", `the administrator turns "` + flows + `" on for the app`}, "not a setting of the app"},
 		{"a twin of no app", []string{`the same request is accepted when the app has "` + oauth + `" on`}, "no app to have a twin of"},

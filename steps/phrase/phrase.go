@@ -150,15 +150,7 @@ func (e *unknownError) Error() string {
 	if e.kind == "" {
 		return fmt.Sprintf("%q is no phrase for any request that can be sent again: see `codecred list steps`", e.text)
 	}
-	return fmt.Sprintf("%q is no phrase for %s: see `codecred list steps`", e.text, withArticle(e.kind))
-}
-
-// withArticle returns a kind with its article, as in "an authorization request".
-func withArticle(k flow.Kind) string {
-	if strings.ContainsRune("aeio", rune(k[0])) { // not u: "a userinfo request"
-		return "an " + string(k)
-	}
-	return "a " + string(k)
+	return fmt.Sprintf("%q is no phrase for %s: see `codecred list steps`", e.text, e.kind.WithArticle())
 }
 
 // definition is one phrase of the vocabulary. Phrases with "without" are written
@@ -229,7 +221,7 @@ func find(text string, k flow.Kind) (Phrase, error) {
 	case 0:
 		return Phrase{}, &unknownError{text, k}
 	default:
-		return Phrase{}, fmt.Errorf("%q is ambiguous for %s", text, withArticle(k))
+		return Phrase{}, fmt.Errorf("%q is ambiguous for %s", text, k.WithArticle())
 	}
 }
 
