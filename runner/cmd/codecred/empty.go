@@ -20,12 +20,18 @@ func refuseEmptyValues(node *kong.Node) {
 		}
 	}
 	for _, argument := range node.Positional {
-		argument.Mapper = notEmpty{argument.Mapper}
+		if !emptyByDefault(argument) {
+			argument.Mapper = notEmpty{argument.Mapper}
+		}
 	}
 	for _, child := range node.Children {
 		refuseEmptyValues(child)
 	}
 }
+
+// emptyByDefault reports whether the empty text is the default of an argument, as of a shell that
+// is detected. kong reads a default like a value, so the argument has to take it.
+func emptyByDefault(v *kong.Value) bool { return v.HasDefault && v.Default == "" }
 
 var errEmptyValue = errors.New("the value is empty: write a value, or leave it out; a variable that has none must be unset, not empty")
 

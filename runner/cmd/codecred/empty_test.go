@@ -37,6 +37,9 @@ func TestAnEmptyValueIsWrongUsage(t *testing.T) {
 			})
 		}
 		for _, argument := range command.Positional {
+			if emptyByDefault(argument) {
+				continue
+			}
 			t.Run(command.Name+" "+argument.Name, func(t *testing.T) { wrongUsage(t, argument.Name, command.Name, "") })
 		}
 	}
@@ -46,6 +49,13 @@ func TestAnEmptyValueIsWrongUsage(t *testing.T) {
 func TestAnEmptyVariableOfAnotherCommandIsNoError(t *testing.T) {
 	t.Setenv("CODECRED_TARGET", "")
 	assert.Equal(t, reports.ExitConformant, run(t.Context(), []string{"version"}, io.Discard, io.Discard))
+}
+
+// An argument that may be left out is still read: its default may be empty.
+func TestAnArgumentWithAnEmptyDefaultIsTaken(t *testing.T) {
+	var out bytes.Buffer
+	assert.Equal(t, reports.ExitConformant, run(t.Context(), []string{"completion", "-c", "bash"}, &out, io.Discard))
+	assert.Contains(t, out.String(), "codecred")
 }
 
 // wrongUsage expects the command line to be refused as wrong, in a message that names what is empty.
