@@ -2,6 +2,7 @@ package steps
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/codecred/codecred/steps/flow"
 	"github.com/codecred/codecred/steps/phrase"
@@ -43,8 +44,33 @@ func (w *World) control(ctx context.Context, by phrase.Variation, parties *flow.
 		if err := w.findHiddenCode(ctx, refused, a); err != nil {
 			return err
 		}
+		if err := w.refuseInHeader(ctx, refused, r, a); err != nil {
+			return err
+		}
 	}
 	w.last = a
+	return nil
+}
+
+// refuseInHeader sends a refused request again with the secret in a Basic header, if only there the
+// control was accepted: a server that reads no secret in the body refuses a wrong one there as well as
+// the right one.
+func (w *World) refuseInHeader(ctx context.Context, probe *answer, asked flow.Request, control *answer) error {
+	auth := probe.request.ClientAuth()
+	if auth == nil || control.request == asked {
+		return nil
+	}
+	if _, ok := auth.InHeader(); !ok {
+		return nil
+	}
+	a, err := w.sendOnce(ctx, "", inHeader(probe.request))
+	if err != nil {
+		return err
+	}
+	if a.reading.Outcome != flow.Refused {
+		return broken(a, fmt.Sprintf("the %s to be refused in a Basic header too, where alone the app's own secret is accepted", a.request.Kind()),
+			"it was %s: %s", a.reading.Outcome, a.reading.Form)
+	}
 	return nil
 }
 

@@ -85,6 +85,15 @@ var grantLines = []Definition{
 			return wrongOutcome(a, fmt.Sprintf("the %s to be accepted, or refused with the error %q", kind, args[1]))
 		}}, nil
 	})),
+	mayRefuse(bound(`the refresh is refused, or the scope that it names holds no "([^"]+)"`, func(args []string) (Action, error) {
+		return Action{Run: func(_ context.Context, w *World) error {
+			a, err := w.latestOf(flow.Refresh)
+			if err != nil {
+				return err
+			}
+			return w.checkScopeOf(a, a, args[0])
+		}}, nil
+	})),
 	mayRefuse(check(`no code and no token is given`, func(w *World, a *answer, _ []string) *Failure {
 		if found := flow.Leaks(a.exchange.Response); a.reading.Outcome == flow.Accepted || len(found) > 0 {
 			return wrongOutcome(a, "an answer with which nobody can log in")
@@ -124,6 +133,12 @@ func (w *World) checkNotGranted(ctx context.Context, scope string) error {
 	if err != nil {
 		return err
 	}
+	return w.checkScopeOf(probe, tokens, scope)
+}
+
+// checkScopeOf passes if tokens were refused, or if they do not have the scope. The probe is the
+// request that asked for the scope; tokens is nil if it was refused itself.
+func (w *World) checkScopeOf(probe, tokens *answer, scope string) error {
 	if tokens == nil || tokens.reading.Outcome == flow.Refused {
 		w.refusals.refuse(probe)
 		return nil
@@ -131,7 +146,7 @@ func (w *World) checkNotGranted(ctx context.Context, scope string) error {
 	granted := tokens.reading.Tokens.Scope
 	switch {
 	case tokens.reading.Outcome != flow.Accepted:
-		return wrongOutcome(tokens, "the token request to be accepted or refused")
+		return wrongOutcome(tokens, "the "+string(tokens.request.Kind())+" to be accepted or refused")
 	case granted == "":
 		return broken(tokens, "the scope to be named, since it is not the one that was asked for", "there is no member scope")
 	case slices.Contains(strings.Fields(granted), scope):

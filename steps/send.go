@@ -24,7 +24,47 @@ func (w *World) send(ctx context.Context, r flow.Request) (*answer, error) {
 	return w.sendFor(ctx, "", r)
 }
 
+// sendFor sends a request. If the app is to prove itself and is refused with its secret in the body,
+// the request is sent again with the secret in a Basic header, where the endpoint leaves the way
+// open: RFC 7009, section 2.1, and RFC 7662, section 2.1, do.
 func (w *World) sendFor(ctx context.Context, why purpose, r flow.Request) (*answer, error) {
+	before := w.last
+	a, err := w.sendOnce(ctx, why, r)
+	if err != nil || !wantsHeader(a) {
+		return a, err
+	}
+	again, err := w.sendOnce(ctx, why, inHeader(r))
+	if err != nil {
+		return nil, err
+	}
+	w.before = before // both are one request to the lines
+	if again.reading.Outcome == flow.Refused {
+		w.last = a
+		return a, nil
+	}
+	return again, nil
+}
+
+// wantsHeader reports whether an answer refuses the app's own secret in the body, at an endpoint
+// that may want it in a Basic header.
+func wantsHeader(a *answer) bool {
+	if k := a.request.Kind(); k != flow.Introspection && k != flow.Revocation {
+		return false
+	}
+	if !a.request.ClientAuth().IsOwnInBody() || a.reading.Outcome != flow.Refused {
+		return false
+	}
+	return a.exchange.Response.Status == http.StatusUnauthorized || a.reading.Error == "invalid_client"
+}
+
+// inHeader returns a request with the app's secret in a Basic header instead of the body.
+func inHeader(r flow.Request) flow.Request {
+	r = r.Clone()
+	*r.ClientAuth(), _ = r.ClientAuth().InHeader()
+	return r
+}
+
+func (w *World) sendOnce(ctx context.Context, why purpose, r flow.Request) (*answer, error) {
 	switch r.Kind() {
 	case flow.Registration:
 		w.newUser(w.Env.orgOf(r))

@@ -89,11 +89,11 @@ Feature: The client id
       But the same request with the app's own client id is accepted
 
     @CC-OAUTH-12
-    Scenario: At the token endpoint, an unknown client id is answered with 400 and invalid_client_id or invalid_client (profile salesforce)
+    Scenario: At the token endpoint, an unknown client id is answered with 400 or 401 and invalid_client_id or invalid_client (profile salesforce)
       Given the app holds an authorization code
       When the app exchanges the code with an unknown client id
       Then the token request is refused
-      And the answer's status is 400
+      And the answer's status is 400 or 401
       And the error is "invalid_client_id" or "invalid_client"
       But the same request with the app's own client id is accepted
 

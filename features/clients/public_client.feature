@@ -81,10 +81,10 @@ Feature: A public client
       Then the token request is accepted
 
     @CC-CLIENT-07
-    Scenario: Without a code challenge a public client is refused, as RFC 9700 demands (profile strict)
+    Scenario: Without a code challenge a public client gets no tokens (profile strict)
       When the app asks for authorization without a code challenge
-      Then the authorization request is refused
-      But the same request with a code challenge is accepted
+      Then the request leads to no tokens
+      But the same request with a code challenge leads to tokens
 
   Rule: A refresh token of a public client is used once
 

@@ -50,16 +50,6 @@ Feature: Every combination of settings and ways to ask
         | row                                 |
         | no challenge where PKCE is required |
 
-      @CC-CLIENT-07
-      Examples: (profile strict)
-        | row                                 |
-        | a public client without a challenge |
-
-      @CC-POST-09
-      Examples:
-        | row                                          |
-        | a Basic header beside the required POST body |
-
       @CC-POST-10
       Examples:
         | row                                                      |
@@ -68,6 +58,16 @@ Feature: Every combination of settings and ways to ask
     Scenario Outline: Observed only, since no source decides: <row>
       When the app asks in the combinations that "<row>" decides
       Then it is noted how many of them are accepted
+
+      @CC-CLIENT-10
+      Examples: (profile strict)
+        | row                                 |
+        | a public client without a challenge |
+
+      @CC-POST-09
+      Examples:
+        | row                                          |
+        | a Basic header beside the required POST body |
 
       @CC-CRED-23
       Examples:

@@ -103,10 +103,28 @@ Feature: The refresh request
       Given the app holds tokens
       When the app refreshes its tokens with the scope "api"
       Then the refresh request is accepted
+
+    @CC-REFRESH-11
+    Scenario: A refresh that asks for fewer scopes gets those alone
+      Given the app holds tokens
+      When the app refreshes its tokens with the scope "api"
+      Then the refresh request is accepted
       And the scope granted is "api"
       And the answer has no "id_token"
 
     @CC-REFRESH-06
+    Scenario Outline: A refresh that asks for "<scope>" after a login with "api refresh_token" is not granted "<more>"
+      Given the app holds tokens with the scope "api refresh_token"
+      When the app refreshes its tokens with the scope "<scope>"
+      Then the refresh is refused, or the scope that it names holds no "<more>"
+      But the same request with the scope "api refresh_token" is accepted
+
+      Examples:
+        | scope      | more   |
+        | api openid | openid |
+        | api full   | full   |
+
+    @CC-REFRESH-12
     Scenario Outline: A refresh that asks for "<scope>" after a login with "api refresh_token" is refused
       Given the app holds tokens with the scope "api refresh_token"
       When the app refreshes its tokens with the scope "<scope>"

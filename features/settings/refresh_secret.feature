@@ -139,11 +139,11 @@ Feature: Require Secret for Refresh Token Flow
       But the request before was refused
 
     @CC-RSEC-12
-    Scenario: A wrong consumer secret is answered with 400 and invalid_client (profile salesforce)
+    Scenario: A wrong consumer secret is answered with 400 or 401 and invalid_client (profile salesforce)
       Given the app holds tokens
       When the app refreshes its tokens with a wrong consumer secret
       Then the refresh request is refused
-      And the answer's status is 400
+      And the answer's status is 400 or 401
       And the error is "invalid_client"
       But the same request with the consumer secret is accepted
 

@@ -112,10 +112,15 @@ Feature: Selected OAuth Scopes
         | apí    |
 
     @CC-SCOPE-17
-    Scenario: A scope that is not selected is refused with the error invalid_scope
+    Scenario: A scope that is not selected is refused with the error invalid_scope (profile strict)
       When the app asks for authorization with the scope "full"
       Then the authorization request is accepted, or refused with the error "invalid_scope"
       But the same request with the scope "api" is accepted
+
+    @CC-SCOPE-18
+    Scenario: Observed only: how a scope that is not selected is refused (profile salesforce)
+      When the app asks for authorization with the scope "full"
+      Then it is noted what the answer was
 
     @CC-SCOPE-16
     Scenario: An app on which no scope is selected gets no tokens

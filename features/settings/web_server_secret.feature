@@ -173,11 +173,11 @@ Feature: Require Secret For Web Server Flow
       But the request before was refused
 
     @CC-SEC-14
-    Scenario: A wrong consumer secret is answered with 400 and invalid_client (profile salesforce)
+    Scenario: A wrong consumer secret is answered with 400 or 401 and invalid_client (profile salesforce)
       Given the app holds an authorization code
       When the app exchanges the code with a wrong consumer secret
       Then the token request is refused
-      And the answer's status is 400
+      And the answer's status is 400 or 401
       And the error is "invalid_client"
       But the same request with the consumer secret is accepted
 

@@ -164,5 +164,5 @@ func TestProfilesDifferInTheirOwnRows(t *testing.T) {
 	assert.NotEmpty(t, table.For("salesforce").For("strict").Trials(row, Full))
 	strict := table.For("strict").Decide(public)
 	assert.Equal(t, "strict", strict.Profile)
-	assert.Equal(t, Decision{Refused, Authorization}, strict.Then)
+	assert.Equal(t, Decision{Open, Authorization}, strict.Then)
 }

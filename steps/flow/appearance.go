@@ -2,6 +2,7 @@ package flow
 
 import (
 	"fmt"
+	"maps"
 	"mime"
 	"slices"
 	"strings"
@@ -19,6 +20,7 @@ type Appearance struct {
 	err, description    string
 	mediaType           string // of the body
 	members             string // of a JSON object
+	parameters          string // of a redirect to the callback URL, their names in order
 	toCallback, located bool
 	authenticate        string // the WWW-Authenticate header
 }
@@ -27,10 +29,11 @@ type Appearance struct {
 // to be redirected; empty for none.
 func AppearanceOf(resp *wire.Response, r Reading, callback string) Appearance {
 	mediaType, _, _ := mime.ParseMediaType(resp.Header.Get("Content-Type"))
-	_, toCallback := redirectTo(resp, callback)
+	query, toCallback := redirectTo(resp, callback)
 	return Appearance{
 		status: resp.Status, outcome: r.Outcome, err: r.Error, description: r.ErrorDescription, mediaType: mediaType,
 		members:    membersOf(r.Body),
+		parameters: strings.Join(slices.Sorted(maps.Keys(query)), ", "),
 		toCallback: toCallback, located: resp.Header.Get("Location") != "",
 		authenticate: resp.Header.Get("WWW-Authenticate"),
 	}
@@ -49,6 +52,7 @@ func (a Appearance) Difference(later Appearance) string {
 		{"error_description", a.description, later.description},
 		{"media type", a.mediaType, later.mediaType},
 		{"list of members", a.members, later.members},
+		{"list of parameters", a.parameters, later.parameters},
 		{"redirect to the callback URL", a.toCallback, later.toCallback},
 		{"presence of a Location", a.located, later.located},
 		{"WWW-Authenticate", a.authenticate, later.authenticate},

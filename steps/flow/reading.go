@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"mime"
@@ -65,8 +66,10 @@ func Read(k Kind, resp *wire.Response, callback string) Reading {
 		r.readTokens(resp)
 	case k.Headless():
 		r.readHeadless(k, resp.Status)
+	case k == Revocation, k == Preflight:
+		r.readStatus(resp)
 	default:
-		r.readOther(resp)
+		r.readObject(resp)
 	}
 	if r.Outcome != Accepted {
 		r.readRefusal(resp, callback)
@@ -143,9 +146,23 @@ func (r *Reading) readTokens(resp *wire.Response) {
 	}
 }
 
-// readOther accepts any 2xx answer that is no OAuth error.
-func (r *Reading) readOther(resp *wire.Response) {
-	if resp.Status >= 200 && resp.Status < 300 && r.Error == "" && !isHTML(resp) {
+// readStatus accepts any 2xx answer, whatever its body and media type are, unless it is a login page.
+//
+// Source: for a revocation RFC 7009, section 2.2; for a preflight Fetch Standard, section 4.8.
+func (r *Reading) readStatus(resp *wire.Response) {
+	if resp.Status >= 200 && resp.Status < 300 && !isPage(resp) {
+		r.Outcome = Accepted
+		r.Form = strconv.Itoa(resp.Status)
+	}
+}
+
+// readObject accepts any 2xx answer with a JSON object that is no OAuth error.
+//
+// Source: for userinfo OpenID Connect Core, section 5.3.2; for an introspection RFC 7662, section
+// 2.2; for discovery RFC 8414, section 3.2; for a key set RFC 7517, section 5; for the echo endpoint
+// Headless Identity Implementation Guide.
+func (r *Reading) readObject(resp *wire.Response) {
+	if resp.Status >= 200 && resp.Status < 300 && r.Error == "" && r.Body != nil {
 		r.Outcome = Accepted
 		r.Form = strconv.Itoa(resp.Status)
 	}
@@ -156,7 +173,9 @@ func (r *Reading) readOther(resp *wire.Response) {
 //
 // The forms are: a client error; a redirect to the callback with an error; the login page or a
 // redirect to it, because a server that does not recognize a request of this flow falls back to the
-// interactive one; an OAuth error object with any status below 500.
+// interactive one; an OAuth error object with any status below 500. An error in the fragment of a
+// redirect refuses too, but in the wrong place (RFC 6749, section 4.1.2.1), so that it does not
+// count as the error of the answer.
 func (r *Reading) readRefusal(resp *wire.Response, callback string) {
 	r.Form = describe(resp, r.Error, callback)
 	found := Leaks(resp)
@@ -173,12 +192,12 @@ func (r *Reading) readRefusal(resp *wire.Response, callback string) {
 	case s >= 400:
 		r.Outcome = Refused
 	case s >= 300 && toCallback:
-		if r.Error != "" {
+		if r.Error != "" || errorInFragment(resp) != "" {
 			r.Outcome = Refused
 		}
 	case s >= 300 && resp.Header.Get("Location") != "":
 		r.Outcome = Refused
-	case s == http.StatusOK && (r.Error != "" || isHTML(resp) || r.unsuccessful()):
+	case s == http.StatusOK && (r.Error != "" || isPage(resp) || r.unsuccessful()):
 		r.Outcome = Refused
 	}
 }
@@ -220,11 +239,13 @@ func describe(resp *wire.Response, oauthError, callback string) string {
 	} else if location := resp.Header.Get("Location"); location != "" {
 		form += fmt.Sprintf(" to %q", location)
 	}
-	if isHTML(resp) {
+	if isPage(resp) {
 		form += " with an HTML page"
 	}
 	if oauthError != "" {
 		form += fmt.Sprintf(" with the error %q", oauthError)
+	} else if misplaced := errorInFragment(resp); misplaced != "" {
+		form += fmt.Sprintf(" with the error %q in the fragment", misplaced)
 	}
 	return form
 }
@@ -256,7 +277,25 @@ func text(v any) string {
 	return s
 }
 
-func isHTML(resp *wire.Response) bool {
+// errorInFragment returns the error in the fragment of a redirect, "" for none.
+func errorInFragment(resp *wire.Response) string {
+	u, err := url.Parse(resp.Header.Get("Location"))
+	if err != nil {
+		return ""
+	}
+	fragment, err := url.ParseQuery(u.EscapedFragment())
+	if err != nil {
+		return ""
+	}
+	return fragment.Get("error")
+}
+
+// isPage reports whether an answer has an HTML page, such as a login page. A page is one by its
+// content: an empty body is none, whatever its media type, and a page without a media type is one.
+func isPage(resp *wire.Response) bool {
+	if len(bytes.TrimSpace(resp.Body)) == 0 {
+		return false
+	}
 	kind, _, _ := mime.ParseMediaType(resp.Header.Get("Content-Type"))
-	return kind == "text/html" || kind == "application/xhtml+xml"
+	return kind == "text/html" || kind == "application/xhtml+xml" || strings.HasPrefix(http.DetectContentType(resp.Body), "text/html")
 }

@@ -31,6 +31,12 @@ func TestEachFormOfAnswer(t *testing.T) {
 		"the first server error": {reply(500, ""), Neither, "500"},
 		"too slow a request":     {reply(408, ""), Neither, "408"},
 		"too many requests":      {reply(429, `{"error":"x"}`), Neither, `429 with the error "x"`},
+		"an error in the fragment": {
+			reply(302, "", "Location", testCallback+"#error=access_denied&state=x"), Refused,
+			`302 to the callback URL with the error "access_denied" in the fragment`,
+		},
+		"a page without a media type": {reply(200, "<!doctype html><title>Log in</title>"), Refused, "200 with an HTML page"},
+		"a page of blanks":            {reply(200, " \n", "Content-Type", "text/html"), Neither, "200"},
 		"a leak": {
 			reply(400, `{"error":"x","access_token":"`+testCode+`"}`), Neither,
 			`400 with the error "x", yet with a access_token in the body in it`,
@@ -102,15 +108,16 @@ func TestATokenResponseIsReadWhole(t *testing.T) {
 	}
 }
 
-func TestOtherRequestsAreAcceptedByAnyAnswerOfSuccess(t *testing.T) {
+func TestUserinfoIsAcceptedByAnObject(t *testing.T) {
 	for name, tt := range map[string]struct {
 		reply *wire.Response
 		want  Outcome
 	}{
 		"200":              {reply(200, `{"sub":"x"}`), Accepted},
-		"204":              {reply(204, ""), Accepted},
-		"the last":         {reply(299, ""), Accepted},
-		"before the first": {reply(199, ""), Neither},
+		"204":              {reply(204, ""), Neither},
+		"the last":         {reply(299, `{"sub":"x"}`), Accepted},
+		"behind the last":  {reply(300, `{"sub":"x"}`), Neither},
+		"before the first": {reply(199, `{"sub":"x"}`), Neither},
 		"a redirect":       {reply(300, ""), Neither},
 		"an error":         {reply(200, `{"error":"invalid_token"}`), Refused},
 		"a page":           {reply(200, "<html>", "Content-Type", "text/html"), Refused},
@@ -122,4 +129,50 @@ func TestOtherRequestsAreAcceptedByAnyAnswerOfSuccess(t *testing.T) {
 			assert.Equal(t, strconv.Itoa(tt.reply.Status), got.Form, name)
 		}
 	}
+}
+
+// TestEachEndpointSaysYesInItsOwnWay holds success against the text that defines it for the endpoint.
+func TestEachEndpointSaysYesInItsOwnWay(t *testing.T) {
+	const login = "<html><form action=login></form></html>"
+	for name, tt := range map[string]struct {
+		kind  Kind
+		reply *wire.Response
+		want  Outcome
+	}{
+		"a revocation without a body":             {Revocation, reply(200, ""), Accepted},
+		"a revocation as an empty page":           {Revocation, reply(200, "", "Content-Type", "text/html"), Accepted},
+		"a revocation with any object":            {Revocation, reply(200, `{"error":"none"}`), Accepted},
+		"a revocation that gets the login page":   {Revocation, reply(200, login, "Content-Type", "text/html"), Refused},
+		"a revocation that is refused":            {Revocation, reply(400, `{"error":"invalid_token"}`), Refused},
+		"a preflight":                             {Preflight, reply(204, ""), Accepted},
+		"an introspection":                        {Introspection, reply(200, `{"active":false}`), Accepted},
+		"an introspection without a body":         {Introspection, reply(200, ""), Neither},
+		"an introspection that is no object":      {Introspection, reply(200, `[true]`), Neither},
+		"an introspection with an error":          {Introspection, reply(200, `{"error":"invalid_client"}`), Refused},
+		"userinfo":                                {Userinfo, reply(200, `{"sub":"a"}`), Accepted},
+		"userinfo as an empty page":               {Userinfo, reply(200, "", "Content-Type", "text/html"), Neither},
+		"userinfo that gets the login page":       {Userinfo, reply(200, login, "Content-Type", "text/html"), Refused},
+		"metadata":                                {Discovery, reply(200, `{"issuer":"https://site.example"}`), Accepted},
+		"metadata that gets the page of a server": {Discovery, reply(200, login), Refused},
+	} {
+		got := Read(tt.kind, tt.reply, "")
+		assert.Equal(t, tt.want, got.Outcome, "%s: %s", name, got.Form)
+	}
+	misplaced := Read(Authorization, reply(302, "", "Location", testCallback+"#error=access_denied"), testCallback)
+	assert.Empty(t, misplaced.Error, "an error in the fragment is in the wrong place, and does not count as the error of the answer")
+}
+
+func TestTheSecretMovesFromTheBodyToTheHeader(t *testing.T) {
+	usual := *NewIntrospection(&TokenRequest{}, AccessToken).ClientAuth()
+	assert.True(t, usual.IsOwnInBody())
+	moved, ok := usual.InHeader()
+	assert.True(t, ok)
+	assert.Equal(t, Placement{Basic: true}, moved.Placement)
+	assert.Equal(t, usual.Secret, moved.Secret)
+	assert.False(t, moved.IsOwnInBody())
+	_, ok = moved.InHeader()
+	assert.False(t, ok, "it is there already")
+	wrong := usual
+	wrong.Secret = Of(Random)
+	assert.False(t, wrong.IsOwnInBody())
 }

@@ -81,6 +81,19 @@ func ownClient(at Placement) ClientAuth {
 	return ClientAuth{ID: Of(ClientID), Secret: Of(ClientSecret), Placement: at}
 }
 
+// InHeader returns the authentication with the secret in the Basic header instead of the body. It
+// reports false if the secret is not in the body alone.
+func (c ClientAuth) InHeader() (moved ClientAuth, ok bool) {
+	if c.Placement != inBody(true) {
+		return c, false
+	}
+	c.Placement = Placement{Basic: true}
+	return c, true
+}
+
+// IsOwnInBody reports whether the app names itself and proves it with its own secret in the body.
+func (c ClientAuth) IsOwnInBody() bool { return c == ownClient(inBody(true)) }
+
 // Placement says where credentials stand in a request.
 type Placement struct{ Body, Basic, Query bool }
 

@@ -87,7 +87,13 @@ var clientPhrases = []definition{
 	},
 	{
 		expr:  whole(`the app's own client id`),
-		apply: func(r flow.Request, _ []string) { set(r, "client_id", flow.Of(flow.ClientID)) },
+		apply: func(r flow.Request, _ []string) {
+			if c := r.ClientAuth(); c != nil && c.ID == "" {
+				c.ID = flow.Of(flow.ClientID)
+				return
+			}
+			set(r, "client_id", flow.Of(flow.ClientID))
+		},
 	},
 	{
 		expr:  whole(`the (previous )?(code|refresh token|access token)(?: (again|in upper case|in lower case|whose last character is missing|in swapped case))?`),
