@@ -86,7 +86,7 @@ var clientPhrases = []definition{
 		apply: func(r flow.Request, _ []string) { set(r, "client_id", "unknown-"+flow.Of(flow.Random)) },
 	},
 	{
-		expr:  whole(`the app's own client id`),
+		expr: whole(`the app's own client id`),
 		apply: func(r flow.Request, _ []string) {
 			if c := r.ClientAuth(); c != nil && c.ID == "" {
 				c.ID = flow.Of(flow.ClientID)
