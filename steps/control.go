@@ -68,8 +68,7 @@ func (w *World) refuseInHeader(ctx context.Context, probe *answer, asked flow.Re
 		return err
 	}
 	if a.reading.Outcome != flow.Refused {
-		return broken(a, fmt.Sprintf("the %s to be refused in a Basic header too, where alone the app's own secret is accepted", a.request.Kind()),
-			"it was %s: %s", a.reading.Outcome, a.reading.Form)
+		return wrongOutcome(a, fmt.Sprintf("the %s to be refused in a Basic header too, where alone the app's own secret is accepted", a.request.Kind()))
 	}
 	return nil
 }

@@ -75,9 +75,9 @@ Feature: The authorization request
 
     @CC-AUTHZ-14
     Scenario: A request with an empty state is accepted
+      Given the app asks for authorization without the parameter "state"
+      And the authorization request is accepted
       When the app asks for authorization with the state ""
-      Then the authorization request is accepted
-      When the app asks for authorization without the parameter "state"
       Then the authorization request is accepted
       And both answers are the same
 

@@ -107,9 +107,9 @@ Feature: The refresh request
     @CC-REFRESH-11
     Scenario: A refresh that asks for fewer scopes gets those alone
       Given the app holds tokens
-      When the app refreshes its tokens with the scope "api"
-      Then the refresh request is accepted
-      And the scope granted is "api"
+      And the app refreshes its tokens with the scope "api"
+      And the refresh request is accepted
+      Then the scope granted is "api"
       And the answer has no "id_token"
 
     @CC-REFRESH-06
