@@ -45,6 +45,21 @@ var outcomeLines = []Definition{
 			return nil
 		}}, nil
 	})),
+	// For checks of what a refusal looks like: an answer that is wrong as a refusal must reach them.
+	mayRefuse(bound(`the `+requestNames+` is not accepted`, func(args []string) (Action, error) {
+		kind := flow.Named(args[0])
+		return Action{Run: func(_ context.Context, w *World) error {
+			a, err := w.latestOf(kind)
+			if err != nil {
+				return err
+			}
+			if a.reading.Outcome == flow.Accepted {
+				return wrongOutcome(a, "the "+string(kind)+" not to be accepted")
+			}
+			w.refusals.refuse(a)
+			return nil
+		}}, nil
+	})),
 	bound(`the same request( with.*?)? is accepted`, func(args []string) (Action, error) {
 		phrases, err := phrase.ReadOpen(args[0])
 		return controlAction(phrases.Plan, func(ctx context.Context, w *World) error {

@@ -29,7 +29,7 @@ Feature: The client id
     @CC-OAUTH-08
     Scenario Outline: An authorization request with <client id> is never redirected
       Given the app asks for authorization with <client id>
-      And the authorization request is refused
+      And the authorization request is not accepted
       Then the answer does not redirect to the callback URL asked for
       But the same request with the app's own client id is accepted
 

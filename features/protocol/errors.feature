@@ -39,7 +39,7 @@ Feature: Errors
     Scenario Outline: The error of a token request with <variation> has a status from 400 to 499
       Given the app holds an authorization code
       And the app exchanges the code with <variation>
-      And no code and no token is given
+      And the token request is not accepted
       Then the answer's status is from 400 to 499
       But the same request with <right> is accepted
 
@@ -56,7 +56,7 @@ Feature: Errors
     Scenario: The error of a refresh request with a made-up token has a status from 400 to 499
       Given the app holds tokens
       And the app refreshes its tokens with a made-up refresh token
-      And no code and no token is given
+      And the refresh request is not accepted
       Then the answer's status is from 400 to 499
       But the same request with the refresh token is accepted
 

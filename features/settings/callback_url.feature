@@ -56,7 +56,7 @@ Feature: Callback URL
     Scenario: An app without a callback URL is not redirected to the one that it asks for
       Given the app has "Callback URL" at its default
       And the app asks for authorization with the callback URL "https://app.codecred.example/callback"
-      And the authorization request is refused
+      And the authorization request is not accepted
       Then the answer does not redirect to the callback URL asked for
       But the same request is accepted when the app has "Callback URL" set to "https://app.codecred.example/callback"
 
@@ -115,7 +115,7 @@ Feature: Callback URL
     @CC-CALL-05
     Scenario Outline: A request with <variation> is not redirected to it
       Given the app asks for authorization with <variation>
-      And the authorization request is refused
+      And the authorization request is not accepted
       Then the answer does not redirect to the callback URL asked for
       But the same request with the registered callback URL is accepted
 

@@ -23,7 +23,7 @@ Feature: Enable OAuth
     Scenario Outline: <state>, the authorization request is not redirected
       Given the app has "Enable OAuth" <state>
       And the app asks for authorization
-      And the authorization request is refused
+      And the authorization request is not accepted
       Then the answer does not redirect to the callback URL asked for
       But the same request is accepted when the app has "Enable OAuth" on
 
