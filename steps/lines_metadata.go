@@ -37,6 +37,17 @@ var metadataLines = []Definition{
 		}
 		return broken(a, fmt.Sprintf("%q among the %s", args[0], args[1]), "they are %q", a.reading.List(args[1]))
 	}),
+	check(`the redirect names the issuer, if the metadata promises it`, func(w *World, a *answer, _ []string) *Failure {
+		if w.before == nil || w.before.request.Kind() != flow.Discovery {
+			return errored("the request before was not for the metadata: a line must read it first")
+		}
+		metadata := w.before.reading
+		if metadata.Body["authorization_response_iss_parameter_supported"] != true {
+			w.note("the metadata does not promise the issuer in the redirect")
+			return nil
+		}
+		return carried(a, "iss", metadata.Text("issuer"))
+	}),
 	check(`it is noted whether the metadata lists "([^"]+)" among its "([^"]+)"`, func(w *World, a *answer, args []string) *Failure {
 		not := "not "
 		if slices.Contains(a.reading.List(args[1]), args[0]) {

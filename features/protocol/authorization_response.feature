@@ -102,6 +102,13 @@ Feature: The answer to an authorization request
       When the app asks for authorization
       Then it is noted whether the redirect carries "iss"
 
+    @CC-RESP-16
+    Scenario: Where the metadata promises the issuer, the redirect names it
+      Given the app reads the site's metadata
+      When the app asks for authorization
+      Then the authorization request is accepted
+      And the redirect names the issuer, if the metadata promises it
+
     @CC-RESP-14
     Scenario: Observed only: whether the code ends in two equals signs (profile salesforce)
       When the app asks for authorization
