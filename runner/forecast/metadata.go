@@ -34,8 +34,8 @@ func WriteMetadata(ctx context.Context, o Options, dir string) ([]string, error)
 func writeMetadata(ctx context.Context, selected []*suite.Scenario, on *connect.Target, dir string) ([]string, error) {
 	writer, ok := on.Provisioner.(provisioning.MetadataWriter)
 	if !ok {
-		return nil, reports.UsageError(fmt.Errorf("there is no metadata to write: the target %s is provisioned through %s, and only salesforce uses metadata",
-			on.Name, on.Kind))
+		return nil, reports.UsageError(fmt.Errorf("there is no metadata to write for %s, which is a target of the kind %s: "+
+			"name a target file with --target whose provisioning is salesforce", on.Name, on.Kind))
 	}
 	planner, list := plan.NewPlanner(on.Offered(), on.Capabilities.Orgs, "plan", func() string { return "" }), []*suite.Scenario{}
 	for _, sc := range selected {
