@@ -181,6 +181,6 @@ func TestOnlySalesforceHasMetadata(t *testing.T) {
 	var typed *reports.Error
 	require.ErrorAs(t, err, &typed)
 	assert.Equal(t, reports.ExitUsage, typed.Exit)
-	assert.ErrorContains(t, err, "only salesforce uses metadata")
+	assert.ErrorContains(t, err, "whose provisioning is salesforce")
 	assert.NoDirExists(t, dir)
 }
