@@ -45,7 +45,8 @@ var outcomeLines = []Definition{
 			return nil
 		}}, nil
 	})),
-	// For checks of what a refusal looks like: an answer that is wrong as a refusal must reach them.
+	// For checks of what a refusal looks like, which rest on it: an answer that is wrong as a refusal
+	// must reach them.
 	mayRefuse(bound(`the `+requestNames+` is not accepted`, func(args []string) (Action, error) {
 		kind := flow.Named(args[0])
 		return Action{Run: func(_ context.Context, w *World) error {
@@ -54,7 +55,7 @@ var outcomeLines = []Definition{
 				return err
 			}
 			if a.reading.Outcome == flow.Accepted {
-				return wrongOutcome(a, "the "+string(kind)+" not to be accepted")
+				return undecided(a, "the "+string(kind)+" not to be accepted, since the check is about its refusal", "it was accepted: %s", a.reading.Form)
 			}
 			w.refusals.refuse(a)
 			return nil

@@ -87,10 +87,11 @@ var tokenLines = []Definition{
 		if sameScope(granted, args[0]) {
 			return nil
 		}
+		how := ""
 		if !named {
-			return broken(a, fmt.Sprintf("the scope %q", args[0]), "there is no member scope, which says that the scope is the one that was asked for: %q", granted)
+			how = ", since there is no member scope, and then the scope is the one that was asked for"
 		}
-		return broken(a, fmt.Sprintf("the scope %q", args[0]), "it is %q", granted)
+		return broken(a, fmt.Sprintf("the scope %q", args[0]), "it is %q%s", granted, how)
 	}),
 	check(`the token is reported as active`, func(_ *World, a *answer, _ []string) *Failure {
 		if a.reading.Outcome == flow.Accepted && a.reading.Body["active"] == true {
