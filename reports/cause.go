@@ -17,16 +17,18 @@ type Cause struct {
 // findCauses groups the failed scenarios by cause, the simplest first, and tells each scenario that
 // was not decided which failure it waits for. It needs the requirements, which must be judged.
 func (r *Results) findCauses() {
-	r.Causes = nil
+	related := r.relation()
 	simplest := r.bySimplicity()
+	var heads []*Scenario     // of each cause, the scenario that names it
 	place := map[string]int{} // of the cause of a scenario, by its id
+	r.Causes = nil
 	for _, s := range simplest {
 		if !s.isAccused() {
 			continue
 		}
-		i := slices.IndexFunc(r.Causes, func(c Cause) bool { return r.haveOneCause(r.scenario(c.Scenario), s) })
+		i := slices.IndexFunc(heads, func(head *Scenario) bool { return head.wrong() == s.wrong() && related(head, s) })
 		if i < 0 {
-			i = len(r.Causes)
+			i, heads = len(heads), append(heads, s)
 			r.Causes = append(r.Causes, Cause{Scenario: s.ID, Requirement: first(s.Requirements), Same: []string{}, Waiting: []string{}})
 		} else {
 			r.Causes[i].Same = append(r.Causes[i].Same, s.ID)
@@ -38,9 +40,10 @@ func (r *Results) findCauses() {
 		if s.Verdict != Inconclusive || s.Failure == nil || s.Failure.Answer == "" {
 			continue
 		}
-		if at := r.shown(simplest, s); at != nil {
+		if at := shown(simplest, s, related); at != nil {
 			s.WaitsFor = at.ID
 			if i, accused := place[at.ID]; accused {
+				s.WaitsFor = heads[i].ID
 				r.Causes[i].Waiting = append(r.Causes[i].Waiting, s.ID)
 			}
 		}
@@ -68,13 +71,13 @@ func (r *Results) bySimplicity() []*Scenario {
 // shown returns the scenario that blames the target for the answer on which another one rests: one
 // that counts against the target if there is one, and of these one that checks a related
 // requirement; the simplest if there are several, nil if there is none.
-func (r *Results) shown(simplest []*Scenario, waits *Scenario) *Scenario {
+func shown(simplest []*Scenario, waits *Scenario, related relation) *Scenario {
 	var out *Scenario
 	rank := func(s *Scenario) int {
 		switch {
 		case s == nil:
 			return 0
-		case s.isAccused() && r.areRelated(s, waits):
+		case s.isAccused() && related(s, waits):
 			return 3
 		case s.isAccused():
 			return 2
@@ -89,23 +92,12 @@ func (r *Results) shown(simplest []*Scenario, waits *Scenario) *Scenario {
 	return out
 }
 
-func (r *Results) scenario(id string) *Scenario {
-	i := slices.IndexFunc(r.Scenarios, func(s Scenario) bool { return s.ID == id })
-	return &r.Scenarios[i]
-}
-
 // isAccused says whether a scenario counts against the target.
 func (s *Scenario) isAccused() bool { return s.Verdict == Failed || s.Verdict == Stale }
 
 // blames says whether a scenario blames the target for an answer.
 func (s *Scenario) blames(answer string) bool {
 	return s.Failure != nil && s.Failure.Answer == answer && (s.isAccused() || s.Verdict == Warned || s.Verdict == KnownFailure)
-}
-
-// haveOneCause says whether two failed scenarios saw the same wrong outcome, or failed the same
-// check, and check related requirements.
-func (r *Results) haveOneCause(a, b *Scenario) bool {
-	return a.wrong() == b.wrong() && r.areRelated(a, b)
 }
 
 // wrong says what was wrong in a scenario, as it is compared with others.
@@ -116,24 +108,24 @@ func (s *Scenario) wrong() string {
 	return cmp.Or(s.Failure.Answer, s.Failure.Expected+"; "+s.Failure.Observed)
 }
 
-// areRelated says whether what two scenarios check or touch has an area or a setting in common.
-func (r *Results) areRelated(a, b *Scenario) bool {
-	others := r.subjects(b)
-	return slices.ContainsFunc(r.subjects(a), func(x string) bool { return slices.Contains(others, x) })
-}
+// relation says whether what two scenarios check or touch has an area or a setting in common.
+type relation func(a, b *Scenario) bool
 
-// subjects lists the areas and settings of what a scenario checks or touches.
-func (r *Results) subjects(s *Scenario) []string {
-	var out []string
-	for _, id := range slices.Concat(s.Requirements, s.Touches) {
-		out = append(out, Area(id))
-		for _, requirement := range r.Requirements {
-			if requirement.ID == id {
-				out = append(out, requirement.Settings...)
-			}
-		}
+func (r *Results) relation() relation {
+	settings := make(map[string][]string, len(r.Requirements))
+	for _, requirement := range r.Requirements {
+		settings[requirement.ID] = requirement.Settings
 	}
-	return out
+	subjects := func(s *Scenario) (out []string) {
+		for _, id := range slices.Concat(s.Requirements, s.Touches) {
+			out = append(append(out, Area(id)), settings[id]...)
+		}
+		return out
+	}
+	return func(a, b *Scenario) bool {
+		others := subjects(b)
+		return slices.ContainsFunc(subjects(a), func(x string) bool { return slices.Contains(others, x) })
+	}
 }
 
 func first(list []string) string {

@@ -72,6 +72,7 @@ func TestWhatIsNotDecidedWaitsForTheFailureItRestsOn(t *testing.T) {
 		wrong(reports.Warned, "a.feature:1", "CC-ERR-01", exchanged),
 		wrong(reports.Failed, "a.feature:2", "CC-SEC-04", exchanged),
 		wrong(reports.Failed, "a.feature:3", "CC-PKCE-06", exchanged),
+		wrong(reports.Failed, "a.feature:5", "CC-PKCE-09", exchanged), // another failure of the cause, which is not its simplest
 		wrong(reports.KnownFailure, "a.feature:4", "CC-PKCE-06", "refused for a known reason"),
 		wrong(reports.Inconclusive, "b.feature:1", "CC-PKCE-09", exchanged),
 		wrong(reports.Inconclusive, "b.feature:2", "CC-ERR-02", exchanged),

@@ -7,8 +7,8 @@ import (
 
 // Judge completes results whose scenarios are known: it sorts the scenarios and
 // counts them, gives each requirement that they check a verdict, and gives the
-// run its verdict, exit code and reason; then it groups the failures by cause. describe returns the level, statement
-// and source of a requirement; its verdict and scenarios are not used.
+// run its verdict, exit code and reason; then it groups the failures by cause. describe returns the
+// level, statement, source and settings of a requirement; its verdict and scenarios are not used.
 //
 // Set Run.Error and Run.KnownFailures before the call: the verdict depends on both.
 func (r *Results) Judge(describe func(id string) Requirement) {

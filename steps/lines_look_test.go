@@ -24,16 +24,21 @@ type response struct {
 	body   string
 }
 
+// exchange returns an exchange with the answer.
+func (r response) exchange() *wire.Exchange {
+	header := http.Header{}
+	for name, value := range r.header {
+		header.Set(name, value)
+	}
+	return &wire.Exchange{Response: &wire.Response{Status: r.status, Header: header, Body: []byte(r.body)}}
+}
+
 // look runs a line on an answer to a request. The result is nil if the line finds nothing wrong.
 func look(t *testing.T, line string, r flow.Request, what response) (*World, error) {
 	t.Helper()
 	found, err := Find(line)
 	require.NoError(t, err)
-	header := http.Header{}
-	for name, value := range what.header {
-		header.Set(name, value)
-	}
-	exchange := &wire.Exchange{Response: &wire.Response{Status: what.status, Header: header, Body: []byte(what.body)}}
+	exchange := what.exchange()
 	env := &Environment{
 		Endpoints: flow.Endpoints{flow.Authorization: "/authorize"},
 		Orgs:      map[flow.Role]provisioning.Org{flow.TheOrg: {Site: site}},

@@ -41,6 +41,11 @@ var metadataLines = []Definition{
 		if w.before == nil || w.before.request.Kind() != flow.Discovery {
 			return errored("the request before was not for the metadata: a line must read it first")
 		}
+		if there, f := w.published(w.before); f != nil {
+			return f.OfPrecondition() // another scenario checks the metadata
+		} else if !there {
+			return nil
+		}
 		metadata := w.before.reading
 		if metadata.Body["authorization_response_iss_parameter_supported"] != true {
 			w.note("the metadata does not promise the issuer in the redirect")
@@ -57,17 +62,27 @@ var metadataLines = []Definition{
 		return nil
 	}),
 	check(`the metadata, if there is any, names the site as its issuer`, func(w *World, a *answer, _ []string) *Failure {
-		switch status := a.exchange.Response.Status; {
-		case status == http.StatusNotFound, status == http.StatusGone:
-			w.note("the site publishes no metadata: " + a.reading.Form)
-			return nil
-		case status != http.StatusOK:
-			return undecided(a, "the metadata with the status 200, or 404 from a site that publishes none", "the answer is %s", a.reading.Form)
-		case a.reading.Body == nil: // RFC 8414, section 3.2
-			return broken(a, "metadata that is a JSON object", "the answer is %s", a.reading.Form)
+		if there, f := w.published(a); f != nil || !there {
+			return f
 		}
 		return present(a, "member of the metadata", "issuer", a.reading.Member("issuer"), w.Env.Orgs[flow.TheOrg].Site)
 	}),
+}
+
+// published reports whether an answer is metadata. A site may publish none, which is noted. Any other
+// answer fails: RFC 8414, section 3.2.
+func (w *World) published(a *answer) (bool, *Failure) {
+	switch status := a.exchange.Response.Status; {
+	case status == http.StatusNotFound, status == http.StatusGone:
+		w.note("the site publishes no metadata: " + a.reading.Form)
+		return false, nil
+	case status != http.StatusOK:
+		return false, undecided(a, "the metadata with the status 200, or 404 from a site that publishes none", "the answer is %s", a.reading.Form)
+	case a.reading.Body == nil:
+		return false, broken(a, "metadata that is a JSON object", "the answer is %s", a.reading.Form)
+	default:
+		return true, nil
+	}
 }
 
 // keysPath is where the vendor publishes its keys, below the site: Salesforce

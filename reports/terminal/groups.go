@@ -40,12 +40,13 @@ func (v *view) why(s reports.Scenario) string {
 	if s.WaitsFor == "" {
 		return s.Reason
 	}
-	for _, cause := range v.Causes {
-		if cause.Scenario == s.WaitsFor {
-			return fmt.Sprintf("waits for %s (%s)", s.WaitsFor, cause.Requirement)
+	text := "waits for " + s.WaitsFor
+	for _, shown := range v.Scenarios {
+		if shown.ID == s.WaitsFor {
+			text += " (" + strings.Join(shown.Requirements, ", ") + ")"
 		}
 	}
-	return "waits for " + s.WaitsFor
+	return text
 }
 
 // observations writes what was observed where the documents leave the behaviour open: each

@@ -146,11 +146,12 @@ func (r *Reading) readTokens(resp *wire.Response) {
 	}
 }
 
-// readStatus accepts any 2xx answer, whatever its body and media type are, unless it is a login page.
+// readStatus accepts any 2xx answer, whatever its media type is and whatever it says, unless it is a
+// login page by its content.
 //
 // Source: for a revocation RFC 7009, section 2.2; for a preflight Fetch Standard, section 4.8.
 func (r *Reading) readStatus(resp *wire.Response) {
-	if resp.Status >= 200 && resp.Status < 300 && !isPage(resp) {
+	if resp.Status >= 200 && resp.Status < 300 && !isDocument(resp) {
 		r.Outcome = Accepted
 		r.Form = strconv.Itoa(resp.Status)
 	}
@@ -290,12 +291,17 @@ func errorInFragment(resp *wire.Response) string {
 	return fragment.Get("error")
 }
 
-// isPage reports whether an answer has an HTML page, such as a login page. A page is one by its
-// content: an empty body is none, whatever its media type, and a page without a media type is one.
+// isDocument reports whether the content of an answer is HTML, whatever its media type is.
+func isDocument(resp *wire.Response) bool {
+	return strings.HasPrefix(http.DetectContentType(resp.Body), "text/html")
+}
+
+// isPage reports whether an answer has a page, such as a login page: an HTML document, or any text
+// that is called HTML. An empty body is none, whatever its media type.
 func isPage(resp *wire.Response) bool {
 	if len(bytes.TrimSpace(resp.Body)) == 0 {
 		return false
 	}
 	kind, _, _ := mime.ParseMediaType(resp.Header.Get("Content-Type"))
-	return kind == "text/html" || kind == "application/xhtml+xml" || strings.HasPrefix(http.DetectContentType(resp.Body), "text/html")
+	return kind == "text/html" || kind == "application/xhtml+xml" || isDocument(resp)
 }

@@ -141,6 +141,8 @@ func TestEachEndpointSaysYesInItsOwnWay(t *testing.T) {
 	}{
 		"a revocation without a body":             {Revocation, reply(200, ""), Accepted},
 		"a revocation as an empty page":           {Revocation, reply(200, "", "Content-Type", "text/html"), Accepted},
+		"a revocation whose text is called HTML":  {Revocation, reply(200, "OK", "Content-Type", "text/html"), Accepted},
+		"a login that gets text called HTML":      {Authorization, reply(200, "Please sign in", "Content-Type", "text/html"), Refused},
 		"a revocation with any object":            {Revocation, reply(200, `{"error":"none"}`), Accepted},
 		"a revocation that gets the login page":   {Revocation, reply(200, login, "Content-Type", "text/html"), Refused},
 		"a revocation that is refused":            {Revocation, reply(400, `{"error":"invalid_token"}`), Refused},
