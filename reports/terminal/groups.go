@@ -40,13 +40,12 @@ func (v *view) why(s reports.Scenario) string {
 	if s.WaitsFor == "" {
 		return s.Reason
 	}
-	text := "waits for " + s.WaitsFor
 	for _, shown := range v.Scenarios {
 		if shown.ID == s.WaitsFor {
-			text += " (" + strings.Join(shown.Requirements, ", ") + ")"
+			return fmt.Sprintf("waits for %s (%s)", shown.ID, strings.Join(shown.Requirements, ", "))
 		}
 	}
-	return text
+	return "waits for " + s.WaitsFor
 }
 
 // observations writes what was observed where the documents leave the behaviour open: each
