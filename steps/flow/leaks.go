@@ -22,8 +22,9 @@ var granting = []string{
 // form, a link, a script or an input field.
 var inText = regexp.MustCompile(`(?i)(?:^|[?&#;\s"'{,])(code|auth_?code|authorization_code|access_token|refresh_token|id_token)["']?\s*(?:[=:]|value=|"\s*value=)\s*["']?([A-Za-z0-9._~%+/=!-]{8,})`)
 
-// errorWord matches a value that names an error and is no secret.
-var errorWord = regexp.MustCompile(`^[A-Za-z]+(?:[_ -][A-Za-z]+)*$|^[0-9]{1,6}$`)
+// errorWord matches a value that names an error and is no secret: words, or a number that few letters
+// may precede, as in "E1001".
+var errorWord = regexp.MustCompile(`^[A-Za-z]+(?:[_ -][A-Za-z]+)*$|^(?:[A-Za-z]{1,6}[_-]?)?[0-9]{1,6}$`)
 
 // Leaks names the codes and tokens of an answer with the places in which they
 // stand, as in "a code in the body": the Location's query and fragment, header
@@ -91,7 +92,7 @@ func noteURL(text, place string, note func(place, name, value string)) {
 }
 
 // noteMembers notes the texts of a valid JSON text by the names of their members, and the parameters
-// of the URLs among them. It reads token by token, because a decoded object has only the last of
+// of the URLs among them, also of those without a host. It reads token by token, because a decoded object has only the last of
 // several members of one name.
 func noteMembers(text []byte, note func(place, name, value string)) {
 	noteValue(json.NewDecoder(bytes.NewReader(text)), "", note)
@@ -106,9 +107,7 @@ func noteValue(from *json.Decoder, name string, note func(place, name, value str
 	switch t := token.(type) {
 	case string:
 		note("body", name, t)
-		if strings.Contains(t, "://") {
-			noteURL(t, "body", note)
-		}
+		noteURL(t, "body", note)
 	case json.Delim:
 		for from.More() {
 			inner := name

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps/wire"
 )
 
@@ -33,12 +34,17 @@ func TestLeaks(t *testing.T) {
 		"in JSON, twice":            {reply(400, `{"code":"`+testCode+`","code":""}`), []string{"a code in the body"}},
 		"in JSON, after a list":     {reply(400, `{"a":[{}],"code":"`+testCode+`"}`), []string{"a code in the body"}},
 		"in a URL of JSON":          {reply(400, `{"to":"https://a.example/x?a=1&code=`+testCode+`"}`), []string{"a code in the body's query"}},
+		"in a path of JSON":         {reply(400, `{"to":"/callback?a=1&code=`+testCode+`"}`), []string{"a code in the body's query"}},
 		"beside it in JSON":         {reply(400, `{"code":{"trace":"`+testCode+`"},"trace":"`+testCode+`"}`), nil},
 		"in text, twice":            {reply(400, "code="+testCode+"&code="+testCode), []string{"a code in the body"}},
 		"in text, two":              {reply(400, "code="+testCode+"&id_token="+testCode), []string{"a code in the body", "a id_token in the body"}},
 		"in text, a word":           {reply(400, "code=access_denied"), nil},
 		"in text, too short":        {reply(400, "code=abc.123"[:len("code=abc.12")]), nil},
 		"a number of an error":      {reply(400, `{"code":"123456"}`), nil},
+		"a number with letters":     {reply(400, `{"code":"E100123"}`, "X-Code", "ERRNUM-1042"), nil},
+		"more letters":              {reply(400, `{"code":"Abcdefg1042"}`), []string{"a code in the body"}},
+		"letters, a longer number":  {reply(400, `{"code":"E1001234"}`), []string{"a code in the body"}},
+		"letters behind the number": {reply(400, `{"code":"E1001a"}`), []string{"a code in the body"}},
 		"a longer number":           {reply(400, `{"code":"1234567"}`), []string{"a code in the body"}},
 		"in order":                  {reply(400, "id_token="+testCode, "X-Token", testCode, "Code", testCode), []string{"a code in the header Code", "a id_token in the body", "a token in the header X-Token"}},
 	} {
@@ -60,6 +66,7 @@ func TestHiddenCodesAreBoundedAndInOrder(t *testing.T) {
 	assert.Equal(t, []string{code}, HiddenCodes(reply(400, url.QueryEscape(code)+" "+code), wire.Request{}, code), "each once")
 	for _, sent := range []wire.Request{
 		{URL: "https://site.example/" + code}, {Query: "a=" + url.QueryEscape(code)}, {Body: []byte(code)},
+		{Header: []reports.Field{{Name: "Cookie", Value: "sid=" + code}}},
 	} {
 		assert.Empty(t, HiddenCodes(reply(400, code), sent, code), "it was sent")
 	}
