@@ -34,7 +34,7 @@ var edits = map[Edit]func(string) string{
 func splitEdit(slot string) (name string, edit Edit) {
 	name = slot
 	for candidate := range edits {
-		if before, ok := strings.CutSuffix(slot, " "+string(candidate)); ok && len(before) < len(name) {
+		if before := strings.TrimSuffix(slot, " "+string(candidate)); len(before) < len(name) {
 			name, edit = before, candidate
 		}
 	}

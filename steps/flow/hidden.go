@@ -41,7 +41,7 @@ func texts(resp *wire.Response) []string {
 	}
 	slices.Sort(all)
 	for _, text := range all {
-		if decoded, err := url.QueryUnescape(text); err == nil && decoded != text {
+		if decoded, err := url.QueryUnescape(text); err == nil {
 			all = append(all, decoded)
 		}
 	}

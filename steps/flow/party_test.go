@@ -44,11 +44,15 @@ func TestKindsByTheirNames(t *testing.T) {
 	for _, name := range Names() {
 		assert.Equal(t, name, Named(name).Name())
 	}
+	assert.Contains(t, Names(), "password reset")
 	assert.Equal(t, PasswordReset, Named("password reset"))
 	assert.Empty(t, Named("key set"), "no line judges it")
 	assert.Empty(t, Named("authorization request"))
 	assert.True(t, PasswordReset.Headless())
 	assert.False(t, Token.Headless())
+	assert.Equal(t, "an authorization request", Authorization.WithArticle())
+	assert.Equal(t, "a userinfo request", Userinfo.WithArticle())
+	assert.Equal(t, "a ", Kind("").WithArticle())
 }
 
 func TestConcernsOfARequest(t *testing.T) {

@@ -119,10 +119,7 @@ func (r Reading) TokenLifetime() time.Duration {
 //
 // Source: RFC 6749, section 4.1.2; Headless Identity Implementation Guide.
 func (r *Reading) readAuthorization(resp *wire.Response, callback string) {
-	query, ok := redirectTo(resp, callback)
-	if !ok {
-		return
-	}
+	query, _ := redirectTo(resp, callback) // nil, which has no parameters, where it goes elsewhere
 	r.Query = query
 	r.Code, r.State, r.Issuer = query.Get("code"), query.Get("state"), query.Get("iss")
 	if r.Error == "" {
@@ -192,7 +189,7 @@ func (r *Reading) readRefusal(resp *wire.Response, callback string) {
 	case s == http.StatusTooManyRequests, s == http.StatusRequestTimeout, s >= 500:
 	case s >= 400:
 		r.Outcome = Refused
-	case s >= 300 && toCallback:
+	case toCallback:
 		if r.Error != "" || errorInFragment(resp) != "" {
 			r.Outcome = Refused
 		}

@@ -145,6 +145,8 @@ func TestEachEndpointSaysYesInItsOwnWay(t *testing.T) {
 		"a login that gets text called HTML":      {Authorization, reply(200, "Please sign in", "Content-Type", "text/html"), Refused},
 		"a revocation with any object":            {Revocation, reply(200, `{"error":"none"}`), Accepted},
 		"a revocation that gets the login page":   {Revocation, reply(200, login, "Content-Type", "text/html"), Refused},
+		"a revocation, by the last 2xx":           {Revocation, reply(299, ""), Accepted},
+		"a revocation, by a redirect":             {Revocation, reply(300, ""), Neither},
 		"a revocation that is refused":            {Revocation, reply(400, `{"error":"invalid_token"}`), Refused},
 		"a preflight":                             {Preflight, reply(204, ""), Accepted},
 		"an introspection":                        {Introspection, reply(200, `{"active":false}`), Accepted},
@@ -159,6 +161,9 @@ func TestEachEndpointSaysYesInItsOwnWay(t *testing.T) {
 	} {
 		got := Read(tt.kind, tt.reply, "")
 		assert.Equal(t, tt.want, got.Outcome, "%s: %s", name, got.Form)
+		if tt.want == Accepted {
+			assert.Equal(t, strconv.Itoa(tt.reply.Status), got.Form, name)
+		}
 	}
 	misplaced := Read(Authorization, reply(302, "", "Location", testCallback+"#error=access_denied"), testCallback)
 	assert.Empty(t, misplaced.Error, "an error in the fragment is in the wrong place, and does not count as the error of the answer")

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"net/http"
+	"net/url"
 	"testing"
 	"time"
 
@@ -75,6 +76,7 @@ func TestReadAuthorizationReturnsWhatTheRedirectCarries(t *testing.T) {
 	assert.Equal(t, "a==", got.Code)
 	assert.Equal(t, "s t", got.State)
 	assert.Equal(t, "https://site.example", got.Issuer)
+	assert.Equal(t, url.Values{"code": {"a=="}, "state": {"s t"}, "iss": {"https://site.example"}}, got.Query)
 }
 
 func TestReadAuthorizationKeepsTheQueryOfTheCallback(t *testing.T) {

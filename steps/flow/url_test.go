@@ -29,6 +29,8 @@ func TestATargetOnThisMachineSendsNobodyElsewhere(t *testing.T) {
 	for site, wants := range map[string]map[string]bool{
 		"http://127.0.0.1:8080/s":  {"http://127.0.0.1:8080/keys": false, "https://localhost/keys": false, "https://keys.example/": true, "https://169.254.169.254/": true},
 		"https://acme.example/s":   {"https://acme.example/keys": false, "https://keys.example/": false},
+		"http://127.0.0.1/s":       {"http://[::1": false},
+		"http://[::1":              {"https://keys.example/": false},
 		"https://[::1]:8443/sites": {"https://[::1]:8443/keys": false, "https://10.0.0.1/keys": true},
 	} {
 		for text, want := range wants {

@@ -66,7 +66,15 @@ func TestWriteAnAuthorizationRequest(t *testing.T) {
 		assert.Empty(t, got.query)
 		assert.Equal(t, []string{"Named-User"}, got.header("Auth-Request-Type"))
 		assert.Equal(t, []string{"application/json"}, got.header("Accept"))
+		assert.Equal(t, []string{"application/x-www-form-urlencoded"}, got.header("Content-Type"))
 		assert.Empty(t, got.header("Authorization"))
+	})
+	t.Run("a POST may have all of its parameters in the query", func(t *testing.T) {
+		r := NewAuthorization(Usual(), false)
+		r.InQuery = true
+		got := write(t, r)
+		assert.Equal(t, "the-client", got.query.Get("client_id"))
+		assert.False(t, got.body.Has("client_id"))
 	})
 	t.Run("a GET has no body, and everything is in the query", func(t *testing.T) {
 		r := NewAuthorization(Usual(), false)
@@ -126,6 +134,8 @@ func TestWriteRequestsForTokens(t *testing.T) {
 			"grant_type": {"authorization_code"}, "code": {"the-code=="}, "redirect_uri": {testCallback},
 			"client_id": {"the-client"}, "client_secret": {"the secret&+"},
 		}, write(t, exchange).body)
+		assert.Empty(t, write(t, exchange).header("Authorization"))
+		assert.Empty(t, write(t, exchange).header("Auth-Request-Type"), "it is no guest's")
 	})
 	t.Run("a public client sends none", func(t *testing.T) {
 		assert.False(t, write(t, NewToken(login, false)).body.Has("client_secret"))
@@ -226,6 +236,9 @@ func TestWriteSaysWhatIsMissing(t *testing.T) {
 	spoilt.Login.Placement, spoilt.Basic.Alphabet = Placement{Basic: true}, "rot13"
 	_, err := Write(spoilt, "https://site.example", endpoints, known)
 	assert.ErrorContains(t, err, "rot13")
+	spoilt.Login.SetPassword("{nothing}")
+	_, err = Write(spoilt, "https://site.example", endpoints, known)
+	assert.ErrorContains(t, err, "there is no nothing", "the first problem is the one that is told")
 }
 
 func withParam(r *EchoRequest, value Template) *EchoRequest {
@@ -283,4 +296,8 @@ func TestVaryOriginLeavesTheLoginAlone(t *testing.T) {
 	require.True(t, ok)
 	assert.Len(t, key.Verifier, 128)
 	assert.Len(t, login.ProofKey().Verifier, usualVerifier)
+
+	alone := &TokenRequest{}
+	alone.VaryOrigin(func(*AuthorizationRequest) { t.Error("there is nothing to vary") })
+	assert.Nil(t, alone.From)
 }
