@@ -62,8 +62,10 @@ func TestJSONIsTheSameInAnyOrder(t *testing.T) {
 
 func TestWritingLeavesTheResultsAlone(t *testing.T) {
 	r := sample.Run(reports.Conformant, sample.Passed("b.feature:1"), sample.Passed("a.feature:2"))
+	r.Scenarios[0].Touches = []string{"CC-B-01", "CC-A-01"}
 	sample.JSON(t, r)
 	assert.Equal(t, "b.feature:1", r.Scenarios[0].ID)
+	assert.Equal(t, []string{"CC-B-01", "CC-A-01"}, r.Scenarios[0].Touches)
 }
 
 func TestJSONNeverHoldsNull(t *testing.T) {

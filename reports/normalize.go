@@ -17,7 +17,7 @@ func (r *Results) Normalized() *Results {
 	for i := range t.Scenarios {
 		s := &t.Scenarios[i]
 		s.Requirements = sortedCopy(s.Requirements)
-		slices.Sort(s.Touches)
+		s.Touches = slices.Sorted(slices.Values(s.Touches))
 		s.Steps = emptyForNil(s.Steps)
 		if s.Settings == nil {
 			s.Settings = map[string]any{}
