@@ -50,6 +50,23 @@ func TestFailuresWithTheSameOutcomeHaveOneCause(t *testing.T) {
 	}}, r.Causes, "the shortest scenario that depends on no other requirement names the cause")
 }
 
+// TestTheCauseIsNamedByTheLeastThatShowsIt holds what counts as less: requests, steps and settings.
+func TestTheCauseIsNamedByTheLeastThatShowsIt(t *testing.T) {
+	for name, more := range map[string]func(*reports.Scenario){
+		"requests": func(s *reports.Scenario) { s.Requests = 1 },
+		"steps":    func(s *reports.Scenario) { s.Steps = append(s.Steps, s.Steps[0]) },
+		"settings": func(s *reports.Scenario) {
+			s.Settings = map[string]any{"app.require_pkce": "on", "app.require_secret": "on"}
+		},
+	} {
+		larger := wrong(reports.Failed, "a.feature:1", "CC-PKCE-06", exchanged)
+		more(&larger)
+		r := causesOf(t, larger, wrong(reports.Failed, "a.feature:2", "CC-PKCE-06", exchanged))
+		require.Len(t, r.Causes, 1)
+		assert.Equal(t, "a.feature:2", r.Causes[0].Scenario, name)
+	}
+}
+
 func TestWhatIsNotRelatedHasACauseOfItsOwn(t *testing.T) {
 	other := wrong(reports.Failed, "a.feature:3", "CC-PKCE-08", "")
 	other.Failure.Observed = "the verifier is in the answer"

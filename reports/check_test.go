@@ -21,6 +21,7 @@ func TestCheckAccepts(t *testing.T) {
 		"a run that did not begin":           sample.Run(reports.ErrorRun),
 		"a warning":                          sample.Run(reports.Conformant, warned),
 		"a known failure":                    sample.Run(reports.Conformant, sample.Scenario(reports.KnownFailure, "a.feature:1", "ACME-17")),
+		"as many known failures as passed":   sample.Run(reports.Conformant, sample.Passed("a.feature:1"), sample.Scenario(reports.KnownFailure, "a.feature:2", "ACME-17"), sample.Scenario(reports.NotApplicable, "a.feature:3", "no guests")),
 		"a SHOULD that was not decided":      sample.Run(reports.Conformant, sample.Passed("a.feature:1"), open),
 		"a known failure that is stale":      sample.Run(reports.StaleRun, sample.Scenario(reports.Stale, "a.feature:1", "it passed")),
 		"interrupted after the first failed": sample.Run(reports.NonConformant, sample.Scenario(reports.Failed, "a.feature:1", "leaked"), open),

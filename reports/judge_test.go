@@ -28,6 +28,7 @@ func TestJudgeGivesARunItsVerdict(t *testing.T) {
 		{"a SHOULD not met", []reports.Scenario{must(reports.Passed), should(reports.Warned)}, "", 0, reports.Conformant},
 		{"a known failure", []reports.Scenario{must(reports.Passed), must(reports.KnownFailure)}, "", 0, reports.Conformant},
 		{"some not applicable", []reports.Scenario{must(reports.Passed), must(reports.NotApplicable)}, "", 0, reports.Conformant},
+		{"as many known failures as passed, some not applicable", []reports.Scenario{must(reports.Passed), must(reports.KnownFailure), must(reports.NotApplicable)}, "", 0, reports.Conformant},
 		{"nothing selected", nil, "", 0, reports.Incomplete},
 		{"all not applicable", []reports.Scenario{must(reports.NotApplicable)}, "", 0, reports.Incomplete},
 		{"all that is a MUST not applicable", []reports.Scenario{must(reports.NotApplicable), should(reports.Passed)}, "", 0, reports.Incomplete},

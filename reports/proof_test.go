@@ -33,13 +33,13 @@ func TestAProofCountsWhatItHolds(t *testing.T) {
 		Schema: reports.ProofSchema,
 		Faults: []reports.ProvenFault{{Name: "a", Killed: true, AsNamed: true}, {Name: "b", Killed: true}, {Name: "c"}},
 		Variants: []reports.ProvenVariant{
-			{Name: "v"}, {Name: "w", Alarms: []reports.Alarm{{Scenario: "a.feature:1", Verdict: reports.Failed}}},
+			{Name: "u"}, {Name: "v"}, {Name: "w", Alarms: []reports.Alarm{{Scenario: "a.feature:1", Verdict: reports.Failed}}},
 		},
 		Unkilled: []string{"a.feature:2"},
 		Totals:   reports.ProofTotals{Played: 9, LeftOut: 4, Killed: 77},
 	}
 	p.Count()
-	want := reports.ProofTotals{Faults: 3, Killed: 2, AsNamed: 1, Variants: 2, Quiet: 1, Unkilled: 1, Played: 9, LeftOut: 4}
+	want := reports.ProofTotals{Faults: 3, Killed: 2, AsNamed: 1, Variants: 3, Quiet: 2, Unkilled: 1, Played: 9, LeftOut: 4}
 	assert.Equal(t, want, p.Totals)
 
 	var out bytes.Buffer

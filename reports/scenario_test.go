@@ -16,11 +16,18 @@ func TestNamesOfAScenario(t *testing.T) {
 	s.Rule = ""
 	assert.Equal(t, "A wrong verifier", s.FullName())
 	assert.Equal(t, "no-line", reports.Scenario{ID: "no-line"}.File())
+	assert.Empty(t, reports.Scenario{ID: ":12"}.File(), "it has no file")
 }
 
 func TestScenariosAreGroupedByTheirFile(t *testing.T) {
 	groups := reports.GroupByFile([]reports.Scenario{{ID: "b:2"}, {ID: "a:1"}, {ID: "b:1"}})
 	assert.Equal(t, map[string][]reports.Scenario{"a": {{ID: "a:1"}}, "b": {{ID: "b:2"}, {ID: "b:1"}}}, groups)
+}
+
+func TestWhichVerdictsSaySomethingAboutTheTarget(t *testing.T) {
+	for _, v := range reports.Verdicts {
+		assert.Equal(t, v != reports.NotRun && v != reports.Errored, v.Decides(), v)
+	}
 }
 
 func TestAreaOfARequirement(t *testing.T) {

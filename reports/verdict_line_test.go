@@ -31,6 +31,11 @@ func TestVerdictLine(t *testing.T) {
 			sample.Run(reports.Incomplete, sample.Passed("a.feature:1"), sample.Scenario(reports.NotRun, "a.feature:2", "interrupted")),
 			"incomplete: nothing failed, but 1 of 2 scenarios not decided (exit 4)",
 		},
+		"incomplete in many ways": {
+			sample.Run(reports.Incomplete, sample.Scenario(reports.NotRun, "a.feature:1", "x"), sample.Scenario(reports.Inconclusive, "a.feature:2", "x"),
+				sample.Scenario(reports.Unstable, "a.feature:3", "x"), sample.Scenario(reports.Errored, "a.feature:4", "x"), sample.Passed("a.feature:5")),
+			"incomplete: nothing failed, but 4 of 5 scenarios not decided (exit 4)",
+		},
 		"incomplete for want of anything": {
 			sample.Run(reports.Incomplete, sample.Scenario(reports.NotApplicable, "a.feature:1", "no guests")),
 			"incomplete: of 1 scenario, none that a target must pass was decided (exit 4)",
