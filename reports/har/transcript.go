@@ -68,9 +68,7 @@ func transcriptName(id string) string {
 			return '-'
 		}
 	}, strings.Replace(strings.TrimPrefix(id, "features/"), ".feature:", "-", 1))
-	if len(readable) > longest {
-		readable = readable[len(readable)-longest:]
-	}
+	readable = readable[max(0, len(readable)-longest):]
 	digest := sha256.Sum256([]byte(id))
 	return strings.Trim(readable, "-") + "-" + hex.EncodeToString(digest[:4]) + ".har"
 }

@@ -39,6 +39,7 @@ var safeName = regexp.MustCompile(`^[a-z0-9-]{1,100}\.har$`)
 func TestTranscriptNames(t *testing.T) {
 	assert.Regexp(t, `^settings-pkce-12-[0-9a-f]{8}\.har$`, transcriptName("features/settings/pkce.feature:12"))
 	assert.Regexp(t, `^settings-pkce-12-[0-9a-f]{8}\.har$`, transcriptName("features/Settings/PKCE.feature:12"), "small letters, as some file systems have no others")
+	assert.Regexp(t, `^az09az-{7}1-[0-9a-f]{8}\.har$`, transcriptName("features/az09AZ`{/:@[.feature:1"))
 	seen := map[string]string{}
 	for _, id := range []string{
 		"features/a/b.feature:1", "features/a-b.feature:1", "features/A/b.feature:1", "a/b.feature:1",

@@ -46,9 +46,9 @@ const (
 // PutProofTable returns a page with the table of a proof between its two comments. A page without
 // these comments is an error.
 func PutProofTable(page []byte, p *reports.Proof) ([]byte, error) {
-	before, rest, begins := bytes.Cut(page, []byte(tableBegins))
-	_, after, ends := bytes.Cut(rest, []byte(tableEnds))
-	if !begins || !ends {
+	before, rest, _ := bytes.Cut(page, []byte(tableBegins))
+	_, after, found := bytes.Cut(rest, []byte(tableEnds)) // there is no rest where nothing begins
+	if !found {
 		return nil, errors.New("the page has no place for the table: add the lines " + strings.TrimSpace(tableBegins) + " and " + strings.TrimSpace(tableEnds))
 	}
 	return slices.Concat(before, []byte(tableBegins+ProofTable(p)+tableEnds), after), nil

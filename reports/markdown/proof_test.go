@@ -35,6 +35,8 @@ Of 2 harmless variants 1 raise no alarm; 0 judged scenarios do not fail for any 
 	page, err := PutProofTable([]byte("# P\n"+tableBegins+"old\n"+tableEnds+"after\n"), sampleProof())
 	require.NoError(t, err)
 	assert.Equal(t, "# P\n"+tableBegins+want+tableEnds+"after\n", string(page))
-	_, err = PutProofTable([]byte("# P\n"), sampleProof())
-	assert.ErrorContains(t, err, "no place for the table")
+	for _, page := range []string{"# P\n", "# P\n" + tableBegins, "# P\n" + tableEnds, tableEnds + tableBegins} {
+		_, err = PutProofTable([]byte(page), sampleProof())
+		assert.ErrorContains(t, err, "no place for the table", page)
+	}
 }

@@ -54,6 +54,18 @@ func TestAForecastSaysWhetherTheFlowIsSpoken(t *testing.T) {
 	f.Endpoints = []reports.Endpoint{{Path: "/token", Error: "connection refused"}}
 	assert.Contains(t, forecastText(t, f), "\nno answer       connection refused\n")
 	assert.NotContains(t, forecastText(t, f), "endpoints")
+	assert.Contains(t, forecastText(t, f), "\nnot supported ")
+	f.Target.NotSupported = nil
+	assert.NotContains(t, forecastText(t, f), "not supported")
+}
+
+// What is suggested is a part of a target file: lists that would be empty are left out, and variables
+// have names that a shell takes.
+func TestASuggestionIsAPartOfATargetFile(t *testing.T) {
+	text := TargetFilePart(&reports.Suggestion{Orgs: []reports.MissingOrg{{Name: "org-2", Settings: "{}"}}})
+	assert.NotContains(t, text, "apps:")
+	assert.NotContains(t, text, "users:")
+	assert.Equal(t, "${AZ_09______X}", reference("az_09", "@[/:", "x"))
 }
 
 func TestAForecastEscapesWhatATargetSent(t *testing.T) {

@@ -45,10 +45,15 @@ func TestSuggestionsForManyFailuresStandInAFile(t *testing.T) {
 
 	shown.Reset()
 	require.NoError(t, SuggestKnownFailures(&shown, failing(maxSuggested), dir))
+	assert.Equal(t, maxSuggested, strings.Count(shown.String(), "- scenario:"))
 	assert.NotContains(t, shown.String(), "more")
 	assert.NoFileExists(t, file, "one of an earlier run misleads")
 	shown.Reset()
 	require.NoError(t, SuggestKnownFailures(&shown, failing(0), dir))
+	assert.Empty(t, shown.String())
+
+	require.NoError(t, os.MkdirAll(filepath.Join(file, "a folder"), 0o700))
+	require.Error(t, SuggestKnownFailures(&shown, failing(1), dir), "a file of an earlier run that stays would mislead")
 	assert.Empty(t, shown.String())
 }
 

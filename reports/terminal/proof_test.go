@@ -45,6 +45,15 @@ func TestAProofForPeople(t *testing.T) {
 	sample.Golden(t, "proof.txt", out.Bytes())
 }
 
+func TestAProofIsSilentAboutWhatThereIsNot(t *testing.T) {
+	var out bytes.Buffer
+	p := sampleProof()
+	p.Unkilled, p.Totals.LeftOut = nil, 0
+	require.NoError(t, WriteProof(&out, p))
+	assert.NotContains(t, out.String(), "NO FAULT MADE THESE FAIL")
+	assert.NotContains(t, out.String(), "left out")
+}
+
 func TestServersAreCountedOnALiveTerminalAlone(t *testing.T) {
 	var out bytes.Buffer
 	count := CountServers(&out, Options{})

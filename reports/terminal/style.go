@@ -28,9 +28,7 @@ func OptionsOf(file *os.File, getenv func(string) string) Options {
 	kind := getenv("TERM")
 	live := kind != "" && kind != "dumb"
 	options := Options{Live: live, Color: live && getenv("NO_COLOR") == ""}
-	if width, _, err := term.GetSize(fd); err == nil {
-		options.Width = width
-	}
+	options.Width, _, _ = term.GetSize(fd) // 0, which is no limit, where it is not known
 	return options
 }
 

@@ -10,11 +10,9 @@ func (v *view) summary() {
 			v.labelled(0, string(level), text)
 		}
 	}
-	if v.Verdict != reports.Conformant && v.Reason != "" {
-		v.labelled(0, "reason", v.Reason)
-	}
 	s := green
 	if v.Verdict != reports.Conformant {
+		v.labelled(0, "reason", v.Reason)
 		s = red
 	}
 	v.line("%s", v.options.paint(s, v.VerdictLine()))

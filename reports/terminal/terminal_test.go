@@ -126,6 +126,7 @@ func TestTerminalCutsLongMessages(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			failed := sample.Scenario(reports.Failed, "a.feature:1", "leaked")
+			failed.Failure.Sent = "GET / HTTP/1.1"
 			failed.Failure.Received = "HTTP/1.1 200 OK\n\n" + test.body
 			failed.Transcript = "transcripts/a.har"
 			text := terminalText(t, sample.Run(reports.NonConformant, failed), Options{Dir: "out"})
@@ -133,6 +134,39 @@ func TestTerminalCutsLongMessages(t *testing.T) {
 			assert.Contains(t, text, "out/transcripts/a.har (shortened above)")
 		})
 	}
+}
+
+func TestTerminalSaysOfNoWholeMessageThatItIsShortened(t *testing.T) {
+	failed := sample.Scenario(reports.Failed, "a.feature:1", "leaked")
+	failed.Failure.Sent = "GET / HTTP/1.1"
+	failed.Failure.Received = "HTTP/1.1 200 OK\nX-A: b\n\n" + strings.Repeat("x", maxWireColumn)
+	failed.Transcript = "transcripts/a.har"
+	text := terminalText(t, sample.Run(reports.NonConformant, failed), Options{Dir: "out"})
+	assert.Contains(t, text, strings.Repeat("x", maxWireColumn)+"\n")
+	assert.Contains(t, text, "out/transcripts/a.har\n")
+}
+
+// TestTerminalShowsOnlyWhatThereIs holds that a small run has a small report.
+func TestTerminalShowsOnlyWhatThereIs(t *testing.T) {
+	r := sample.Run(reports.Conformant, sample.Passed("a.feature:1"))
+	r.Reason = "every selected MUST was decided and met"
+	text := terminalText(t, r, Options{})
+	assert.Contains(t, text, "\n           passed\na.feature       1\n\n", "no sum of one file, and no verdict that does not occur")
+	assert.NotContains(t, text, r.Reason, "the last line says so")
+	assert.Contains(t, text, "412 requests in 1.5s (275 a second)")
+	r.Run.Finished = r.Run.Started
+	assert.Contains(t, terminalText(t, r, Options{}), "412 requests in 0s\n")
+}
+
+func TestATableHasColumnsWhereTheyFit(t *testing.T) {
+	r := sample.Run(reports.Conformant, sample.Passed("a.feature:1"))
+	assert.Contains(t, terminalText(t, r, Options{Width: 17}), "\na.feature       1\n")
+	assert.Contains(t, terminalText(t, r, Options{Width: 16}), "\na.feature\n  1 passed\n")
+}
+
+func TestAGroupNamesThreeOfItsScenarios(t *testing.T) {
+	assert.Equal(t, "a, b, c", group{ids: []string{"a", "b", "c"}}.examples())
+	assert.Equal(t, "a, b, c and 1 more", group{ids: []string{"a", "b", "c", "d"}}.examples())
 }
 
 func TestTerminalShowsForeignControlCharactersEscaped(t *testing.T) {

@@ -69,11 +69,9 @@ func withoutUnhelpful(lines []string) []string {
 		if line == "" {
 			return append(kept, lines[i:]...)
 		}
-		name, _, isField := strings.Cut(line, ":")
-		if i > 0 && isField && unhelpful[strings.ToLower(name)] {
-			continue
+		if name, _, _ := strings.Cut(line, ":"); !unhelpful[strings.ToLower(name)] {
+			kept = append(kept, line)
 		}
-		kept = append(kept, line)
 	}
 	return kept
 }

@@ -47,7 +47,7 @@ func wrapParagraph(text string, width int) []string {
 // is no limit.
 func splitAt(line string, width int) []string {
 	runes := []rune(line)
-	if width <= 0 || len(runes) <= width {
+	if width <= 0 {
 		return []string{line}
 	}
 	var lines []string

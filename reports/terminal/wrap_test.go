@@ -16,6 +16,7 @@ func TestWrap(t *testing.T) {
 	}{
 		"no limit":       {"one two three", 0, []string{"one two three"}},
 		"fits":           {"one two", 7, []string{"one two"}},
+		"just fits":      {"one  two", 8, []string{"one  two"}},
 		"breaks":         {"one two three", 7, []string{"one two", "three"}},
 		"a long word":    {"a https://acme.example/x b", 6, []string{"a", "https://acme.example/x", "b"}},
 		"keeps lines":    {"one\n\ntwo", 10, []string{"one", "", "two"}},
@@ -30,6 +31,7 @@ func TestTruncateAndSplit(t *testing.T) {
 	assert.Equal(t, "ab…", truncate("abcd", 3))
 	assert.Equal(t, "abcd", truncate("abcd", 0))
 	assert.Equal(t, []string{"äb", "cd", "e"}, splitAt("äbcde", 2))
+	assert.Equal(t, []string{"ab", "cd"}, splitAt("abcd", 2))
 	assert.Equal(t, []string{"abcde"}, splitAt("abcde", 0))
 	assert.Equal(t, []string{""}, splitAt("", 5))
 }
