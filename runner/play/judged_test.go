@@ -100,6 +100,10 @@ func TestAnAssertionThatIsIgnoredIsTakenForMet(t *testing.T) {
 			assert.Empty(t, failed(t, job))
 			require.NotEmpty(t, told)
 			assert.Regexp(t, `^\w+\.go:\d+ \^.*\$$`, <-told)
+
+			job = onFault(t, aboutVerifiers, withoutVerifiers, engine)
+			job.Ignore = func(*suite.Scenario, string) bool { return false }
+			assert.NotEmpty(t, failed(t, job), "one that is asked about and not ignored counts")
 		})
 	}
 }

@@ -229,6 +229,43 @@ func TestOnlyTheNextLineIsCarriedOut(t *testing.T) {
 	assert.EqualError(t, p.line(t.Context(), one, nil), `line 2 of the scenario is not "a private client"`)
 }
 
+// TestWhichErrorsAreAssertions holds that only a judgement of the target, of a line that is not below
+// Given, is one: the mutation of assertions deletes these and no others.
+func TestWhichErrorsAreAssertions(t *testing.T) {
+	line, err := steps.Find("the token request is refused")
+	require.NoError(t, err)
+	judged := func() *steps.Failure { return &steps.Failure{Verdict: reports.Failed, Site: "lines.go:7"} }
+	without, undecided := judged(), judged()
+	without.Site, undecided.Verdict = "", reports.Inconclusive
+	for name, tt := range map[string]struct {
+		err   error
+		spoil func(*Performance)
+		want  string
+	}{
+		"a judgement":         {judged(), nil, "lines.go:7 " + line.Expr()},
+		"no error":            {nil, nil, ""},
+		"another error":       {assert.AnError, nil, ""},
+		"no place in code":    {without, nil, ""},
+		"nothing was decided": {undecided, nil, ""},
+		"a precondition":      {judged(), func(p *Performance) { p.Scenario.Given = []bool{true} }, ""},
+		"no line":             {judged(), func(p *Performance) { p.Scenario.Lines = nil }, ""},
+	} {
+		p := ended(t)
+		p.steps, p.Scenario.Lines = nil, []steps.Line{line}
+		if tt.spoil != nil {
+			tt.spoil(p)
+		}
+		assert.Equal(t, tt.want, p.assertionOf(tt.err), name)
+	}
+
+	p := ended(t)
+	p.steps, p.Scenario.Lines = nil, []steps.Line{line}
+	require.Error(t, p.line(t.Context(), line, func(*suite.Scenario, string) bool {
+		t.Error("that nothing was sent is no judgement of the target")
+		return true
+	}))
+}
+
 func TestNoMoreScenariosAtATimeThanAskedFor(t *testing.T) {
 	loaded, err := suite.Load("", suite.Selection{Profile: features.Salesforce})
 	require.NoError(t, err)

@@ -29,6 +29,10 @@ func TestLeaks(t *testing.T) {
 		"in a second Location":      {reply(302, "", "Location", "/x", "Location", "/y?code="+testCode), []string{"a code in the Location's query"}},
 		"in a second header":        {reply(400, "", "X-Auth-Code", "none", "X-Auth-Code", testCode), []string{"a auth_code in the header X-Auth-Code"}},
 		"in a URL of a header":      {reply(200, "", "Refresh", "0; url=https://a.example/x?code="+testCode), []string{"a code in the header Refresh"}},
+		"in URLs of a header": {
+			reply(200, "", "Link", "<https://a.example/?id_token="+testCode+">, <https://a.example/?code="+testCode+">"),
+			[]string{"a code in the header Link", "a id_token in the header Link"},
+		},
 		"in a list of JSON":         {reply(400, `{"code":["`+testCode+`"]}`), []string{"a code in the body"}},
 		"in a list":                 {reply(400, `[{"code":"`+testCode+`"}]`), []string{"a code in the body"}},
 		"in JSON, twice":            {reply(400, `{"code":"`+testCode+`","code":""}`), []string{"a code in the body"}},
