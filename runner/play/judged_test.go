@@ -156,7 +156,11 @@ func TestAHostedScenarioIsJudgedByTheLinesThatRan(t *testing.T) {
 			job.Selected, job.Detail = job.Selected[:1], play.Reasons
 			ended := make(chan *reports.Results)
 			go func() { ended <- runner.Play(t.Context(), job) }()
-			<-hosted.Begun()
+			select {
+			case <-hosted.Begun():
+			case <-ended:
+				require.Fail(t, "the scenario ended before it began")
+			}
 			lines := job.Selected[0].Lines
 			for _, line := range lines[:len(lines)-row.leftOut] {
 				err := line.Run(t.Context(), hosted.World())
