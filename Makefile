@@ -5,6 +5,7 @@ OUT      ?= out
 BIN      ?= bin/codecred
 FUZZTIME ?= 10s
 PACKAGES ?= ./steps/flow ./fixtures/redact ./reports ./runner/play ./runner/knownfailures ./runner/journal
+PATIENCE ?= 10
 VERSION  ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 
 # The version is stamped by name, so a checkout that git does not trust still builds.
@@ -13,8 +14,8 @@ BUILD := CGO_ENABLED=0 $(GO) build -buildvcs=false -trimpath -ldflags '-s -w -X 
 # Tools run at a pinned version, outside of go.mod.
 LINT     := $(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 TESTSUM  := $(GO) run gotest.tools/gotestsum@v1.13.0 --format pkgname --
-GREMLINS := $(GO) run github.com/go-gremlins/gremlins/cmd/gremlins@v0.6.0 unleash --workers 1 --timeout-coefficient 20 \
-	--invert-logical --invert-loopctrl --output-statuses lt --threshold-efficacy 95
+GREMLINS  = GOFLAGS="$$($(GO) env GOFLAGS) -count=1" $(GO) run github.com/go-gremlins/gremlins/cmd/gremlins@v0.6.0 unleash --workers 1 \
+	--timeout-coefficient $(PATIENCE) --invert-logical --invert-loopctrl --output-statuses lt --threshold-efficacy 95
 
 .DEFAULT_GOAL := help
 .PHONY: help build run run-container combinations prove prove-whole mutants bench image test test-container hostile mutate fuzz lint fmt clean
@@ -63,7 +64,9 @@ hostile: ## run against targets that misbehave, each way with its verdict in a t
 	$(GO) test -count=1 -run '^TestHostile$$' -v ./runner
 
 # gremlins takes the condition of a case for one that no test reaches
-# (github.com/go-gremlins/gremlins/issues/298), so only mutants that it can try are counted.
+# (github.com/go-gremlins/gremlins/issues/298), so only mutants that it can try are counted. A mutant that
+# never ends is stopped after PATIENCE times as long as all tests of its package take. That time is measured
+# first, and a result from the cache would make it too short: hence -count=1.
 mutate: ## change the code that judges, piece by piece, and want its tests to fail; takes an hour. PACKAGES=./DIR for some
 	@for package in $(PACKAGES); do echo "$$package"; $(GREMLINS) "$$package" || exit 1; done
 
