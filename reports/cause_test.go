@@ -113,6 +113,29 @@ func TestWhatIsNotDecidedWaitsForTheFailureItRestsOn(t *testing.T) {
 	assert.Equal(t, []string{"b.feature:1"}, r.Causes[1].Waiting)
 }
 
+// TestWhatWaitsNamesTheCause holds that it names the scenario that names the cause, also where it rests on
+// another of its failures, and that a second judgement says the same.
+func TestWhatWaitsNamesTheCause(t *testing.T) {
+	touching := wrong(reports.Failed, "a.feature:2", "CC-RESP-11", exchanged)
+	touching.Touches = []string{"CC-PKCE-07"}
+	long := wrong(reports.Inconclusive, "b.feature:1", "CC-RESP-12", exchanged)
+	long.Requests = 9
+	earlier := sample.Passed("c.feature:1")
+	earlier.WaitsFor = "a.feature:9"
+	r := causesOf(t, wrong(reports.Failed, "a.feature:1", "CC-PKCE-06", exchanged), touching, long, wrong(reports.Inconclusive, "b.feature:2", "CC-RESP-12", exchanged), earlier)
+	want := []reports.Cause{{
+		Scenario: "a.feature:1", Requirement: "CC-PKCE-06", Same: []string{"a.feature:2"}, Waiting: []string{"b.feature:1", "b.feature:2"},
+	}}
+	assert.Equal(t, want, r.Causes)
+	waits := map[string]string{}
+	for _, s := range r.Scenarios {
+		waits[s.ID] = s.WaitsFor
+	}
+	assert.Equal(t, map[string]string{"a.feature:1": "", "a.feature:2": "", "b.feature:1": "a.feature:1", "b.feature:2": "a.feature:1", "c.feature:1": ""}, waits)
+	r.Judge(func(id string) reports.Requirement { return reports.Requirement{ID: id, Level: reports.Must} })
+	assert.Equal(t, want, r.Causes)
+}
+
 func TestResultsWithoutCausesAreGroupedWhenTheyAreShown(t *testing.T) {
 	r := causesOf(t, wrong(reports.Failed, "a.feature:1", "CC-PKCE-06", exchanged))
 	want := r.Causes

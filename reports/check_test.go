@@ -16,7 +16,11 @@ func TestCheckAccepts(t *testing.T) {
 	warned.Level = reports.Should
 	open := sample.Scenario(reports.NotRun, "a.feature:2", "interrupted")
 	open.Level, open.Requirements = reports.Should, []string{"CC-SOFT-01"}
+	kept := sample.Passed("a.feature:1")
+	kept.Transcript = "transcripts/a.har"
 	for name, r := range map[string]*reports.Results{
+		"a transcript":                       sample.Run(reports.Conformant, kept),
+		"as many warnings as passed":         sample.Run(reports.Conformant, sample.Passed("a.feature:2"), warned),
 		"every verdict":                      sample.Results(),
 		"a run that did not begin":           sample.Run(reports.ErrorRun),
 		"a warning":                          sample.Run(reports.Conformant, warned),
@@ -81,6 +85,8 @@ func TestCheckRefusesContradictions(t *testing.T) {
 		}()), "does not say what was sent"},
 		"a duration below zero":  {first(func(s *reports.Scenario) { s.DurationMS = -1 }), "took -1 ms"},
 		"no duration":            {first(func(s *reports.Scenario) { s.DurationMS = math.NaN() }), "took NaN ms"},
+		"an endless duration":    {first(func(s *reports.Scenario) { s.DurationMS = math.Inf(1) }), "took +Inf ms"},
+		"transcript of others":   {first(func(s *reports.Scenario) { s.Transcript = "elsewhere/a.har" }), "not in the folder transcripts/"},
 		"transcript elsewhere":   {first(func(s *reports.Scenario) { s.Transcript = "transcripts/../../etc/passwd" }), "not in the folder transcripts/"},
 		"a step that failed":     {first(func(s *reports.Scenario) { s.Steps[0].Status = reports.StepFailed }), "passed, but its step"},
 		"unknown step status":    {first(func(s *reports.Scenario) { s.Steps[0].Status = "odd" }), `unknown status "odd"`},

@@ -63,6 +63,7 @@ func TestJSONIsTheSameInAnyOrder(t *testing.T) {
 func TestWritingLeavesTheResultsAlone(t *testing.T) {
 	r := sample.Run(reports.Conformant, sample.Passed("b.feature:1"), sample.Passed("a.feature:2"))
 	r.Scenarios[0].Touches = []string{"CC-B-01", "CC-A-01"}
+	assert.Equal(t, []string{"CC-A-01", "CC-B-01"}, r.Normalized().Scenarios[1].Touches)
 	sample.JSON(t, r)
 	assert.Equal(t, "b.feature:1", r.Scenarios[0].ID)
 	assert.Equal(t, []string{"CC-B-01", "CC-A-01"}, r.Scenarios[0].Touches)
@@ -112,6 +113,8 @@ func TestReadJSONRefuses(t *testing.T) {
 	}
 	_, err := reports.ReadJSON(strings.NewReader(`{"schema":"codecred/results/v9"}`))
 	require.ErrorIs(t, err, reports.ErrOtherVersion)
+	_, err = reports.ReadJSON(strings.NewReader(`[]`))
+	require.ErrorContains(t, err, "results are not a JSON object")
 	for _, other := range []string{``, `[]`, `"results"`, `<html>`} {
 		_, err := reports.ReadJSON(strings.NewReader(other))
 		require.Error(t, err, other)

@@ -31,7 +31,7 @@ func TestTheExitCodeOfAProof(t *testing.T) {
 func TestAProofCountsWhatItHolds(t *testing.T) {
 	p := reports.Proof{
 		Schema: reports.ProofSchema,
-		Faults: []reports.ProvenFault{{Name: "a", Killed: true, AsNamed: true}, {Name: "b", Killed: true}, {Name: "c"}},
+		Faults: []reports.ProvenFault{{Name: "a", Killed: true, AsNamed: true}, {Name: "b", Killed: true}, {Name: "c", Sentence: "It answers <html>."}},
 		Variants: []reports.ProvenVariant{
 			{Name: "u"}, {Name: "v"}, {Name: "w", Alarms: []reports.Alarm{{Scenario: "a.feature:1", Verdict: reports.Failed}}},
 		},
@@ -47,5 +47,6 @@ func TestAProofCountsWhatItHolds(t *testing.T) {
 	var read reports.Proof
 	require.NoError(t, json.Unmarshal(out.Bytes(), &read))
 	assert.Equal(t, p, read)
+	assert.Contains(t, out.String(), "It answers <html>.")
 	assert.Contains(t, out.String(), `"idle": 1`, "the member keeps the name that it was published with")
 }
