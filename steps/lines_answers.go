@@ -3,6 +3,7 @@ package steps
 import (
 	"context"
 	"fmt"
+	"maps"
 	"mime"
 	"net/http"
 	"slices"
@@ -53,6 +54,13 @@ var answerLines = []Definition{
 		}
 		_, there := a.reading.Body[args[0]]
 		return absent(a, "member of the answer", args[0], there)
+	}),
+	check(`the answer has no member but "([^"]+)"`, func(_ *World, a *answer, args []string) *Failure {
+		if a.reading.Body == nil {
+			return undecided(a, "a JSON object, which the check is about", "the answer is %s", a.reading.Form)
+		}
+		others := slices.DeleteFunc(slices.Sorted(maps.Keys(a.reading.Body)), func(name string) bool { return name == args[0] })
+		return absent(a, "other member of the answer", strings.Join(others, `", "`), len(others) > 0)
 	}),
 	check(`the answer has the header "([^"]+)"(?: with "([^"]*)")?`, func(w *World, a *answer, args []string) *Failure {
 		want, err := w.fill(a.request, flow.Template(args[1]))

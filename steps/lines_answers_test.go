@@ -57,6 +57,10 @@ var answerCases = []lineCase{
 		[]response{inJSON(200, `{}`)}, []response{inJSON(200, `{"refresh_token":null}`)},
 	},
 	{
+		"no other member", `the answer has no member but "active"`, exchanging,
+		[]response{inJSON(200, `{"active":false}`), inJSON(200, `{}`)}, []response{inJSON(200, `{"active":false,"client_id":"a"}`)},
+	},
+	{
 		"no parameter of the redirect", `the redirect carries no "state"`, loggingIn,
 		[]response{at(redirect + "?code=1")}, []response{at(redirect + "?code=1&state=")},
 	},

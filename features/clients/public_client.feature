@@ -94,3 +94,22 @@ Feature: A public client
       When the app refreshes its tokens
       Then the refresh request is accepted
       And the refresh token is a new one
+
+  Rule: What published clients of this kind send is accepted
+
+    @CC-REVOKE-10
+    Scenario Outline: The client id revokes the <kind> token, without a secret
+      Given the app holds tokens
+      When the app revokes the <kind> token without the consumer secret
+      Then the revocation request is accepted
+
+      Examples:
+        | kind    |
+        | access  |
+        | refresh |
+
+    @CC-TOKEN-11
+    Scenario: The grant type hybrid_auth_code of Salesforce's mobile apps is accepted without a secret (profile salesforce)
+      Given the app holds an authorization code with a code challenge
+      When the app exchanges the code with the grant type "hybrid_auth_code" and the right code verifier
+      Then the token request is accepted

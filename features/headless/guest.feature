@@ -111,3 +111,61 @@ Feature: Guest identity
       When the app asks for authorization of a guest
       Then the authorization request is refused
       But the same request is accepted when the org has "Allow Authorization Code and Credentials Flows" on
+
+    @CC-REVOKE-11
+    Scenario: A guest's access token is revoked with the headers of a guest (profile salesforce)
+      Given the app holds an authorization code of a guest
+      And the app exchanges the code
+      And the token request is accepted
+      When the app revokes the access token without the consumer secret and the parameter "client_id" with the headers of a guest
+      Then the revocation request is accepted
+
+    @CC-REVOKE-12
+    Scenario: A revoked access token of a guest is reported as inactive (profile salesforce)
+      Given the app holds an authorization code of a guest
+      And the app exchanges the code
+      And the token request is accepted
+      And the app revokes the access token without the consumer secret and the parameter "client_id" with the headers of a guest
+      And the revocation request is accepted
+      When the app introspects the access token
+      Then the token is reported as inactive
+      But the same request with new tokens is accepted
+      And the token is reported as active
+
+  Rule: The settings about PKCE and the POST body apply to a guest too
+
+    Background:
+      Given the app has "Enable Code and Credentials Flow for Guest Users" on
+
+    @CC-PKCE-42
+    Scenario: Where the app requires PKCE, a guest without a code challenge is refused (profile salesforce)
+      Given the app has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" on
+      When the app asks for authorization of a guest without a code challenge
+      Then the authorization request is refused
+      But the same request with a code challenge is accepted
+
+    @CC-PKCE-43
+    Scenario: With a code challenge, a guest's code is exchanged with its code verifier (profile salesforce)
+      When the app asks for authorization of a guest with a code challenge
+      Then the authorization request is accepted
+      When the app exchanges the code with the right code verifier
+      Then the token request is accepted
+
+    @CC-PKCE-43
+    Scenario Outline: With a code challenge, the exchange of a guest's code <variation> is refused (profile salesforce)
+      Given the app holds an authorization code of a guest with a code challenge
+      When the app exchanges the code <variation>
+      Then the token request is refused
+      But the same request with the right code verifier is accepted
+
+      Examples:
+        | variation                  |
+        | without the code verifier  |
+        | with a wrong code verifier |
+
+    @CC-POST-19
+    Scenario: Where the POST body is required, a GET request of a guest is refused (profile salesforce)
+      Given the app has "Require user credentials in the POST body for Authorization Code and Credentials Flow" on
+      When the app asks for authorization of a guest with GET
+      Then the authorization request is refused
+      But the same request with POST is accepted

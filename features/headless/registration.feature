@@ -123,6 +123,73 @@ Feature: Headless registration
       Then the authorization request is refused
       But the same request is accepted once the administrator has turned "Allow Authorization Code and Credentials Flows" on for the org
 
+    @CC-REG-11
+    Scenario: Credentials in base64url without padding, as a published client sends them, are accepted (profile salesforce)
+      Given the app has registered a new user
+      When the app asks for authorization by the one-time password with Basic credentials in unpadded base64url
+      Then the authorization request is accepted
+
+    @CC-RESP-05
+    Scenario: state comes back exactly as it was sent, with a one-time password too
+      Given the app has registered a new user
+      When the app asks for authorization by the one-time password with the state "a b+c"
+      Then the authorization request is accepted
+      And the redirect carries "state" set to "a b+c"
+
+    @CC-SCOPE-03
+    Scenario: A scope that a request with a one-time password asks for is granted
+      Given the app has registered a new user
+      When the app asks for authorization by the one-time password with the scope "api"
+      Then the authorization request is accepted
+      When the app exchanges the code
+      Then the token request is accepted
+      And the scope granted is "api"
+
+    @CC-PKCE-42
+    Scenario: Where the app requires PKCE, a one-time password without a code challenge is refused (profile salesforce)
+      Given the app has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" on
+      And the app has registered a new user
+      When the app asks for authorization by the one-time password without a code challenge
+      Then the authorization request is refused
+      But the same request with a code challenge and a new one-time password is accepted
+
+    @CC-PKCE-43
+    Scenario: With a code challenge, the code of a one-time password is exchanged with its code verifier (profile salesforce)
+      Given the app has registered a new user
+      When the app asks for authorization by the one-time password with a code challenge
+      Then the authorization request is accepted
+      And the code gives the tokens of the new user
+
+    @CC-PKCE-43
+    Scenario Outline: With a code challenge, the exchange of a one-time password's code <variation> is refused (profile salesforce)
+      Given the app has registered a new user
+      And the app asks for authorization by the one-time password with a code challenge
+      And the authorization request is accepted
+      When the app exchanges the code <variation>
+      Then the token request is refused
+      But the same request with the right code verifier is accepted
+
+      Examples:
+        | variation                  |
+        | without the code verifier  |
+        | with a wrong code verifier |
+
+    @CC-POST-19
+    Scenario: Where the POST body is required, a GET request with a one-time password is refused (profile salesforce)
+      Given the app has "Require user credentials in the POST body for Authorization Code and Credentials Flow" on
+      And the app has registered a new user
+      When the app asks for authorization by the one-time password with GET
+      Then the authorization request is refused
+      But the same request with POST and credentials in the body and a new one-time password is accepted
+
+    @CC-POST-20
+    Scenario: Where the POST body is required, a one-time password in a Basic header is refused (profile salesforce)
+      Given the app has "Require user credentials in the POST body for Authorization Code and Credentials Flow" on
+      And the app has registered a new user
+      When the app asks for authorization by the one-time password
+      Then the authorization request is refused
+      But the same request with credentials in the body and a new one-time password is accepted
+
     @CC-HTTP-03
     Scenario: A method other than POST is answered with 405
       When the app registers a new user with DELETE

@@ -147,3 +147,25 @@ Feature: Introspection
     Then the token is reported as active
     And the answer has "client_id" set to the app's client id
     And the answer has "username" set to the user's username
+
+  @CC-INTRO-07
+  Scenario Outline: With the token_type_hint "<hint>", the <kind> token is reported as active all the same (profile strict)
+    Given the app holds tokens
+    When the app introspects the <kind> token with the parameter "token_type_hint" set to "<hint>"
+    Then the token is reported as active
+
+    Examples:
+      | kind    | hint             |
+      | access  | refresh_token    |
+      | access  | codecred_unknown |
+      | refresh | access_token     |
+      | refresh | codecred_unknown |
+
+  @CC-INTRO-08
+  Scenario: The answer for a token that is not active has nothing but active (profile strict)
+    Given the app holds tokens
+    When the app introspects the access token with a made-up token
+    Then the token is reported as inactive
+    And the answer has no member but "active"
+    But the same request with the access token is accepted
+    And the token is reported as active

@@ -135,3 +135,28 @@ Feature: The refresh request
         | scope      |
         | api openid |
         | api full   |
+
+  Rule: What published clients send is accepted
+
+    @CC-REFRESH-13
+    Scenario: A refresh request with everything in the query of a POST request is accepted (profile salesforce)
+      Given the app holds tokens
+      When the app refreshes its tokens with everything in the query
+      Then the refresh request is accepted
+
+    @CC-TOKEN-21
+    Scenario Outline: A refresh request with the unknown parameter "<parameter>" is accepted
+      Given the app holds tokens
+      When the app refreshes its tokens with the parameter "<parameter>" set to "<value>"
+      Then the refresh request is accepted
+
+      Examples:
+        | parameter        | value |
+        | codecred_unknown | 1     |
+        | format           | json  |
+
+    @CC-TOKEN-22
+    Scenario: A refresh request with an empty scope is accepted
+      Given the app holds tokens
+      When the app refreshes its tokens with the parameter "scope" set to ""
+      Then the refresh request is accepted

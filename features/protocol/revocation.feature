@@ -60,3 +60,40 @@ Feature: Revocation
     When the app revokes the access token without the parameter "token"
     Then the revocation request is refused
     But the same request with the access token is accepted
+
+  Rule: What published clients send is accepted
+
+    @CC-REVOKE-08
+    Scenario Outline: The <kind> token alone revokes it (profile salesforce)
+      When the app revokes the <kind> token without the consumer secret and the parameter "client_id"
+      Then the revocation request is accepted
+      When <use>
+      Then the <request> request is refused
+      But the same request with new tokens is accepted
+
+      Examples:
+        | kind    | request  | use                                     |
+        | access  | userinfo | the app asks for the user's information |
+        | refresh | refresh  | the app refreshes its tokens            |
+
+    @CC-REVOKE-09
+    Scenario: A reason beside the token is accepted (profile salesforce)
+      When the app revokes the refresh token with the parameter "revoke_reason" set to "USER_LOGOUT"
+      Then the revocation request is accepted
+
+  Rule: A hint about the type of the token is no more than a hint
+
+    @CC-REVOKE-13
+    Scenario Outline: With the token_type_hint "<hint>", the <kind> token is revoked all the same (profile strict)
+      When the app revokes the <kind> token with the parameter "token_type_hint" set to "<hint>"
+      Then the revocation request is accepted
+      When <use>
+      Then the <request> request is refused
+      But the same request with new tokens is accepted
+
+      Examples:
+        | kind    | hint             | request  | use                                     |
+        | access  | refresh_token    | userinfo | the app asks for the user's information |
+        | access  | codecred_unknown | userinfo | the app asks for the user's information |
+        | refresh | access_token     | refresh  | the app refreshes its tokens            |
+        | refresh | codecred_unknown | refresh  | the app refreshes its tokens            |

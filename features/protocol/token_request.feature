@@ -84,3 +84,26 @@ Feature: The token request
     Scenario: A token request with everything in the query of a POST request, as published clients send it, is accepted (profile salesforce)
       When the app exchanges the code with everything in the query
       Then the token request is accepted
+
+  Rule: What the server does not know, or what has no value, is ignored
+
+    @CC-TOKEN-21
+    Scenario Outline: A token request with the unknown parameter "<parameter>" is accepted
+      When the app exchanges the code with the parameter "<parameter>" set to "<value>"
+      Then the token request is accepted
+
+      Examples:
+        | parameter        | value |
+        | codecred_unknown | 1     |
+        | format           | json  |
+
+    @CC-TOKEN-22
+    Scenario Outline: A token request with an empty "<parameter>" is accepted
+      When the app exchanges the code with the parameter "<parameter>" set to ""
+      Then the token request is accepted
+
+      Examples:
+        | parameter        |
+        | scope            |
+        | code_verifier    |
+        | codecred_unknown |

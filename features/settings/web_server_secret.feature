@@ -68,6 +68,13 @@ Feature: Require Secret For Web Server Flow
       When the app exchanges the code with the consumer secret in the Basic header and the right code verifier
       Then the token request is accepted
 
+    @CC-SEC-24
+    Scenario: The client id and the consumer secret in the Basic header are form-decoded (profile strict)
+      Given the app has "Require Secret For Web Server Flow" on
+      And the app holds an authorization code
+      When the app exchanges the code with the consumer secret in the Basic header, each character percent-encoded
+      Then the token request is accepted
+
     @CC-SEC-06
     Scenario Outline: With the right code verifier, a token request <variation> is still refused
       Given the app has "Require Secret For Web Server Flow" on

@@ -3,6 +3,7 @@ package flow
 import (
 	"encoding/base64"
 	"fmt"
+	"net/url"
 	"strings"
 )
 
@@ -12,6 +13,9 @@ type BasicForm struct {
 	Scheme   string // "" is "Basic"
 	Alphabet string // a key of basicAlphabets; "" is "base64"
 	Spoilt   string // wrong characters that are put into the middle
+	// Escaped says that every character of a client's id and secret is percent-encoded, which a form
+	// decoder reads as the same text.
+	Escaped bool
 }
 
 // basicAlphabets are the ways to write the credentials. The Mobile SDKs of the
@@ -38,6 +42,19 @@ func (f BasicForm) Encode(id, secret string) (string, error) {
 	encoded := enc.EncodeToString([]byte(id + ":" + secret))
 	middle := len(encoded) / 2
 	return scheme + " " + encoded[:middle] + f.Spoilt + encoded[middle:], nil
+}
+
+// forClient encodes a client's id or secret, which stands form-encoded in the credentials: RFC 6749,
+// section 2.3.1.
+func (f BasicForm) forClient(text string) string {
+	if !f.Escaped {
+		return url.QueryEscape(text)
+	}
+	var out strings.Builder
+	for _, octet := range []byte(text) {
+		fmt.Fprintf(&out, "%%%02X", octet)
+	}
+	return out.String()
 }
 
 // DecodeBasic reads the credentials of a Basic Authorization header, which follow the scheme, in

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"net/url"
 	"strings"
 	"testing"
 
@@ -35,4 +36,12 @@ func TestBasicHeader(t *testing.T) {
 	assert.Equal(t, "Basic dXNlcj*o/Pz4=", spoilt, "in the middle")
 	_, err = BasicForm{Alphabet: "rot13"}.Encode("a", "b")
 	assert.ErrorContains(t, err, "rot13")
+}
+
+func TestCredentialsOfAClientAreFormEncoded(t *testing.T) {
+	assert.Equal(t, "a%2Bb+c", BasicForm{}.forClient("a+b c"))
+	assert.Equal(t, "%61%2B", BasicForm{Escaped: true}.forClient("a+"))
+	decoded, err := url.QueryUnescape(BasicForm{Escaped: true}.forClient("3MVG9.ü"))
+	assert.NoError(t, err)
+	assert.Equal(t, "3MVG9.ü", decoded, "a form decoder reads the same text")
 }

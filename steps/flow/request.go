@@ -125,6 +125,13 @@ func (b *Base) RemoveHeader(name string) {
 	b.Headers = slices.DeleteFunc(b.Headers, func(h Header) bool { return h.Name == name })
 }
 
+// SetGuestHeaders names the guest in a request that uses what the guest was given: Headless Identity
+// Implementation Guide; for a revocation Salesforce Help, "Revoke OAuth Tokens Programmatically".
+func (b *Base) SetGuestHeaders() {
+	b.SetHeader(RequestType, guest)
+	b.SetHeader(UVIDHint, Of(UVID))
+}
+
 // HasHeader reports whether there is a header field, spelt as it is.
 func (b *Base) HasHeader(name string) bool {
 	return slices.ContainsFunc(b.Headers, func(h Header) bool { return h.Name == name })

@@ -21,8 +21,7 @@ func NewToken(from *AuthorizationRequest, secret bool) *TokenRequest {
 		Client: ownClient(inBody(secret)),
 	}
 	if from.isGuest() {
-		r.SetHeader(RequestType, guest)
-		r.SetHeader(UVIDHint, Of(UVID))
+		r.SetGuestHeaders()
 	}
 	if from.Params.Has("code_challenge") {
 		r.Params.Set("code_verifier", Of(CodeVerifier))

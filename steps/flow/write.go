@@ -3,7 +3,6 @@ package flow
 import (
 	"cmp"
 	"fmt"
-	"net/url"
 	"strings"
 
 	"github.com/codecred/codecred/reports"
@@ -123,8 +122,9 @@ func (w *writer) authorization() []reports.Field {
 	switch bearer := w.Common().Bearer; {
 	case login != nil && login.Basic:
 		return w.basic(w.fill(login.BasicUsername), w.fill(login.BasicPassword))
-	case client != nil && client.Basic: // RFC 6749, section 2.3.1: id and secret are form-encoded first
-		return w.basic(url.QueryEscape(w.fill(client.ID)), url.QueryEscape(w.fill(client.Secret)))
+	case client != nil && client.Basic:
+		form := w.Common().Basic
+		return w.basic(form.forClient(w.fill(client.ID)), form.forClient(w.fill(client.Secret)))
 	case bearer != "":
 		return []reports.Field{{Name: "Authorization", Value: "Bearer " + w.fill(bearer)}}
 	default:

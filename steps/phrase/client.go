@@ -39,6 +39,13 @@ var clientPhrases = []definition{
 		apply: secret(func(c *flow.ClientAuth, _ []string) { c.Placement = flow.Placement{Body: true, Basic: true} }),
 	},
 	{
+		expr: whole(`the consumer secret in the Basic header, each character percent-encoded`), kinds: authenticated,
+		apply: func(r flow.Request, _ []string) {
+			toBasic(r)
+			r.Common().Basic.Escaped = true
+		},
+	},
+	{
 		expr: whole(`without the consumer secret`), kinds: authenticated,
 		apply: secret(func(c *flow.ClientAuth, _ []string) { c.Placement = flow.Placement{} }),
 	},

@@ -105,6 +105,10 @@ var headlessPhrases = []definition{
 		},
 	},
 	{
+		expr: whole(`the headers of a guest`), kinds: []flow.Kind{flow.Revocation},
+		apply: func(r flow.Request, _ []string) { r.Common().SetGuestHeaders() },
+	},
+	{
 		expr: whole(`without a scope`), kinds: authorizations,
 		apply: func(r flow.Request, _ []string) { r.Common().Params.Remove("scope") },
 	},
