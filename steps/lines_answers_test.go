@@ -57,8 +57,8 @@ var answerCases = []lineCase{
 		[]response{inJSON(200, `{}`)}, []response{inJSON(200, `{"refresh_token":null}`)},
 	},
 	{
-		"no other member", `the answer has no member but "active"`, exchanging,
-		[]response{inJSON(200, `{"active":false}`), inJSON(200, `{}`)}, []response{inJSON(200, `{"active":false,"client_id":"a"}`)},
+		"nothing of a token", "nothing else is told of the token", exchanging,
+		[]response{inJSON(200, `{"active":false}`), inJSON(200, `{"active":false,"extra":1}`)}, []response{inJSON(200, `{"active":false,"client_id":"a"}`)},
 	},
 	{
 		"no parameter of the redirect", `the redirect carries no "state"`, loggingIn,

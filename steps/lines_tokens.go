@@ -106,6 +106,14 @@ var tokenLines = []Definition{
 		}
 		return broken(a, "an answer whose member active is false", "active is %s in the answer %s", shape(a.reading.Body["active"]), a.reading.Form)
 	})),
+	check(`nothing else is told of the token`, func(_ *World, a *answer, _ []string) *Failure {
+		for _, name := range tokenMembers {
+			if _, there := a.reading.Body[name]; there {
+				return absent(a, "member of the answer", name, there)
+			}
+		}
+		return nil
+	}),
 	mayRefuse(check(`the token is not reported as active`, func(w *World, a *answer, _ []string) *Failure {
 		if a.reading.Outcome == flow.Refused || a.reading.Outcome == flow.Accepted && a.reading.Body["active"] == false {
 			w.refusals.refuse(a)
@@ -114,6 +122,10 @@ var tokenLines = []Definition{
 		return broken(a, "the request to be refused, or the member active to be false", "active is %s in the answer %s", shape(a.reading.Body["active"]), a.reading.Form)
 	})),
 }
+
+// tokenMembers are the members of an introspection answer that tell something about the token: RFC
+// 7662, section 2.2. A server may add members that do not.
+var tokenMembers = []string{"scope", "client_id", "username", "token_type", "exp", "iat", "nbf", "sub", "aud", "iss", "jti"}
 
 // granted returns the scope of a token response. If it has no member scope, named is false, and the
 // scope is the one that was asked for: that of the refresh request, or of the login if that request

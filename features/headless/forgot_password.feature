@@ -86,6 +86,44 @@ Feature: Headless forgotten password
       Then the password reset request is refused
       But the same request with the user's own username is accepted
 
+    @CC-FORGOT-07
+    Scenario Outline: With a token of reCAPTCHA as <member>, the request is accepted (profile salesforce)
+      When the app asks for a password reset with the parameter "<member>" set to "codecred-token"
+      Then the forgot password request is accepted
+
+      Examples:
+        | member               |
+        | recaptcha            |
+        | recaptchaevent.token |
+
+    @CC-HTTP-07
+    Scenario: The media type application/json with a charset is accepted (profile salesforce)
+      When the app asks for a password reset with the Content-Type "application/json; charset=utf-8"
+      Then the forgot password request is accepted
+
+    @CC-FORGOT-08
+    Scenario: A new password of one character is refused (profile salesforce)
+      Given the app has asked for a password reset
+      When the app sets a new password with the new password "a"
+      Then the password reset request is refused
+      But the same request with a new password of its own and a new one-time password is accepted
+
+    @CC-FORGOT-09
+    Scenario: A new password that the policy refuses is answered with password_policy_check_failure (profile salesforce)
+      Given the app has asked for a password reset
+      And the app sets a new password with the new password "a"
+      And the password reset request is not accepted
+      Then the answer has "status_code" set to "password_policy_check_failure"
+      But the same request with a new password of its own and a new one-time password is accepted
+
+    @CC-FORGOT-10
+    Scenario: A wrong one-time password is answered with invalid_otp (profile salesforce)
+      Given the app has asked for a password reset
+      And the app sets a new password with a wrong one-time password
+      And the password reset request is not accepted
+      Then the answer has "status_code" set to "invalid_otp"
+      But the same request with a new one-time password is accepted
+
     @CC-HTTP-03
     Scenario: A method other than POST is answered with 405
       When the app asks for a password reset with DELETE

@@ -79,6 +79,7 @@ Feature: Guest identity
         | without a UVID                  |
         | with the UVID "UVID not-a-uvid" |
         | with the UVID "UVID 0"          |
+        | with the UVID "JWT not-a-token" |
 
     @CC-GUEST-03
     Scenario Outline: A token request <mistake> is refused (profile salesforce)
@@ -111,6 +112,32 @@ Feature: Guest identity
       When the app asks for authorization of a guest
       Then the authorization request is refused
       But the same request is accepted when the org has "Allow Authorization Code and Credentials Flows" on
+
+    @CC-GUEST-09
+    Scenario: A guest who has an access token is named by it (profile salesforce)
+      Given the app holds an authorization code of a guest
+      And the app exchanges the code
+      And the token request is accepted
+      When the app asks for authorization of a guest with the guest's access token in place of the UVID
+      Then the authorization request is accepted
+      When the app exchanges the code
+      Then the token request is accepted
+      And the access token belongs to the guest
+
+    @CC-GUEST-10
+    Scenario Outline: A named user's request that carries the UVID of a guest in <place> logs in the named user (profile salesforce)
+      Given the app has "Issue JSON Web Token (JWT)-based access tokens for named users" on
+      And the app holds an authorization code of a guest
+      And the app exchanges the code
+      And the token request is accepted
+      When the app asks for authorization with <hint>
+      Then the authorization request is accepted
+      And the code gives the tokens of the user
+
+      Examples:
+        | place       | hint                                             |
+        | a header    | the guest's access token in the Uvid-Hint header |
+        | a parameter | the guest's UVID as the parameter "uvid_hint"    |
 
     @CC-REVOKE-11
     Scenario: A guest's access token is revoked with the headers of a guest (profile salesforce)

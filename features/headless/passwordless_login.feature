@@ -183,6 +183,27 @@ Feature: Headless passwordless login
       Then the authorization request is refused
       But the same request with credentials in the body and a new one-time password is accepted
 
+    @CC-PWDL-10
+    Scenario Outline: With a token of reCAPTCHA as <member>, the request is accepted (profile salesforce)
+      When the app starts a passwordless login with the parameter "<member>" set to "codecred-token"
+      Then the passwordless login request is accepted
+
+      Examples:
+        | member               |
+        | recaptcha            |
+        | recaptchaevent.token |
+
+    @CC-HTTP-07
+    Scenario: The media type application/json with a charset is accepted (profile salesforce)
+      When the app starts a passwordless login with the Content-Type "application/json; charset=utf-8"
+      Then the passwordless login request is accepted
+
+    @CC-PWDL-11
+    Scenario: The answer has a status (profile salesforce)
+      When the app starts a passwordless login
+      Then the passwordless login request is accepted
+      And the answer has "status" set to "success"
+
     @CC-HTTP-03
     Scenario: A method other than POST is answered with 405
       When the app starts a passwordless login with DELETE

@@ -190,6 +190,53 @@ Feature: Headless registration
       Then the authorization request is refused
       But the same request with credentials in the body and a new one-time password is accepted
 
+    @CC-REG-12
+    Scenario: Custom data beside the user's data is accepted (profile salesforce)
+      When the app registers a new user with the parameter "customdata.city" set to "Oslo"
+      Then the registration request is accepted
+      And a one-time password is sent
+
+    @CC-REG-13
+    Scenario Outline: With a token of reCAPTCHA as <member>, the request is accepted (profile salesforce)
+      When the app registers a new user with the parameter "<member>" set to "codecred-token"
+      Then the registration request is accepted
+
+      Examples:
+        | member               |
+        | recaptcha            |
+        | recaptchaevent.token |
+
+    @CC-HTTP-07
+    Scenario: The media type application/json with a charset is accepted (profile salesforce)
+      When the app registers a new user with the Content-Type "application/json; charset=utf-8"
+      Then the registration request is accepted
+
+    @CC-REG-14
+    Scenario: The password may stand among the user's data (profile salesforce)
+      When the app registers a new user with the password in userdata
+      Then the registration request is accepted
+      When the app asks for authorization by the one-time password
+      Then the authorization request is accepted
+      When the app asks for authorization with the credentials of the new user
+      Then the authorization request is accepted
+
+    @CC-REG-15
+    Scenario: The answer has the e-mail address (profile salesforce)
+      When the app registers a new user
+      Then the registration request is accepted
+      And the answer has "email" set to the new user's e-mail address
+
+    @CC-REG-16
+    Scenario Outline: Observed only: the answer to a registration whose <member> is null (profile salesforce)
+      When the app registers a new user with the parameter "<member>" null
+      Then it is noted what the answer was
+
+      Examples:
+        | member         |
+        | recaptcha      |
+        | recaptchaevent |
+        | customdata     |
+
     @CC-HTTP-03
     Scenario: A method other than POST is answered with 405
       When the app registers a new user with DELETE

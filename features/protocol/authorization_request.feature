@@ -67,9 +67,32 @@ Feature: The authorization request
         | */*                     |
 
     @CC-AUTHZ-11
-    Scenario: A request with a parameter that no document names is accepted
-      When the app asks for authorization with the parameter "codecred_unknown" set to "1"
+    Scenario Outline: A request with the parameter "<parameter>", which the server need not know, is accepted
+      When the app asks for authorization with the parameter "<parameter>" set to "1"
       Then the authorization request is accepted
+
+      Examples:
+        | parameter        |
+        | codecred_unknown |
+        | recaptcha        |
+        | attestation      |
+
+    @CC-AUTHZ-26
+    Scenario: A cookie of a load balancer changes nothing
+      When the app asks for authorization with the header "Cookie" set to "BrowserId=codecred; LB=node-1"
+      Then the authorization request is accepted
+      When the app exchanges the code with the header "Cookie" set to "BrowserId=codecred; LB=node-1"
+      Then the token request is accepted
+
+    @CC-AUTHZ-25
+    Scenario Outline: Observed only: the answer to the Auth-Request-Type "<type>" (profile salesforce)
+      When the app asks for authorization with the Auth-Request-Type "<type>"
+      Then it is noted what the answer was
+
+      Examples:
+        | type       |
+        | named-user |
+        | NAMED-USER |
 
   Rule: A parameter without a value is treated as one that is left out
 

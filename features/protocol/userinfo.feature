@@ -70,3 +70,16 @@ Feature: The UserInfo endpoint
     Then the userinfo request is refused
     And the answer has the header "WWW-Authenticate" with "invalid_token"
     But the same request with the access token is accepted
+
+  @CC-USERINFO-06
+  Scenario Outline: The claims have <claim> (profile salesforce)
+    Given the app asks for the user's information
+    And the userinfo request is accepted
+    Then the answer has "<claim>"
+
+    Examples:
+      | claim           |
+      | user_id         |
+      | organization_id |
+      | name            |
+      | email           |

@@ -86,6 +86,12 @@ func (r *Reading) readHeadless(k Kind, status int) {
 	r.Identifier = r.Text("identifier")
 	done := r.Text("status_code")
 	began := (k == Registration || k == PasswordlessLogin) && r.Identifier != ""
+	if done == "" { // a field client reads the member status alone
+		done = map[Kind]string{ForgotPassword: "otp_sent", PasswordReset: "success"}[k]
+		if r.Text("status") != "success" {
+			done = ""
+		}
+	}
 	ended := k == ForgotPassword && done == "otp_sent" || k == PasswordReset && done == "success"
 	if status >= 200 && status < 300 && r.Error == "" && (began || ended) {
 		r.Outcome = Accepted

@@ -26,6 +26,10 @@ func TestReadHeadless(t *testing.T) {
 		"the other answer":            {ForgotPassword, 200, `{"status_code":"success"}`, Neither},
 		"a new password":              {PasswordReset, 200, `{"status_code":"success"}`, Accepted},
 		"no new password":             {PasswordReset, 200, `{"status_code":"otp_invalid"}`, Refused},
+		"sent, by status alone":       {ForgotPassword, 200, `{"status":"success"}`, Accepted},
+		"set, by status alone":        {PasswordReset, 200, `{"status":"success"}`, Accepted},
+		"failed, by status alone":     {PasswordReset, 200, `{"status":"failed"}`, Refused},
+		"the code counts, not status": {PasswordReset, 200, `{"status":"success","status_code":"invalid_otp"}`, Refused},
 		"no JSON":                     {PasswordReset, 200, `fine`, Neither},
 		"another 2xx":                 {ForgotPassword, 299, `{"status_code":"otp_sent"}`, Accepted},
 		"success, by a redirect":      {ForgotPassword, 300, `{"status_code":"otp_sent"}`, Neither},
@@ -49,6 +53,7 @@ func TestReadHeadless(t *testing.T) {
 func TestHeadlessBodiesAreJSON(t *testing.T) {
 	got := fields{{"userdata.email", "a@b"}, {"userdata.lastName", `"L"`}, {"password", "p"}}.encodeJSON()
 	assert.JSONEq(t, `{"userdata":{"email":"a@b","lastName":"\"L\""},"password":"p"}`, got)
+	assert.JSONEq(t, `{"a":{"b":null},"c":""}`, fields{{"a.b", string(Null)}, {"c", ""}}.encodeJSON())
 }
 
 // Where a one-time password goes depends on the flow and on the way.

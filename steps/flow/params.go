@@ -98,6 +98,9 @@ func (f fields) encodeJSON() string {
 			at = inner
 		}
 		at[path[len(path)-1]] = p.value
+		if p.value == string(Null) {
+			at[path[len(path)-1]] = nil
+		}
 	}
 	text, err := json.Marshal(root)
 	if err != nil { // texts always marshal

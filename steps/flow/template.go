@@ -11,6 +11,9 @@ import (
 // case}".
 type Template string
 
+// Null is the template of a parameter that is null in a JSON body. No text can stand for it.
+const Null Template = "\x00"
+
 // Slot is the template of a value, edited where an edit is given.
 func Slot(v Value, edit Edit) Template {
 	if edit == "" {

@@ -8,6 +8,9 @@ import (
 // beginnings are the requests that begin a headless flow.
 var beginnings = []flow.Kind{flow.Registration, flow.PasswordlessLogin, flow.ForgotPassword}
 
+// headless are the requests whose parameters stand in a JSON object.
+var headless = []flow.Kind{flow.Registration, flow.PasswordlessLogin, flow.ForgotPassword, flow.PasswordReset}
+
 // headlessPhrases are about one-time passwords, their messages, and guests.
 var headlessPhrases = []definition{
 	{
@@ -103,6 +106,40 @@ var headlessPhrases = []definition{
 			r.Common().RemoveHeader(flow.UVIDHint)
 			r.Common().Params.Set("uvid_hint", "UVID "+flow.Of(flow.UVID))
 		},
+	},
+	{
+		expr: whole(`the password in userdata`), kinds: []flow.Kind{flow.Registration},
+		apply: func(r flow.Request, _ []string) {
+			password := r.Common().Params.Get("password")
+			r.Common().Params.Remove("password")
+			r.Common().Params.Set("userdata.password", password)
+		},
+	},
+	{
+		expr: whole(`the parameter "([^"]+)" null`), kinds: headless,
+		apply: func(r flow.Request, args []string) { r.Common().Params.Set(args[0], flow.Null) },
+	},
+	{
+		expr: whole(`the new password "([^"]*)"`), kinds: []flow.Kind{flow.PasswordReset},
+		apply: func(r flow.Request, args []string) { r.Common().Params.Set("newpassword", flow.Template(args[0])) },
+	},
+	{
+		expr: whole(`a new password of its own`), kinds: []flow.Kind{flow.PasswordReset},
+		apply: func(r flow.Request, _ []string) { r.Common().Params.Set("newpassword", flow.Of(flow.NewPassword)) },
+	},
+	{
+		expr: whole(`the guest's access token in place of the UVID`), kinds: authorizations,
+		apply: func(r flow.Request, _ []string) {
+			r.Common().SetHeader(flow.UVIDHint, "JWT "+flow.Of(flow.AccessToken))
+		},
+	},
+	{
+		expr: whole(`the guest's access token in the Uvid-Hint header`), kinds: authorizations,
+		apply: func(r flow.Request, _ []string) { r.Common().SetHeader(flow.UVIDHint, flow.Of(flow.AccessToken)) },
+	},
+	{
+		expr: whole(`the guest's UVID as the parameter "([^"]+)"`), kinds: authorizations,
+		apply: func(r flow.Request, args []string) { r.Common().Params.Set(args[0], flow.Of(flow.UVID)) },
 	},
 	{
 		expr: whole(`the headers of a guest`), kinds: []flow.Kind{flow.Revocation},

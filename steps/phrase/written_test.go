@@ -260,6 +260,10 @@ func TestPhrasesAboutHeadlessRequests(t *testing.T) {
 		{reset, " with the user's own username", `"username":"{username}"`},
 		{reset, " with a wrong one-time password", `"otp":"{one-time password with another last digit}"`},
 		{reset, " with the right one-time password", `"otp":"{one-time password}"`},
+		{reset, ` with the new password "a"`, `"newpassword":"a"`},
+		{reset, ` with the new password "a" and a new password of its own`, `"newpassword":"{new password}"`},
+		{register, ` with the password in userdata`, `"password":"{the new user's password}","username"`},
+		{register, ` with the parameter "recaptcha" null`, `"recaptcha":null`},
 	} {
 		varied := vary(t, c.request, c.tail)
 		if c.want == `"otp":"{one-time password with another last digit}"` { // no source of values edits a name
