@@ -69,7 +69,13 @@ var (
 	theirs     = flow.NewPreflight(flow.Token, "https://page.example")
 	loggingIn  = withState(flow.NewAuthorization(flow.Usual(), false), "xyz")
 	exchanging = flow.NewToken(loggingIn, false)
+	sending    = wantingTo(flow.NewPreflight(flow.Authorization, "https://page.example"), "auth-request-type,authorization")
 )
+
+func wantingTo(r *flow.PreflightRequest, headers flow.Template) *flow.PreflightRequest {
+	r.SetHeader(flow.AskedHeaders, headers)
+	return r
+}
 
 func withState(r *flow.AuthorizationRequest, state flow.Template) *flow.AuthorizationRequest {
 	r.Params.Set("state", state)
@@ -77,6 +83,31 @@ func withState(r *flow.AuthorizationRequest, state flow.Template) *flow.Authoriz
 }
 
 var lineCases = []lineCase{
+	{
+		"header fields that are allowed", "the header fields asked for are allowed", sending,
+		[]response{
+			{status: 204, header: map[string]string{"Access-Control-Allow-Headers": "Authorization, Auth-Request-Type"}},
+			{status: 204, header: map[string]string{"Access-Control-Allow-Headers": "*,authorization"}},
+		},
+		[]response{
+			{status: 204},
+			{status: 204, header: map[string]string{"Access-Control-Allow-Headers": "*"}},
+			{status: 204, header: map[string]string{"Access-Control-Allow-Headers": "Authorization"}},
+		},
+	},
+	{
+		"an origin in Vary", "an answer that names the origin depends on it", theirs,
+		[]response{
+			{status: 200},
+			{status: 200, header: map[string]string{"Access-Control-Allow-Origin": "*"}},
+			{status: 200, header: map[string]string{"Access-Control-Allow-Origin": "https://page.example", "Vary": "Accept, origin"}},
+			{status: 200, header: map[string]string{"Access-Control-Allow-Origin": "https://page.example", "Vary": "*"}},
+		},
+		[]response{
+			{status: 200, header: map[string]string{"Access-Control-Allow-Origin": "https://page.example"}},
+			{status: 200, header: map[string]string{"Access-Control-Allow-Origin": "https://page.example", "Vary": "Accept"}},
+		},
+	},
 	{
 		"an origin that is allowed", "the origin is allowed", theirs,
 		[]response{

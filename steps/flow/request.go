@@ -112,6 +112,8 @@ const (
 	RequestType     = "Auth-Request-Type" // Headless Identity Implementation Guide
 	VerificationWay = "Auth-Verification-Type"
 	UVIDHint        = "Uvid-Hint"
+	AskedMethod     = "Access-Control-Request-Method" // Fetch Standard, section 3.2.2
+	AskedHeaders    = "Access-Control-Request-Headers"
 )
 
 // SetHeader gives a header field one value.

@@ -77,8 +77,8 @@ func NewPreflight(endpoint Kind, origin string) *PreflightRequest {
 			Parties: Usual(), Method: "OPTIONS",
 			Headers: []Header{
 				{OriginHeader, Template(origin)},
-				{"Access-Control-Request-Method", "POST"},
-				{"Access-Control-Request-Headers", "content-type"},
+				{AskedMethod, "POST"},
+				{AskedHeaders, "content-type"},
 			},
 		},
 	}
