@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/steps/flow"
 	"github.com/codecred/codecred/steps/need"
 	"github.com/codecred/codecred/steps/phrase"
@@ -20,6 +21,14 @@ var tokenLines = []Definition{
 		return Action{Run: func(ctx context.Context, w *World) error {
 			return w.withTokens(func() error { return w.sendVaried(ctx, flow.NewUserinfo(w.token), phrases) })
 		}}
+	}),
+	varied(`the app asks who the user is at the identity URL`, flow.Identity, func(_ []string, phrases phrase.List) Action {
+		return Action{
+			Plan: func(n *need.Need) error { n.Flows = append(n.Flows, provisioning.IdentityURL); return nil },
+			Run: func(ctx context.Context, w *World) error {
+				return w.withTokens(func() error { return w.sendVaried(ctx, flow.NewIdentity(w.token), phrases) })
+			},
+		}
 	}),
 	varied(`the app revokes the (access|refresh) token`, flow.Revocation, func(args []string, phrases phrase.List) Action {
 		token := tokenNames[args[0]]

@@ -143,7 +143,24 @@ func (w *World) write(r flow.Request) (wire.Request, error) {
 	if err != nil {
 		return wire.Request{}, errored("the %s cannot be made: %v", r.Kind(), err)
 	}
+	if why := w.leads(r, org.Site, written.URL); why != nil {
+		return wire.Request{}, why
+	}
 	return written, nil
+}
+
+// leads checks a URL that the target has named, to which a token would be sent.
+func (w *World) leads(r flow.Request, site, where string) *Failure {
+	if r.Kind() != flow.Identity && !r.Common().AtInstance {
+		return nil
+	}
+	if !flow.IsSafeURL(where, site) {
+		return errored("the %s would go to %q, which is neither at the site nor https: no token is sent there", r.Kind(), where)
+	}
+	if flow.LeavesMachine(site, where) {
+		return errored("the %s would go to %q: a target on a loopback address is tested without anyone's consent, so nothing is sent elsewhere", r.Kind(), where)
+	}
+	return nil
 }
 
 // take reads an answer and stores the values that it gave.
@@ -209,6 +226,8 @@ func (w *World) keep(a *answer) {
 		w.token = r
 		w.scope, _ = w.granted(a)
 		w.given[flow.Value{Name: flow.RefreshToken, Age: flow.First}] = got.Tokens.Refresh
+		w.replace(flow.IdentityURL, got.Text("id"))
+		w.replace(flow.InstanceURL, got.Text("instance_url"))
 		w.keepTokens(got.Tokens)
 	case *flow.RefreshRequest:
 		w.keepTokens(got.Tokens)

@@ -89,6 +89,11 @@ func (w *World) remember(name flow.ValueName, value string) {
 		return
 	}
 	w.Secrets.Register(string(name), value)
+	w.replace(name, value)
+}
+
+// replace stores a value that is no secret, and the value that it replaces as the previous one.
+func (w *World) replace(name flow.ValueName, value string) {
 	if before := w.latestValue(name); before != "" {
 		w.given[flow.Value{Name: name, Age: flow.Previous}] = before
 	}

@@ -81,6 +81,14 @@ Feature: Revocation
       When the app revokes the refresh token with the parameter "revoke_reason" set to "USER_LOGOUT"
       Then the revocation request is accepted
 
+    @CC-REVOKE-14
+    Scenario: A token is revoked at the instance_url of its token response (profile salesforce)
+      When the app revokes the access token with the instance URL in place of the site
+      Then the revocation request is accepted
+      When the app asks for the user's information
+      Then the userinfo request is refused
+      But the same request with new tokens is accepted
+
   Rule: A hint about the type of the token is no more than a hint
 
     @CC-REVOKE-13

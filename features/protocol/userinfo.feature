@@ -83,3 +83,50 @@ Feature: The UserInfo endpoint
       | organization_id |
       | name            |
       | email           |
+
+  Rule: The identity URL of a token response tells the app who the user is
+
+    @CC-USERINFO-07
+    Scenario: Asked with the access token, it answers with the user's name (profile salesforce)
+      When the app asks who the user is at the identity URL
+      Then the identity request is accepted
+      And the answer has "username" set to the user's username
+
+    @CC-USERINFO-08
+    Scenario Outline: The answer has <member> (profile salesforce)
+      Given the app asks who the user is at the identity URL
+      And the identity request is accepted
+      Then the answer has "<member>"
+
+      Examples:
+        | member          |
+        | user_id         |
+        | organization_id |
+        | email           |
+
+    @CC-USERINFO-09
+    Scenario Outline: Asked <variation>, it tells nothing (profile salesforce)
+      When the app asks who the user is at the identity URL <variation>
+      Then the identity request is refused
+      But the same request with the access token is accepted
+
+      Examples:
+        | variation               |
+        | without an access token |
+        | with a made-up token    |
+
+    @CC-USERINFO-09
+    Scenario: A revoked access token is told nothing (profile salesforce)
+      Given the app revokes the access token
+      And the revocation request is accepted
+      When the app asks who the user is at the identity URL
+      Then the identity request is refused
+      But the same request with new tokens is accepted
+
+    @CC-USERINFO-10
+    Scenario: The identity URL of another user tells nothing (profile salesforce)
+      Given another user
+      And the app gets new tokens with the credentials of another user
+      When the app asks who the user is at the identity URL with the identity URL of the login before
+      Then the identity request is refused
+      But the same request with its own identity URL is accepted

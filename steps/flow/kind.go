@@ -27,6 +27,7 @@ const (
 	ForgotPassword    Kind = "forgot password request"
 	PasswordReset     Kind = "password reset request"
 	KeySet            Kind = "key set request"
+	Identity          Kind = "identity request"
 )
 
 // headlessKinds are the requests to the headless endpoints of a site.
@@ -35,7 +36,7 @@ var headlessKinds = []Kind{Registration, PasswordlessLogin, ForgotPassword, Pass
 // judged are the kinds that a line can say are accepted or refused, in the order
 // in which a listing names them.
 var judged = append([]Kind{
-	Authorization, Token, Refresh, Userinfo, Revocation, Introspection, Echo, Discovery, Preflight,
+	Authorization, Token, Refresh, Userinfo, Revocation, Introspection, Echo, Discovery, Preflight, Identity,
 }, headlessKinds...)
 
 // Named returns the kind of a name as lines have it: "token" for a token request.

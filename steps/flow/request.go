@@ -26,6 +26,7 @@ type Request interface {
 type Base struct {
 	Parties     Parties
 	At          Role   // the org to whose site it goes; zero: that of the app
+	AtInstance  bool   // it goes to the instance_url of a token response in place of the site
 	Method      string // as it is sent: "POST"
 	Params      Params
 	InQuery     bool   // the parameters stand in the query, whatever the method

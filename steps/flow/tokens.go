@@ -107,6 +107,24 @@ func (r *UserinfoRequest) Kind() Kind { return Userinfo }
 // Clone implements Request.
 func (r *UserinfoRequest) Clone() Request { return &UserinfoRequest{r.clone()} }
 
+// IdentityRequest asks at an identity URL who the user of an access token is.
+type IdentityRequest struct {
+	Base
+
+	URL Template
+}
+
+// NewIdentity asks at the identity URL of a token response. Source: Salesforce Help, "Identity URLs".
+func NewIdentity(from *TokenRequest) *IdentityRequest {
+	return &IdentityRequest{Base{Parties: from.Parties, Method: "GET", From: from, Bearer: Of(AccessToken)}, Of(IdentityURL)}
+}
+
+// Kind implements Request.
+func (r *IdentityRequest) Kind() Kind { return Identity }
+
+// Clone implements Request.
+func (r *IdentityRequest) Clone() Request { return &IdentityRequest{r.clone(), r.URL} }
+
 // IntrospectionRequest asks whether a token is valid. The token is the parameter token.
 type IntrospectionRequest struct{ aboutToken }
 

@@ -34,7 +34,9 @@ const (
 	AccessToken     ValueName = "access_token"
 	RefreshToken    ValueName = "refresh_token"
 	IDToken         ValueName = "id_token"
-	Subject         ValueName = "subject" // the member sub of a userinfo answer
+	Subject         ValueName = "subject"      // the member sub of a userinfo answer
+	IdentityURL     ValueName = "identity URL" // the member id of a token response
+	InstanceURL     ValueName = "instance URL" // its member instance_url
 )
 
 // The values that the harness makes up or knows.

@@ -17,9 +17,9 @@ func Write(r Request, site string, endpoints Endpoints, from Source) (wire.Reque
 	if err != nil {
 		return wire.Request{}, err
 	}
-	where, fixed, _ := strings.Cut(where, "?")
 	c := r.Common()
 	w := writer{Request: r, resolve: func(v Value) (string, error) { return from.Value(r, v) }}
+	where, fixed, _ := strings.Cut(w.fill(Template(where)), "?")
 	form, query := w.lay()
 	out := wire.Request{Label: string(r.Kind()), Method: c.Method, URL: where, Query: cmp.Or(query.encode(c.Literal), fixed)}
 	if c.hasBody() {
@@ -46,12 +46,17 @@ func endpointOf(r Request, site string, endpoints Endpoints) (string, error) {
 	switch r := r.(type) {
 	case *KeySetRequest:
 		return r.URL, nil
+	case *IdentityRequest:
+		return string(r.URL), nil
 	case *PreflightRequest:
 		kind = r.Endpoint
 	}
 	path, ok := endpoints[kind]
 	if !ok {
 		return "", fmt.Errorf("the target has no endpoint for %s", kind.WithArticle())
+	}
+	if r.Common().AtInstance {
+		return string(Of(InstanceURL)) + path, nil
 	}
 	return site + path, nil
 }

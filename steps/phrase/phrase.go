@@ -81,7 +81,7 @@ type Open struct {
 
 // openKinds are the kinds of request that a line can send again.
 var openKinds = []flow.Kind{
-	flow.Authorization, flow.Token, flow.Refresh, flow.Userinfo, flow.Introspection, flow.Revocation, flow.Preflight,
+	flow.Authorization, flow.Token, flow.Refresh, flow.Userinfo, flow.Introspection, flow.Revocation, flow.Preflight, flow.Identity,
 	flow.Registration, flow.PasswordlessLogin, flow.ForgotPassword, flow.PasswordReset,
 }
 

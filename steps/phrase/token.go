@@ -3,10 +3,10 @@ package phrase
 import "github.com/codecred/codecred/steps/flow"
 
 // tokenUsers are the requests that use a token directly, not in order to get another one.
-var tokenUsers = []flow.Kind{flow.Userinfo, flow.Introspection, flow.Revocation}
+var tokenUsers = []flow.Kind{flow.Userinfo, flow.Introspection, flow.Revocation, flow.Identity}
 
 // renewable are the requests that use up what an earlier request gave.
-var renewable = []flow.Kind{flow.Token, flow.Refresh, flow.Userinfo, flow.Introspection, flow.Revocation}
+var renewable = []flow.Kind{flow.Token, flow.Refresh, flow.Userinfo, flow.Introspection, flow.Revocation, flow.Identity}
 
 // tokenNames are the values that phrases name as codes and tokens.
 var tokenNames = map[string]flow.ValueName{
@@ -34,8 +34,21 @@ var tokenPhrases = []definition{
 		apply: func(r flow.Request, _ []string) { use(r, flow.Of(flow.Random)) },
 	},
 	{
-		expr: whole(`without an access token`), kinds: []flow.Kind{flow.Userinfo},
+		expr: whole(`without an access token`), kinds: []flow.Kind{flow.Userinfo, flow.Identity},
 		apply: func(r flow.Request, _ []string) { use(r, "") },
+	},
+	{
+		expr: whole(`the instance URL in place of the site`), kinds: []flow.Kind{flow.Revocation},
+		apply: func(r flow.Request, _ []string) { r.Common().AtInstance = true },
+	},
+	{
+		expr: whole(`(the identity URL of the login before|its own identity URL)`), kinds: []flow.Kind{flow.Identity},
+		apply: func(r flow.Request, args []string) {
+			ages := map[string]flow.Age{"its own identity URL": flow.Latest, "the identity URL of the login before": flow.Previous}
+			if asked, ok := r.(*flow.IdentityRequest); ok {
+				asked.URL = flow.Slot(flow.Value{Name: flow.IdentityURL, Age: ages[args[0]]}, "")
+			}
+		},
 	},
 	{
 		expr: whole(`the first refresh token`), kinds: []flow.Kind{flow.Refresh},
@@ -64,7 +77,7 @@ var tokenPhrases = []definition{
 
 // use puts a token where the request has one.
 func use(r flow.Request, token flow.Template) {
-	if r.Kind() == flow.Userinfo {
+	if k := r.Kind(); k == flow.Userinfo || k == flow.Identity {
 		r.Common().Bearer = token
 		return
 	}
@@ -78,7 +91,7 @@ func useOwn(r flow.Request) {
 		r.Common().Params.Set("code", flow.Of(flow.Code))
 	case flow.Refresh:
 		r.Common().Params.Set("refresh_token", flow.Of(flow.RefreshToken))
-	case flow.Userinfo:
+	case flow.Userinfo, flow.Identity:
 		use(r, flow.Of(flow.AccessToken))
 	default: // the others use nothing that was given
 	}
