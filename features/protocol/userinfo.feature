@@ -81,8 +81,17 @@ Feature: The UserInfo endpoint
       | claim           |
       | user_id         |
       | organization_id |
-      | name            |
-      | email           |
+
+  @CC-USERINFO-11
+  Scenario Outline: Observed only: whether the claims have <claim> (profile salesforce)
+    Given the app asks for the user's information
+    And the userinfo request is accepted
+    Then it is noted whether the answer has "<claim>"
+
+    Examples:
+      | claim |
+      | name  |
+      | email |
 
   Rule: The identity URL of a token response tells the app who the user is
 
