@@ -15,10 +15,6 @@ const scopes = `the app has "Selected OAuth Scopes" set to "api openid refresh_t
 
 // passing are scenarios that pass against a server that is right.
 var passing = map[string][]string{
-	"one code, many requests at once": {
-		"a private client", "the app holds an authorization code",
-		"of 5 token requests for the code at the same moment, at most one is accepted",
-	},
 	"two answers that are the same": {
 		"a private client", "the app asks for authorization with a wrong password",
 		`the same request is sent again when the app has "Require Proof Key for Code Exchange (PKCE) Extension for Supported Authorization Flows" off`,

@@ -56,14 +56,6 @@ var faulty = map[string]struct {
 		"empty-object-for-everything", []string{"another user", asks, "nobody but the user is logged in"},
 		reports.Failed, "the user alone to be logged in, or nobody",
 	},
-	"a code that several requests exchange": {
-		"without-token.code-unused", []string{"the app holds an authorization code", "of 5 token requests for the code at the same moment, at most one is accepted"},
-		reports.Failed, "the code to be exchanged once; 5 of 5 token requests were accepted",
-	},
-	"a code that no request exchanges": {
-		"", []string{"the app holds an authorization code", "the app exchanges the code", "of 5 token requests for the code at the same moment, at most one is accepted"},
-		reports.Inconclusive, "one of the token requests to be accepted; all were refused",
-	},
 	"a key that signed nothing": {
 		"keys-of-somebody-else", []string{scopes, "the app holds tokens", "the ID token is signed with a key that the site publishes"},
 		reports.Failed, "a key behind the signature of the ID token; none of the ",

@@ -65,24 +65,11 @@ func inHeader(r flow.Request) flow.Request {
 }
 
 func (w *World) sendOnce(ctx context.Context, why purpose, r flow.Request) (*answer, error) {
-	switch r.Kind() {
-	case flow.Registration:
-		w.newUser(w.Env.orgOf(r))
-	case flow.PasswordReset:
-		w.given[flow.Value{Name: flow.NewPassword}] = w.newPassword()
-	default: // other requests need no new values
-	}
-	written, err := w.write(r)
+	written, err := w.ready(ctx, r)
 	if err != nil {
 		return nil, err
 	}
 	written.Label += string(why)
-	if err := w.foreseen(r); err != nil {
-		return nil, err
-	}
-	if err := w.enter(ctx, r); err != nil {
-		return nil, err
-	}
 	exchange := w.Session.Do(ctx, written)
 	w.Exchanges = append(w.Exchanges, exchange)
 	if exchange.Err != nil {
@@ -102,6 +89,25 @@ func (w *World) sendOnce(ctx context.Context, why purpose, r flow.Request) (*ans
 		return a, w.receive(ctx, headless)
 	}
 	return a, nil
+}
+
+// ready writes a request, with the new values that it needs, and returns when it may be sent.
+func (w *World) ready(ctx context.Context, r flow.Request) (wire.Request, error) {
+	switch r.Kind() {
+	case flow.Registration:
+		w.newUser(w.Env.orgOf(r))
+	case flow.PasswordReset:
+		w.given[flow.Value{Name: flow.NewPassword}] = w.newPassword()
+	default: // other requests need no new values
+	}
+	written, err := w.write(r)
+	if err != nil {
+		return written, err
+	}
+	if err := w.foreseen(r); err != nil {
+		return written, err
+	}
+	return written, w.enter(ctx, r)
 }
 
 // sendVaried sends a request that differs from the usual one. If it uses new codes or tokens, it

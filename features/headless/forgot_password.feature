@@ -79,6 +79,12 @@ Feature: Headless forgotten password
       But the same request with a new one-time password is accepted
 
     @CC-FORGOT-06
+    Scenario: Of many requests with one one-time password at the same moment, at most one sets a new password (profile salesforce)
+      Given the app has asked for a password reset
+      When the app sets a new password
+      Then of many such requests at the same moment, each time with a new one-time password, at most one is accepted
+
+    @CC-FORGOT-06
     Scenario: A one-time password of one user does not set the password of another user (profile salesforce)
       Given the app has asked for a password reset
       And another user

@@ -55,6 +55,12 @@ Feature: Guest identity
         | on    |
         | off   |
 
+    @CC-CODE-14
+    Scenario: Of many exchanges of a guest's code at the same moment, at most one is accepted
+      Given the app holds an authorization code of a guest
+      When the app exchanges the code
+      Then of many such requests at the same moment, each time with a new code, at most one is accepted
+
     @CC-GUEST-02
     Scenario: The UVID may stand in the body (profile salesforce)
       When the app asks for authorization of a guest with the UVID in the body

@@ -100,6 +100,12 @@ Feature: Headless passwordless login
       Then the authorization request is refused
       But the same request with a new one-time password is accepted
 
+    @CC-PWDL-05
+    Scenario: Of many requests with one one-time password at the same moment, at most one is accepted (profile salesforce)
+      Given the app has started a passwordless login
+      When the app asks for authorization by the one-time password
+      Then of many such requests at the same moment, each time with a new one-time password, at most one is accepted
+
     @CC-PWDL-07
     Scenario: With the flow turned off for the app, the one-time password is refused (profile salesforce)
       Given the app has started a passwordless login

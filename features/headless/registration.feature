@@ -95,6 +95,12 @@ Feature: Headless registration
       Then the authorization request is refused
       But the same request with a new one-time password is accepted
 
+    @CC-REG-10
+    Scenario: Of many requests with one one-time password at the same moment, at most one is accepted (profile salesforce)
+      Given the app has registered a new user
+      When the app asks for authorization by the one-time password
+      Then of many such requests at the same moment, each time with a new one-time password, at most one is accepted
+
     @CC-REG-05
     Scenario Outline: The Auth-Verification-Type <type> is refused where the message was sent by <way> (profile salesforce)
       Given the app has registered a new user with <message>

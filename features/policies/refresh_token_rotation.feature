@@ -67,6 +67,12 @@ Feature: Enable Refresh Token Rotation
       Then the userinfo request is refused
       But the same request with new tokens is accepted
 
+    @CC-ROT-07
+    Scenario: Of many refreshes with one refresh token at the same moment, at most one gives a refresh token that works
+      Given the app refreshes its tokens
+      And the refresh token is a new one
+      Then of many such requests at the same moment, each time with new tokens, at most one gives a refresh token that works
+
   Rule: A change is in effect at once
 
     @CC-ROT-05

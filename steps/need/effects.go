@@ -13,6 +13,7 @@ type Effect string
 const (
 	Revokes  Effect = "revokes tokens"
 	Reuse    Effect = "sends a request twice, which may revoke the tokens of its code"
+	Race     Effect = "sends a request many times at the same moment, which may revoke what it was for"
 	State    Effect = "freezes or unfreezes its user"
 	Password Effect = "changes the password of its user"
 	Approval Effect = "changes what its user is approved for"

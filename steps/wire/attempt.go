@@ -65,6 +65,13 @@ func (a attempts) attempt(req *http.Request, res *result) (*http.Response, error
 	}
 	res.response, res.failure = nil, nil
 	resp, err := a.send(unrepeatable(req.WithContext(httptrace.WithClientTrace(ctx, left.trace()))), res.raw)
+	return a.receive(caller, req.WithContext(ctx), res, left, resp, err)
+}
+
+// receive reads the whole answer to a request that was sent, within the limits. The context of the
+// request is that of the attempt, and caller is the one of the exchange.
+func (a attempts) receive(caller context.Context, req *http.Request, res *result, left *departure, resp *http.Response, err error) (*http.Response, error) {
+	ctx := req.Context()
 	if left.sent() {
 		a.client.requests.Add(1)
 	}

@@ -8,7 +8,8 @@
 // records is written down only as Session.Transcript gives it, without secrets; how
 // these are found is in fixtures/redact.
 //
-// Begin with session.go, then attempt.go and retry.go.
+// Begin with session.go, then attempt.go and retry.go; race.go sends one request several times at
+// the same moment.
 package wire
 
 import (
@@ -31,6 +32,7 @@ type Client struct {
 	retries   *retryablehttp.Client
 	rate      *rate.Limiter
 	turns     chan struct{} // holds one element for each attempt under way
+	races     chan struct{} // holds one element while a race takes its turns
 	requests  atomic.Int64
 	exhausted atomic.Bool // an exchange has used all its attempts, and the server has not answered since then
 }
@@ -42,7 +44,7 @@ func NewClient(o Options) *Client {
 	if o.RequestsPerSecond > 0 {
 		limiter = rate.NewLimiter(rate.Limit(o.RequestsPerSecond), 1)
 	}
-	return newClient(o, limiter, make(chan struct{}, o.Parallel))
+	return newClient(o, limiter, make(chan struct{}, o.Parallel), make(chan struct{}, 1))
 }
 
 // WithTimeout makes a client with another Options.RequestTimeout. Both share the limits of rate and
@@ -50,11 +52,11 @@ func NewClient(o Options) *Client {
 func (c *Client) WithTimeout(timeout time.Duration) *Client {
 	o := c.options
 	o.RequestTimeout = timeout
-	return newClient(o, c.rate, c.turns)
+	return newClient(o, c.rate, c.turns, c.races)
 }
 
-func newClient(o Options, limiter *rate.Limiter, turns chan struct{}) *Client {
-	c := &Client{options: o, transport: newTransport(o), turns: turns, rate: limiter}
+func newClient(o Options, limiter *rate.Limiter, turns, races chan struct{}) *Client {
+	c := &Client{options: o, transport: newTransport(o), turns: turns, races: races, rate: limiter}
 	c.through = c.transport
 	if o.Shortcut != nil {
 		c.through = o.Shortcut(c.transport)

@@ -29,15 +29,20 @@ type Session struct {
 func (s *Session) Do(ctx context.Context, r Request) *Exchange {
 	x := &Exchange{Request: r, Started: time.Now()}
 	s.exchange(ctx, x)
+	s.record(x)
+	return x
+}
+
+// record keeps an exchange that has ended, for the transcript.
+func (s *Session) record(x *Exchange) {
 	s.watch(x)
 	if failure, ok := errors.AsType[*Error](x.Err); ok {
-		failure.Call = s.secrets.Redact(r.Label + " " + failure.Call)
+		failure.Call = s.secrets.Redact(x.Request.Label + " " + failure.Call)
 		failure.Detail = s.secrets.Redact(failure.Detail)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.exchanges = append(s.exchanges, x)
-	return x
 }
 
 func (s *Session) exchange(ctx context.Context, x *Exchange) {
