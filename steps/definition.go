@@ -50,7 +50,7 @@ func Definitions() []Definition { return slices.Clone(vocabulary) }
 
 var vocabulary = slices.Concat(setupLines, changeLines, requestLines, outcomeLines, beforeLines, answerLines, tokenLines,
 	partyLines, peopleLines, originLines, metadataLines, jwtLines, errorLines, memberLines,
-	comparisonLines, grantLines, redirectLines, raceLines, combinationLines,
+	comparisonLines, grantLines, redirectLines, raceLines, chanceLines, combinationLines,
 	headlessLines, guestLines)
 
 // Bind reads the arguments of a text that the expression matched. args has the groups of the match,

@@ -106,6 +106,16 @@ Feature: Headless passwordless login
       When the app asks for authorization by the one-time password
       Then of many such requests at the same moment, each time with a new one-time password, at most one is accepted
 
+    @CC-PWDL-12
+    Scenario: The identifiers of many logins cannot be guessed (profile salesforce)
+      When the app starts a passwordless login
+      Then 24 such logins give identifiers of at least 128 bits
+
+    @CC-PWDL-13
+    Scenario: The one-time passwords of many logins cannot be guessed (profile salesforce)
+      When the app starts a passwordless login
+      Then 24 such logins give one-time passwords of at least a million possible ones
+
     @CC-PWDL-07
     Scenario: With the flow turned off for the app, the one-time password is refused (profile salesforce)
       Given the app has started a passwordless login

@@ -113,3 +113,10 @@ Feature: The token response
       Given the app holds an authorization code
       When the app exchanges the code
       Then it is noted whether the answer has "expires_in"
+
+  Rule: Nobody can guess what is given
+
+    @CC-TOKEN-23
+    Scenario: The codes and tokens of many logins cannot be guessed
+      When the app asks for authorization
+      Then 40 such logins give codes, access tokens and refresh tokens of at least 128 bits

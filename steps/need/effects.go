@@ -18,6 +18,7 @@ const (
 	Password Effect = "changes the password of its user"
 	Approval Effect = "changes what its user is approved for"
 	Message  Effect = "has a message with a one-time password sent"
+	Messages Effect = "has many messages with one-time passwords sent to its user"
 	NewUser  Effect = "has a message with a one-time password sent, and may register a user"
 	NoUser   Effect = "deletes its user"
 	NoApp    Effect = "deletes its app"

@@ -101,7 +101,7 @@ func (c *Client) race(ctx context.Context, race *Race, racers []*racer) {
 	}
 	last, err := c.stand(attempt, racers)
 	if err != nil {
-		c.sendTogether(ctx, race, racers)
+		c.sendTogether(ctx, attempt, race, racers)
 		return
 	}
 	c.sendLast(ctx, race, racers, last)
@@ -219,26 +219,30 @@ func (c *Client) sendLast(ctx context.Context, race *Race, racers []*racer, last
 		all.Go(func() {
 			defer r.hangUp()
 			resp, err := readRaw(r.conn, r.request, c.transport.MaxResponseHeaderBytes)
-			_, _ = attempts{c}.receive(ctx, r.request, &r.result, &r.left, resp, err) // the result has the error
+			if resp, err = (attempts{c}).receive(ctx, r.request, &r.result, &r.left, resp, err); err == nil { // else the result has the error
+				_ = resp.Body.Close()
+			}
 		})
 	}
 	all.Wait()
 }
 
 // sendTogether sends whole requests in the usual way, all of which wait for the same moment.
-func (c *Client) sendTogether(ctx context.Context, race *Race, racers []*racer) {
+func (c *Client) sendTogether(ctx, attempt context.Context, race *Race, racers []*racer) {
 	begun := make([]time.Time, len(racers))
 	start := make(chan struct{})
 	var waiting, all sync.WaitGroup
 	waiting.Add(len(racers))
 	for i, r := range racers {
 		all.Go(func() {
-			req := unrepeatable(r.request.WithContext(httptrace.WithClientTrace(r.request.Context(), r.left.trace())))
+			req := unrepeatable(r.request.WithContext(httptrace.WithClientTrace(attempt, r.left.trace())))
 			waiting.Done()
 			<-start
 			begun[i] = time.Now()
 			resp, err := attempts{c}.send(req, r.result.raw)
-			_, _ = attempts{c}.receive(ctx, r.request, &r.result, &r.left, resp, err) // the result has the error
+			if resp, err = (attempts{c}).receive(ctx, r.request, &r.result, &r.left, resp, err); err == nil { // else the result has the error
+				_ = resp.Body.Close()
+			}
 		})
 	}
 	waiting.Wait()

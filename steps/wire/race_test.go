@@ -7,7 +7,7 @@ import (
 	"crypto/x509"
 	"errors"
 	"io"
-	"log"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -158,7 +158,7 @@ func TestARaceWithoutHTTP1SendsWholeRequests(t *testing.T) {
 		}
 		return nil, nil
 	}}
-	server.Config.ErrorLog = log.New(io.Discard, "", 0)
+	server.Config.ErrorLog = slog.NewLogLogger(slog.DiscardHandler, slog.LevelError)
 	server.StartTLS()
 	t.Cleanup(server.Close)
 	o := limited()
@@ -223,7 +223,7 @@ func TestRacesKeepToTheLimits(t *testing.T) {
 		})
 	}
 	all.Wait()
-	assert.EqualValues(t, 15, client.Requests())
+	assert.Equal(t, 15, client.Requests())
 	assert.LessOrEqual(t, most.Load(), int64(3))
 }
 
