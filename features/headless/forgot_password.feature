@@ -94,7 +94,7 @@ Feature: Headless forgotten password
 
     @CC-FORGOT-07
     Scenario Outline: With a token of reCAPTCHA as <member>, the request is accepted (profile salesforce)
-      When the app asks for a password reset with the parameter "<member>" set to "codecred-token"
+      When the app asks for a password reset with a token of reCAPTCHA as "<member>"
       Then the forgot password request is accepted
 
       Examples:

@@ -201,7 +201,7 @@ Feature: Headless passwordless login
 
     @CC-PWDL-10
     Scenario Outline: With a token of reCAPTCHA as <member>, the request is accepted (profile salesforce)
-      When the app starts a passwordless login with the parameter "<member>" set to "codecred-token"
+      When the app starts a passwordless login with a token of reCAPTCHA as "<member>"
       Then the passwordless login request is accepted
 
       Examples:

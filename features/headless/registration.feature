@@ -204,7 +204,7 @@ Feature: Headless registration
 
     @CC-REG-13
     Scenario Outline: With a token of reCAPTCHA as <member>, the request is accepted (profile salesforce)
-      When the app registers a new user with the parameter "<member>" set to "codecred-token"
+      When the app registers a new user with a token of reCAPTCHA as "<member>"
       Then the registration request is accepted
 
       Examples:

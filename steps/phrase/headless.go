@@ -120,6 +120,10 @@ var headlessPhrases = []definition{
 		apply: func(r flow.Request, args []string) { r.Common().Params.Set(args[0], flow.Null) },
 	},
 	{
+		expr: whole(`a token of reCAPTCHA as "([^"]+)"`), kinds: headless,
+		apply: func(r flow.Request, args []string) { r.Common().Params.Set(args[0], flow.Of(flow.Random)) },
+	},
+	{
 		expr: whole(`the new password "([^"]*)"`), kinds: []flow.Kind{flow.PasswordReset},
 		apply: func(r flow.Request, args []string) { r.Common().Params.Set("newpassword", flow.Template(args[0])) },
 	},

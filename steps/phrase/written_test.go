@@ -264,6 +264,7 @@ func TestPhrasesAboutHeadlessRequests(t *testing.T) {
 		{reset, ` with the new password "a" and a new password of its own`, `"newpassword":"{new password}"`},
 		{register, ` with the password in userdata`, `"password":"{the new user's password}","username"`},
 		{register, ` with the parameter "recaptcha" null`, `"recaptcha":null`},
+		{login, ` with a token of reCAPTCHA as "recaptchaevent.token"`, `"recaptchaevent":{"token":"{random}"}`},
 	} {
 		varied := vary(t, c.request, c.tail)
 		if c.want == `"otp":"{one-time password with another last digit}"` { // no source of values edits a name
