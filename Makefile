@@ -18,7 +18,7 @@ GREMLINS  = GOFLAGS="$$($(GO) env GOFLAGS) -count=1" $(GO) run github.com/go-gre
 	--timeout-coefficient $(PATIENCE) --invert-logical --invert-loopctrl --output-statuses lt --threshold-efficacy 95
 
 .DEFAULT_GOAL := help
-.PHONY: help build run run-container combinations prove prove-whole mutants bench image test test-container hostile mutate fuzz lint fmt clean
+.PHONY: help build run run-container combinations grids prove prove-whole mutants bench image test test-container hostile mutate fuzz lint fmt clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ prove: build ## run the suite against every fault and variant of the reference s
 
 prove-whole: build ## the same by all scenarios against every server; takes minutes
 	$(BIN) prove --whole --out $(OUT)/proof-whole --page README.md
+
+grids: ## write the features of the tables in features/grids/
+	$(GO) test -count=1 -run TestTheFeaturesOfTheGrids ./features -write
 
 mutants: ## delete each assertion of the step definitions in turn, and want the proof to fail; takes a minute or two
 	CODECRED_MUTANTS=1 GOGC=400 GOMEMLIMIT=384MiB $(GO) test -count=1 -timeout 60m -v -run TestDeletingAnAssertion ./runner/prove

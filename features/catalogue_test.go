@@ -86,7 +86,7 @@ func TestLoadSaysWhatIsWrongAndWhere(t *testing.T) {
 		{"source of another kind", "trust: RFC", "trust: DOC", 5, 11, "does not have the form of a DOC source"},
 		{"unknown second source", "section 4.6", "section 4.6; a blog", 5, 11, `names no known document with its section in its part "a blog"`},
 		{"setting twice", "[app.require_pkce]", "[app.a, app.a]", 7, 13, `setting "app.a" is empty or occurs twice`},
-		{"inferred MUST", "source: RFC 7636, section 4.6\n  trust: RFC", "source: Inferred from the article\n  trust: INF", 2, 10, "use at most SHOULD for what is only inferred"},
+		{"inferred MUST", "source: RFC 7636, section 4.6\n  trust: RFC\n  settings: [app.require_pkce]\n  note: a note", "source: Inferred from the article\n  trust: INF", 2, 10, "use at most SHOULD, or say in the note what is lost"},
 		{"entry that is no mapping", "  note: a note\n", "- a word\n", 8, 3, "an entry is not a requirement"},
 	}
 	for _, tt := range tests {

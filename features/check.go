@@ -42,8 +42,8 @@ func (r Requirement) checkSource(report func(field, problem string)) {
 	if problem := sourceProblem(r.Source, r.Trust); problem != "" {
 		report("source", fmt.Sprintf("source %q %s", r.Source, problem))
 	}
-	if r.Trust == Inferred && r.Level == Must {
-		report("level", "level is MUST, but trust is INF: use at most SHOULD for what is only inferred")
+	if r.Trust == Inferred && r.Level == Must && strings.TrimSpace(r.Note) == "" {
+		report("level", "level is MUST, but trust is INF: use at most SHOULD, or say in the note what is lost where it is broken")
 	}
 }
 

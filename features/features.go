@@ -29,16 +29,18 @@ const RequirementsDir = "requirements"
 // replaces FS.
 const DecisionsFile = "combinations/decisions.yaml"
 
-// FS holds the catalogue of requirements, the decision table and the features.
+// FS holds the catalogue of requirements, the decision table, the grids and the features.
 //
-//go:embed requirements/*.yaml combinations/decisions.yaml */*.feature
+//go:embed requirements/*.yaml combinations/decisions.yaml grids/*.yaml */*.feature
 var FS embed.FS
 
 // IsSource reports whether a file of such a folder is part of the suite: a feature, the
-// requirements of an area, or the decision table.
+// requirements of an area, the decision table or a grid.
 func IsSource(name string) bool {
-	return path.Ext(name) == ".feature" || isRequirements(name) || name == DecisionsFile
+	return path.Ext(name) == ".feature" || isRequirements(name) || name == DecisionsFile || isGrid(name)
 }
+
+func isGrid(name string) bool { return path.Dir(name) == GridsDir && path.Ext(name) == ".yaml" }
 
 func isRequirements(name string) bool {
 	return path.Dir(name) == RequirementsDir && path.Ext(name) == ".yaml"

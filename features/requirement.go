@@ -28,7 +28,7 @@ const (
 // Trust says how reliable the source of a requirement is.
 type Trust string
 
-// The trust tags. What is only inferred is never a MUST.
+// The trust tags. What is only inferred is a MUST only where security is lost, and its note says what.
 const (
 	Documented Trust = "DOC"  // documentation of Salesforce
 	SDK        Trust = "SDK"  // code of a client that Salesforce publishes

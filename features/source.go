@@ -12,7 +12,7 @@ var sourceForms = map[Trust]*regexp.Regexp{
 	SDK:        regexp.MustCompile(`^(SalesforceMobileSDK|LoyaltyMobileSDK)-(Android|iOS), \S+$`),
 	Live:       regexp.MustCompile(`^Field observation, \S.*$`),
 	ThirdParty: regexp.MustCompile(`^Field client, \S.*$`),
-	Standard:   regexp.MustCompile(`^(RFC [0-9]{4}|OpenID Connect (Core|Discovery) 1\.0), section [0-9]+(\.[0-9]+)*$`),
+	Standard:   regexp.MustCompile(`^(RFC [0-9]{4}|OpenID Connect (Core|Discovery) 1\.0), (section [0-9]+(\.[0-9]+)*|appendix [A-Z](\.[0-9]+)*)$`),
 	Inferred:   regexp.MustCompile(`^Inferred from \S.*$`),
 }
 

@@ -1,5 +1,7 @@
 package reports
 
+import "fmt"
+
 // The types below are what the command list shows, in the shape of its JSON.
 
 // ListedScenario is a scenario of the suite with the requests, failed logins and side effects that
@@ -58,4 +60,51 @@ type ListedVariant struct {
 	Name     string   `json:"name"`
 	Sentence string   `json:"sentence"`
 	Profiles []string `json:"profiles"`
+}
+
+// ListedGrid is a table of what the scenarios try.
+type ListedGrid struct {
+	Title   string          `json:"title"`
+	File    string          `json:"file"`
+	Columns []string        `json:"columns"`
+	Rows    []ListedGridRow `json:"rows"`
+}
+
+// ListedGridRow is a row of a grid, with a cell for each column.
+type ListedGridRow struct {
+	Name  string           `json:"name"`
+	Cells []ListedGridCell `json:"cells"`
+}
+
+// ListedGridCell is a cell of a grid: the scenario that tries it, or why none does.
+type ListedGridCell struct {
+	Scenario string `json:"scenario,omitempty"` // its name
+	Level    Level  `json:"level,omitempty"`    // the strongest of the requirements that it checks
+	LeftOut  string `json:"left_out,omitempty"` // why nothing tries it
+}
+
+// GridCounts is how many cells of a grid are tried, and how many are left out with a reason.
+type GridCounts struct{ Must, Other, LeftOut int }
+
+// Counts counts the cells of the grid.
+func (g ListedGrid) Counts() GridCounts {
+	var out GridCounts
+	for _, r := range g.Rows {
+		for _, c := range r.Cells {
+			switch {
+			case c.LeftOut != "":
+				out.LeftOut++
+			case c.Level == Must:
+				out.Must++
+			default:
+				out.Other++
+			}
+		}
+	}
+	return out
+}
+
+// String says the counts in words.
+func (c GridCounts) String() string {
+	return fmt.Sprintf("%d cells: %d tried as MUST, %d as SHOULD or INFO, %d left out for a reason", c.Must+c.Other+c.LeftOut, c.Must, c.Other, c.LeftOut)
 }

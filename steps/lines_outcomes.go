@@ -74,7 +74,7 @@ var outcomeLines = []Definition{
 		func(ctx context.Context, w *World) error {
 			return w.control(ctx, unchanged, &flow.Parties{App: flow.AnotherApp, User: flow.TheUser})
 		})),
-	plain(`the same request is accepted for another user(?:, who is approved for the app|, who is not frozen)?`, controlAction(
+	plain(`the same request is accepted for another user(?:, who is approved for the app|, who is not frozen|, who is not deleted)?`, controlAction(
 		func(n *need.Need) error { return n.WantUser(flow.AnotherUser) },
 		func(ctx context.Context, w *World) error {
 			return w.control(ctx, unchanged, &flow.Parties{App: flow.TheApp, User: flow.AnotherUser})

@@ -8,24 +8,6 @@ Feature: The client id
 
   Rule: A client id that no app has is refused
 
-    Scenario Outline: An authorization request with <client id> is refused
-      When the app asks for authorization with <client id>
-      Then the authorization request is refused
-      But the same request with the app's own client id is accepted
-
-      @CC-OAUTH-06
-      Examples:
-        | client id            |
-        | an unknown client id |
-
-      @CC-OAUTH-10
-      Examples: Almost the same
-        | client id                                     |
-        | the client id in swapped case                 |
-        | the client id whose last character is missing |
-        | the client id followed by "A"                 |
-        | the client id followed by " "                 |
-
     @CC-OAUTH-08
     Scenario Outline: An authorization request with <client id> is never redirected
       Given the app asks for authorization with <client id>
@@ -52,31 +34,6 @@ Feature: The client id
         | variation                                |
         | without the parameter "client_id"        |
         | with the parameter "client_id" set to "" |
-
-    Scenario Outline: A token request with <client id> is refused
-      Given the app holds an authorization code
-      When the app exchanges the code with <client id>
-      Then the token request is refused
-      But the same request with the app's own client id is accepted
-
-      @CC-OAUTH-07
-      Examples:
-        | client id            |
-        | an unknown client id |
-
-      @CC-OAUTH-10
-      Examples: Almost the same
-        | client id                                     |
-        | the client id in swapped case                 |
-        | the client id whose last character is missing |
-        | the client id followed by "A"                 |
-
-    @CC-OAUTH-07
-    Scenario: A token request without a client id is refused
-      Given the app holds an authorization code
-      When the app exchanges the code without the parameter "client_id"
-      Then the token request is refused
-      But the same request with the app's own client id is accepted
 
   Rule: The error for an unknown client id
 

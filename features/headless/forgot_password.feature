@@ -64,13 +64,6 @@ Feature: Headless forgotten password
       Then both answers are the same
 
     @CC-FORGOT-06
-    Scenario: A wrong one-time password sets no password (profile salesforce)
-      Given the app has asked for a password reset
-      When the app sets a new password with a wrong one-time password
-      Then the password reset request is refused
-      But the same request with the right one-time password is accepted
-
-    @CC-FORGOT-06
     Scenario: A one-time password sets a new password only once (profile salesforce)
       Given the app has asked for a password reset
       When the app sets a new password

@@ -73,18 +73,6 @@ Feature: Headless passwordless login
         | the message by sms   |
 
     @CC-PWDL-06
-    Scenario Outline: A request with <mistake> is refused (profile salesforce)
-      Given the app has started a passwordless login
-      When the app asks for authorization by the one-time password with <mistake>
-      Then the authorization request is refused
-      But the same request with <right> is accepted
-
-      Examples:
-        | mistake                   | right                         |
-        | a wrong one-time password | the right one-time password   |
-        | an unknown identifier     | the identifier that was given |
-
-    @CC-PWDL-06
     Scenario: The one-time password of another login is refused (profile salesforce)
       Given the app has started a passwordless login
       And the app has started a passwordless login

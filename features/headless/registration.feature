@@ -75,18 +75,6 @@ Feature: Headless registration
       When the app asks for authorization by the one-time password
       Then the authorization request is accepted
 
-    @CC-REG-07
-    Scenario Outline: A request with <mistake> is refused (profile salesforce)
-      Given the app has registered a new user
-      When the app asks for authorization by the one-time password with <mistake>
-      Then the authorization request is refused
-      But the same request with <right> is accepted
-
-      Examples:
-        | mistake                   | right                         |
-        | a wrong one-time password | the right one-time password   |
-        | an unknown identifier     | the identifier that was given |
-
     @CC-REG-10
     Scenario: A one-time password works once (profile salesforce)
       Given the app has registered a new user

@@ -46,24 +46,6 @@ Feature: The authorization code
       And the same request is sent again
       Then the code is not the same as before
 
-  Rule: A code is compared character for character
-
-    @CC-CODE-06
-    Scenario Outline: A token request with <code> is refused
-      Given the app holds an authorization code
-      When the app exchanges the code with <code>
-      Then the token request is refused
-      But the same request with the code is accepted
-
-      Examples:
-        | code                                     |
-        | a made-up code                           |
-        | the code whose last character is missing |
-        | the code in swapped case                 |
-        | the code followed by "A"                 |
-        | the code preceded by "A"                 |
-        | the parameter "code" set to ""           |
-
   Rule: A code belongs to the app that asked for it
 
     @CC-CODE-03
@@ -74,19 +56,7 @@ Feature: The authorization code
       Then the token request is refused
       But the same request with the app's own client id and the consumer secret is accepted
 
-  Rule: A code belongs to the callback URL that it was sent to
-
-    @CC-CODE-05
-    Scenario Outline: A token request <variation> is refused
-      Given the app holds an authorization code
-      When the app exchanges the code <variation>
-      Then the token request is refused
-      But the same request with the registered callback URL is accepted
-
-      Examples:
-        | variation                            |
-        | without the parameter "redirect_uri" |
-        | with the callback URL ""             |
+  Rule: The error for another callback URL
 
     @CC-CODE-13
     Scenario: Another callback URL is answered with redirect_uri_mismatch or invalid_grant (profile salesforce)

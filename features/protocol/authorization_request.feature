@@ -152,14 +152,14 @@ Feature: The authorization request
         | the body         |
         | the Basic header |
 
-    @CC-AUTHZ-04
+    @CC-AUTHZ-04 @CC-AUTHZ-30
     Scenario: An unknown response type is answered with unsupported_response_type
       When the app asks for authorization with the response type "codecred"
       Then the authorization request is refused
       And the error is "unsupported_response_type"
       But the same request with the response type "code_credentials" is accepted
 
-    @CC-AUTHZ-05
+    @CC-AUTHZ-05 @CC-AUTHZ-31
     Scenario: A missing response type is answered with invalid_request
       When the app asks for authorization without the parameter "response_type"
       Then the authorization request is refused

@@ -20,21 +20,6 @@ Feature: Introspection
       | refresh |
 
   @CC-INTRO-02
-  Scenario Outline: Introspected with <which>, the token is reported as inactive
-    Given the app holds tokens
-    When the app introspects the access token with <which>
-    Then the introspection request is accepted
-    And the answer's status is 200
-    And the token is reported as inactive
-    But the same request with the access token is accepted
-    And the token is reported as active
-
-    Examples:
-      | which                                            |
-      | a made-up token                                  |
-      | the access token whose last character is missing |
-
-  @CC-INTRO-02
   Scenario Outline: A revoked <kind> token is reported as inactive
     Given the app holds tokens
     When the app revokes the <kind> token
@@ -88,33 +73,6 @@ Feature: Introspection
     And the token is reported as inactive
     But the same request with new tokens is accepted
     And the token is reported as active
-
-  @CC-INTRO-03
-  Scenario Outline: An introspection request <variation> is refused
-    Given the app holds tokens
-    When the app introspects the access token <variation>
-    Then the introspection request is refused
-    But the same request with the consumer secret is accepted
-
-    Examples:
-      | variation                     |
-      | without the consumer secret   |
-      | with a wrong consumer secret  |
-      | with an empty consumer secret |
-
-  @CC-INTRO-03
-  Scenario: An introspection request of an unknown app is refused
-    Given the app holds tokens
-    When the app introspects the access token with an unknown client id
-    Then the introspection request is refused
-    But the same request with the app's own client id is accepted
-
-  @CC-INTRO-03
-  Scenario: An introspection request that names no app is refused
-    Given the app holds tokens
-    When the app introspects the access token without the parameter "client_id"
-    Then the introspection request is refused
-    But the same request with the app's own client id is accepted
 
   @CC-INTRO-04
   Scenario: The token of another app is not reported as active

@@ -46,21 +46,6 @@ Feature: The refresh request
       Then the refresh request is refused
       But the same request with tokens of its own is accepted
 
-    @CC-REFRESH-03
-    Scenario Outline: A refresh request <variation> is refused
-      Given the app holds tokens
-      When the app refreshes its tokens <variation>
-      Then the refresh request is refused
-      But the same request with the refresh token is accepted
-
-      Examples:
-        | variation                                              |
-        | with a made-up refresh token                           |
-        | with the refresh token whose last character is missing |
-        | with the refresh token in swapped case                 |
-        | with the parameter "refresh_token" set to ""           |
-        | without the parameter "refresh_token"                  |
-
     @CC-REFRESH-04
     Scenario: An access token is refused as a refresh token
       Given the app holds tokens

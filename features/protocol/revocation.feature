@@ -7,7 +7,7 @@ Feature: Revocation
     And the app has "Selected OAuth Scopes" set to "api openid refresh_token"
     And the app holds tokens
 
-  @CC-REVOKE-01
+  @CC-REVOKE-01 @CC-REVOKE-23
   Scenario: A revoked access token is refused
     Given the app revokes the access token
     And the revocation request is accepted
@@ -105,3 +105,31 @@ Feature: Revocation
         | access  | codecred_unknown | userinfo | the app asks for the user's information |
         | refresh | access_token     | refresh  | the app refreshes its tokens            |
         | refresh | codecred_unknown | refresh  | the app refreshes its tokens            |
+
+  Rule: Only the app that was given a token revokes it
+
+    Background:
+      Given another private client
+
+    @CC-REVOKE-21
+    Scenario: The access token of another app is not revoked (profile strict)
+      When the app revokes the access token with the identity of another app
+      And the app asks for the user's information
+      Then the userinfo request is accepted
+
+    @CC-REVOKE-21
+    Scenario: The refresh token of another app is not revoked (profile strict)
+      When the app revokes the refresh token with the identity of another app
+      And the app refreshes its tokens
+      Then the refresh request is accepted
+
+    @CC-REVOKE-22
+    Scenario Outline: The revocation of another app's <kind> token is refused (profile strict)
+      When the app revokes the <kind> token with the identity of another app
+      Then the revocation request is refused
+      But the same request with the app's own client id and the consumer secret is accepted
+
+      Examples:
+        | kind    |
+        | access  |
+        | refresh |

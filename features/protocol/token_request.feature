@@ -21,7 +21,7 @@ Feature: The token request
         | with the grant type ""                   |
         | without the parameter "grant_type"       |
 
-    @CC-TOKEN-10
+    @CC-TOKEN-10 @CC-TOKEN-30
     Scenario: An unknown grant type is answered with 400 and unsupported_grant_type
       When the app exchanges the code with the grant type "unknown"
       Then the token request is refused

@@ -21,26 +21,6 @@ Feature: Require Secret for Refresh Token Flow
         | at its default |
         | on             |
 
-    Scenario Outline: A refresh request with <secret> is refused
-      Given the app has "Require Secret for Refresh Token Flow" on
-      And the app holds tokens
-      When the app refreshes its tokens with <secret>
-      Then the refresh request is refused
-      But the same request with the consumer secret is accepted
-
-      @CC-RSEC-03
-      Examples:
-        | secret                                      |
-        | a wrong consumer secret                     |
-        | a wrong consumer secret in the Basic header |
-        | an empty consumer secret                    |
-        | the consumer secret followed by "x"         |
-
-      @CC-RSEC-04
-      Examples:
-        | secret                             |
-        | the consumer secret of another app |
-
     @CC-RSEC-02
     Scenario Outline: The consumer secret in <place> is accepted
       Given the app has "Require Secret for Refresh Token Flow" on
@@ -86,13 +66,6 @@ Feature: Require Secret for Refresh Token Flow
       Given the app holds tokens
       When the app refreshes its tokens with the consumer secret
       Then the refresh request is accepted
-
-    @CC-RSEC-06
-    Scenario: A consumer secret that is sent is still checked
-      Given the app holds tokens
-      When the app refreshes its tokens with a wrong consumer secret
-      Then the refresh request is refused
-      But the same request without the consumer secret is accepted
 
     @CC-CLIENT-08
     Scenario: Required for the code only, the consumer secret is not needed for the refresh

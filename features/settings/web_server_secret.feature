@@ -22,29 +22,6 @@ Feature: Require Secret For Web Server Flow
         | at its default |
         | on             |
 
-    Scenario Outline: A token request with <secret> is refused
-      Given the app has "Require Secret For Web Server Flow" on
-      And the app holds an authorization code
-      When the app exchanges the code with <secret>
-      Then the token request is refused
-      But the same request with the consumer secret is accepted
-
-      @CC-SEC-05
-      Examples:
-        | secret                             |
-        | the consumer secret of another app |
-
-      @CC-SEC-04
-      Examples:
-        | secret                                              |
-        | a wrong consumer secret                             |
-        | a wrong consumer secret in the Basic header         |
-        | an empty consumer secret                            |
-        | the consumer secret whose last character is missing |
-        | the consumer secret whose last character differs    |
-        | the consumer secret followed by "x"                 |
-        | the consumer secret in swapped case                 |
-
     Scenario Outline: The consumer secret in <place> is accepted
       Given the app has "Require Secret For Web Server Flow" on
       And the app holds an authorization code
@@ -113,13 +90,6 @@ Feature: Require Secret For Web Server Flow
       Given the app holds an authorization code
       When the app exchanges the code with the consumer secret
       Then the token request is accepted
-
-    @CC-SEC-09
-    Scenario: A wrong consumer secret is still refused
-      Given the app holds an authorization code
-      When the app exchanges the code with a wrong consumer secret
-      Then the token request is refused
-      But the same request without the consumer secret is accepted
 
   Rule: A change is in effect at once
 

@@ -89,3 +89,58 @@ func WriteVariants(out io.Writer, list []reports.ListedVariant) error {
 		fmt.Fprintf(w, "\n%d variants\n", len(list))
 	})
 }
+
+// WriteGrids shows the tables of what is tried: a mark for each cell, and below it why cells are left
+// out, a line for each reason.
+func WriteGrids(out io.Writer, list []reports.ListedGrid) error {
+	for _, g := range list {
+		fmt.Fprintf(out, "%s (%s)\n\n", g.Title, g.File)
+		for i, c := range g.Columns {
+			fmt.Fprintf(out, "  %2d  %s\n", i+1, c)
+		}
+		fmt.Fprintln(out)
+		var reasons []string           // in the order of the table
+		cells := map[string][]string{} // by their reason
+		err := aligned(out, func(w io.Writer) {
+			fmt.Fprint(w, "  ")
+			for i := range g.Columns {
+				fmt.Fprintf(w, "\t%d", i+1)
+			}
+			fmt.Fprintln(w)
+			for _, r := range g.Rows {
+				fmt.Fprintf(w, "  %s", r.Name)
+				for i, c := range r.Cells {
+					fmt.Fprintf(w, "\t%s", gridMark(c))
+					if c.LeftOut == "" {
+						continue
+					}
+					if cells[c.LeftOut] == nil {
+						reasons = append(reasons, c.LeftOut)
+					}
+					cells[c.LeftOut] = append(cells[c.LeftOut], fmt.Sprintf("%s × %d", r.Name, i+1))
+				}
+				fmt.Fprintln(w)
+			}
+		})
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(out, "\n  ● tried as MUST   ○ tried as SHOULD or INFO   · left out:")
+		for _, reason := range reasons {
+			fmt.Fprintf(out, "  · %s\n      %s\n", reason, strings.Join(cells[reason], "; "))
+		}
+		fmt.Fprintf(out, "\n%s\n\n", g.Counts())
+	}
+	return nil
+}
+
+func gridMark(c reports.ListedGridCell) string {
+	switch {
+	case c.LeftOut != "":
+		return "·"
+	case c.Level == reports.Must:
+		return "●"
+	default:
+		return "○"
+	}
+}

@@ -29,6 +29,7 @@ import (
 type Suite struct {
 	Scenarios []*Scenario // in the order of files and lines
 	Catalogue *features.Catalogue
+	Grids     []*features.Grid     // the tables of what is tried; none where a folder has none
 	Table     *combination.Table   // with the rows of the profile
 	Strength  combination.Strength // how much of it is tried
 	Source    string               // "embedded" or the folder
@@ -66,6 +67,17 @@ func (s *Scenario) Level(profile features.Profile) reports.Level {
 			return reports.Must
 		case r.Level == features.Should:
 			level = reports.Should
+		}
+	}
+	return level
+}
+
+// Strongest is the strongest level of the scenario's requirements in any profile.
+func (s *Scenario) Strongest() reports.Level {
+	level := reports.Info
+	for _, profile := range []features.Profile{features.Salesforce, features.Strict} {
+		if of := s.Level(profile); of == reports.Must || of == reports.Should && level == reports.Info {
+			level = of
 		}
 	}
 	return level
@@ -114,8 +126,12 @@ func Load(dir string, sel Selection) (*Suite, error) {
 	if err != nil {
 		return nil, err
 	}
+	grids, err := features.Grids(fsys, root)
+	if err != nil {
+		return nil, err
+	}
 	s := &Suite{
-		Catalogue: catalogue, Table: table.For(string(sel.Profile)), Strength: sel.Strength, Source: source, found: map[string]steps.Line{},
+		Catalogue: catalogue, Grids: grids, Table: table.For(string(sel.Profile)), Strength: sel.Strength, Source: source, found: map[string]steps.Line{},
 	}
 	return s, s.read(fsys, root)
 }

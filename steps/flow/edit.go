@@ -2,7 +2,9 @@ package flow
 
 import (
 	"fmt"
+	"maps"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -14,19 +16,51 @@ type Edit string
 // AnotherLastDigit makes another one-time password of the right form.
 const AnotherLastDigit Edit = "with another last digit"
 
-var edits = map[Edit]func(string) string{
+// textEdits are the edits of any text.
+var textEdits = map[Edit]func(string) string{
 	"in upper case":                    strings.ToUpper,
 	"in lower case":                    strings.ToLower,
 	"in swapped case":                  swapCase,
 	"whose last character is missing":  func(s string) string { return s[:max(0, len(s)-1)] },
 	"whose first character is missing": func(s string) string { return s[min(1, len(s)):] },
-	"cut to 8 characters":              func(s string) string { return s[:min(8, len(s))] },
 	"whose last character differs":     otherEnd,
+	"whose first character differs":    otherBeginning,
+	"between blanks":                   func(s string) string { return " " + s + " " },
+	"cut to 8 characters":              cutTo(8),
+	"cut to 32 characters":             cutTo(32),
+	"cut to 64 characters":             cutTo(64),
+	"cut to 72 characters":             cutTo(72),
+}
+
+// urlEdits are the edits of URLs alone.
+var urlEdits = map[Edit]func(string) string{
 	"whose host is in upper case":      editURL(func(u *url.URL) { u.Host = strings.ToUpper(u.Host) }),
 	"on another port":                  editURL(func(u *url.URL) { u.Host = u.Hostname() + ":8443" }),
+	"that names the default port":      editURL(func(u *url.URL) { u.Host = u.Hostname() + ":443" }),
 	"that has a user name":             editURL(func(u *url.URL) { u.User = url.User("app.codecred.example") }),
 	"that has an encoded letter":       encodeLetter,
-	AnotherLastDigit:                   turnLastDigit,
+	"at a subdomain":                   editURL(func(u *url.URL) { u.Host = "x." + u.Host }),
+	"whose host has a letter in front": editURL(func(u *url.URL) { u.Host = "x" + u.Host }),
+	"whose path has two slashes":       editURL(func(u *url.URL) { u.Path = "/" + u.Path }),
+}
+
+var edits = allEdits()
+
+func allEdits() map[Edit]func(string) string {
+	all := maps.Clone(textEdits)
+	maps.Copy(all, urlEdits)
+	all[AnotherLastDigit] = turnLastDigit
+	return all
+}
+
+// TextEdits returns the edits that fit any text, in alphabetical order.
+func TextEdits() []Edit { return slices.Sorted(maps.Keys(textEdits)) }
+
+// URLEdits returns the edits that fit URLs alone, in alphabetical order.
+func URLEdits() []Edit { return slices.Sorted(maps.Keys(urlEdits)) }
+
+func cutTo(length int) func(string) string {
+	return func(s string) string { return s[:min(length, len(s))] }
 }
 
 // splitEdit separates the name of a value from the edit that follows it, "" for none. It takes the
@@ -50,13 +84,24 @@ func swapCase(s string) string {
 	}, s)
 }
 
-// otherEnd replaces the last character by another letter.
+// otherEnd replaces the last character by another one. Where the value is base64, the last character may
+// hold only two bits that count, its highest. So a letter is taken whose two highest bits differ, or
+// the value could be the same bytes.
 func otherEnd(s string) string {
 	last := "x"
-	if strings.HasSuffix(s, last) {
-		last = "y"
+	if s != "" && strings.ContainsRune("wxyz0123456789+/-_", rune(s[len(s)-1])) {
+		last = "D"
 	}
 	return s[:max(0, len(s)-1)] + last
+}
+
+// otherBeginning replaces the first character by another letter.
+func otherBeginning(s string) string {
+	first := "x"
+	if strings.HasPrefix(s, first) || strings.HasPrefix(s, "X") {
+		first = "k"
+	}
+	return first + s[min(1, len(s)):]
 }
 
 func editURL(edit func(*url.URL)) func(string) string {

@@ -42,13 +42,6 @@ func (p *Params) Set(name string, value Template) {
 	p.Add(name, value)
 }
 
-// SetIfThere changes a parameter that is there.
-func (p *Params) SetIfThere(name string, value Template) {
-	if p.Has(name) {
-		p.Set(name, value)
-	}
-}
-
 // Add adds a parameter, also one that is there already.
 func (p *Params) Add(name string, value Template) { *p = append(*p, Param{name, value}) }
 

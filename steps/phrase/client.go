@@ -39,6 +39,10 @@ var clientPhrases = []definition{
 		apply: secret(func(c *flow.ClientAuth, _ []string) { c.Placement = flow.Placement{Body: true, Basic: true} }),
 	},
 	{
+		expr: whole(`client authentication in (the body|the Basic header)`), kinds: authenticated,
+		apply: secret(func(c *flow.ClientAuth, args []string) { c.Placement = places[args[0]] }),
+	},
+	{
 		expr: whole(`the consumer secret in the Basic header, each character percent-encoded`), kinds: authenticated,
 		apply: func(r flow.Request, _ []string) {
 			toBasic(r)
@@ -58,19 +62,6 @@ var clientPhrases = []definition{
 	{
 		expr: whole(`an empty consumer secret`), kinds: authenticated,
 		apply: secret(func(c *flow.ClientAuth, _ []string) { c.Secret, c.Placement = "", inBody }),
-	},
-	{
-		expr:  whole(`the consumer secret (in upper case|in lower case|whose last character is missing|whose first character is missing|in swapped case|cut to 8 characters|whose last character differs)`),
-		kinds: authenticated,
-		apply: secret(func(c *flow.ClientAuth, args []string) {
-			c.Secret, c.Placement = slotOf(flow.ClientSecret, args[0]), inBody
-		}),
-	},
-	{
-		expr: whole(`the consumer secret followed by "([^"]+)"`), kinds: authenticated,
-		apply: secret(func(c *flow.ClientAuth, args []string) {
-			c.Secret, c.Placement = flow.Of(flow.ClientSecret)+flow.Template(args[0]), inBody
-		}),
 	},
 	{
 		expr: whole(`the consumer secret of (another app|an app of another org)`), kinds: authenticated, plan: wantApp,
@@ -103,20 +94,12 @@ var clientPhrases = []definition{
 		},
 	},
 	{
-		expr:  whole(`the (previous )?(code|refresh token|access token)(?: (again|in upper case|in lower case|whose last character is missing|in swapped case))?`),
+		expr:  whole(`the (previous )?(code|refresh token|access token)(?: again)?`),
 		kinds: grants,
 		apply: func(r flow.Request, args []string) {
-			edit := flow.Edit(args[2])
-			if edit == "again" {
-				edit = ""
-			}
 			used := flow.Value{Name: tokenNames[args[1]], Age: flow.Age(args[0])}
-			r.Common().Params.Set(grantParameter(r), flow.Slot(used, edit))
+			r.Common().Params.Set(grantParameter(r), flow.Slot(used, ""))
 		},
-	},
-	{
-		expr: whole(`the code (followed|preceded) by "([^"]+)"`), kinds: tokens,
-		apply: func(r flow.Request, args []string) { r.Common().Params.Set("code", joined(args, flow.Code)) },
 	},
 	{
 		expr: whole(`a made-up (code|refresh token|access token)`),

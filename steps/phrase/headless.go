@@ -92,13 +92,7 @@ var headlessPhrases = []definition{
 	},
 	{
 		expr: whole(`the right UVID`), kinds: []flow.Kind{flow.Authorization, flow.Token},
-		apply: func(r flow.Request, _ []string) {
-			hint := flow.Of(flow.UVID)
-			if r.Kind() == flow.Authorization {
-				hint = "UVID " + hint
-			}
-			r.Common().SetHeader(flow.UVIDHint, hint)
-		},
+		apply: func(r flow.Request, _ []string) { setUVID(r, flow.Of(flow.UVID)) },
 	},
 	{
 		expr: whole(`the UVID in the body`), kinds: authorizations,
@@ -159,6 +153,16 @@ var headlessPhrases = []definition{
 func setOneTimePassword(r flow.Request, otp flow.Template) {
 	if l := r.UserLogin(); l != nil {
 		l.SetPassword(otp)
+		return
 	}
-	r.Common().Params.SetIfThere("otp", otp)
+	r.Common().Params.Set("otp", otp)
+}
+
+// setUVID sets the UVID in the header field that has it: behind its name in an authorization
+// request, by itself in a token request.
+func setUVID(r flow.Request, uvid flow.Template) {
+	if r.Kind() == flow.Authorization {
+		uvid = "UVID " + uvid
+	}
+	r.Common().SetHeader(flow.UVIDHint, uvid)
 }

@@ -47,21 +47,6 @@ var loginPhrases = []definition{
 		apply: login(func(l *flow.Login, _ []string) { l.SetPassword(flow.Of(flow.Password)) }),
 	},
 	{
-		expr: whole(`the password (followed by|preceded by) "([^"]+)"`), kinds: authorizations, plan: failedLogin,
-		apply: login(func(l *flow.Login, args []string) {
-			if args[0] == "followed by" {
-				l.SetPassword(flow.Of(flow.Password) + flow.Template(args[1]))
-				return
-			}
-			l.SetPassword(flow.Template(args[1]) + flow.Of(flow.Password))
-		}),
-	},
-	{
-		expr: whole(`the password (in upper case|in lower case|whose last character is missing|cut to 8 characters|whose last character differs)`), kinds: authorizations,
-		plan:  failedLogin,
-		apply: login(func(l *flow.Login, args []string) { l.SetPassword(slotOf(flow.Password, args[0])) }),
-	},
-	{
 		expr: whole(`an empty (password|username)`), kinds: authorizations, plan: failedLogin,
 		apply: login(func(l *flow.Login, args []string) {
 			if args[0] == "password" {
@@ -87,7 +72,7 @@ var loginPhrases = []definition{
 		}),
 	},
 	{
-		expr: whole(`the password of (another user)`), kinds: authorizations,
+		expr: whole(`the password of (another user|a user of another org)`), kinds: authorizations,
 		plan: func(n *need.Need, args []string) error {
 			n.FailedLogins++
 			return wantUser(n, args)

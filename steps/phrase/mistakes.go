@@ -9,16 +9,6 @@ import (
 // corrects it.
 var mistakePhrases = []definition{
 	{
-		expr:  whole(`the client id (in swapped case|whose last character is missing|whose first character is missing)`),
-		apply: func(r flow.Request, args []string) { set(r, "client_id", slotOf(flow.ClientID, args[0])) },
-	},
-	{
-		expr: whole(`the client id followed by "([^"]+)"`),
-		apply: func(r flow.Request, args []string) {
-			set(r, "client_id", flow.Of(flow.ClientID)+flow.Template(args[0]))
-		},
-	},
-	{
 		expr: whole(`the client id of (another app) in the body beside the app's own in the Basic header`), kinds: authenticated, plan: wantApp,
 		apply: func(r flow.Request, args []string) {
 			r.ClientAuth().Placement = flow.Placement{Basic: true}

@@ -168,7 +168,7 @@ type definition struct {
 }
 
 // vocabulary is every phrase.
-var vocabulary = slices.Concat(loginPhrases, requestPhrases, pkcePhrases, clientPhrases, parameterPhrases, mistakePhrases,
+var vocabulary = slices.Concat(loginPhrases, requestPhrases, pkcePhrases, clientPhrases, nearMissPhrases, parameterPhrases, mistakePhrases,
 	tokenPhrases, formPhrases, headlessPhrases)
 
 // token is a word, or a quoted text with what clings to it.

@@ -43,13 +43,6 @@ var pkcePhrases = []definition{
 		apply: pkce(func(a *flow.AuthorizationRequest, _ []string) { a.Challenge() }),
 	},
 	{
-		expr: whole(`a code challenge followed by "([^"]+)"`), kinds: authorizations,
-		apply: pkce(func(a *flow.AuthorizationRequest, args []string) {
-			a.Challenge()
-			a.Params.Set("code_challenge", flow.Of(flow.CodeChallenge)+flow.Template(args[0]))
-		}),
-	},
-	{
 		expr: whole(`without a code challenge method`), kinds: authorizations,
 		apply: pkce(func(a *flow.AuthorizationRequest, _ []string) { a.Params.Remove("code_challenge_method") }),
 	},
@@ -117,15 +110,6 @@ var pkcePhrases = []definition{
 	{
 		expr: whole(`the code challenge as the code verifier`), kinds: tokens,
 		apply: verifier(func([]string) flow.Template { return flow.Of(flow.CodeChallenge) }),
-	},
-	{
-		expr:  whole(`the code verifier (in upper case|in lower case|whose last character is missing|whose first character is missing|in swapped case|cut to 8 characters)`),
-		kinds: tokens,
-		apply: verifier(func(args []string) flow.Template { return slotOf(flow.CodeVerifier, args[0]) }),
-	},
-	{
-		expr: whole(`the code verifier followed by "([^"]+)"`), kinds: tokens,
-		apply: verifier(func(args []string) flow.Template { return flow.Of(flow.CodeVerifier) + flow.Template(args[0]) }),
 	},
 }
 

@@ -64,21 +64,8 @@ var requestPhrases = []definition{
 		apply: parameter("redirect_uri"),
 	},
 	{
-		expr: whole(`the callback URL (followed|preceded) by "([^"]+)"`), kinds: redirecting,
-		apply: func(r flow.Request, args []string) {
-			r.Common().Params.Set("redirect_uri", joined(args, flow.Callback))
-		},
-	},
-	{
 		expr: whole(`the registered callback URL`), kinds: redirecting,
 		apply: func(r flow.Request, _ []string) { r.Common().Params.Set("redirect_uri", flow.Of(flow.Callback)) },
-	},
-	{
-		expr:  whole(`the callback URL (in upper case|whose host is in upper case|on another port|that has a user name|that has an encoded letter|whose last character is missing)`),
-		kinds: redirecting,
-		apply: func(r flow.Request, args []string) {
-			r.Common().Params.Set("redirect_uri", slotOf(flow.Callback, args[0]))
-		},
 	},
 	{
 		expr: whole(`the scope "([^"]*)"`), kinds: []flow.Kind{flow.Authorization, flow.Refresh, flow.Token},
@@ -97,16 +84,11 @@ var requestPhrases = []definition{
 		apply: parameter("state"),
 	},
 	{
-		expr:  whole(`at the site of another org`),
+		expr:  whole(`the site of another org`),
 		apply: func(r flow.Request, _ []string) { r.Common().At = flow.AnotherOrg },
 	},
-}
-
-// joined puts a text behind or before a value, as "followed" or "preceded" says.
-func joined(args []string, value flow.ValueName) flow.Template {
-	text := flow.Template(args[1])
-	if args[0] == "followed" {
-		return flow.Of(value) + text
-	}
-	return text + flow.Of(value)
+	{
+		expr:  whole(`the app's own site`),
+		apply: func(r flow.Request, _ []string) { r.Common().At = flow.Role{} },
+	},
 }

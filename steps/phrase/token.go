@@ -23,13 +23,6 @@ var tokenPhrases = []definition{
 		},
 	},
 	{
-		expr:  whole(`the (access token|refresh token) whose last character is missing`),
-		kinds: tokenUsers,
-		apply: func(r flow.Request, args []string) {
-			use(r, slotOf(tokenNames[args[0]], "whose last character is missing"))
-		},
-	},
-	{
 		expr: whole(`a made-up token`), kinds: tokenUsers,
 		apply: func(r flow.Request, _ []string) { use(r, flow.Of(flow.Random)) },
 	},

@@ -159,7 +159,7 @@ func TestPhrasesAboutPKCE(t *testing.T) {
 	for tail, want := range map[string][2]string{
 		" with a code challenge":                                     {"{challenge}", "S256"},
 		" with a code challenge and without a code challenge method": {"{challenge}", ""},
-		` with a code challenge followed by "="`:                     {"{challenge}=", "S256"},
+		` with the code challenge followed by "="`:                   {"{challenge}=", "S256"},
 		` with the code challenge "x"`:                               {"x", ""},
 		` with the code challenge method "plain"`:                    {"{challenge}", "plain"},
 		" with the code challenge of a verifier of 50 characters":    {"{challenge}", "S256"},
@@ -239,7 +239,9 @@ func TestPhrasesAboutTheRequestItself(t *testing.T) {
 	}
 	spoilt := vary(t, login, ` with Basic credentials whose base64 contains "!"`)
 	assert.Contains(t, written(t, spoilt).header("Authorization"), "!")
-	assert.Equal(t, flow.AnotherOrg, vary(t, login, " with at the site of another org").Common().At)
+	elsewhere := vary(t, login, " with the site of another org")
+	assert.Equal(t, flow.AnotherOrg, elsewhere.Common().At)
+	assert.Equal(t, login.Common().At, vary(t, elsewhere, " with the app's own site").Common().At)
 }
 
 // Literal reports whether the braces of a value went out as they are.

@@ -11,7 +11,7 @@ import (
 )
 
 type listCommand struct {
-	What string `arg:"" optional:"" enum:"scenarios,requirements,settings,steps,faults,variants" default:"scenarios" help:"What to list: ${enum}."`
+	What string `arg:"" optional:"" enum:"scenarios,requirements,grids,settings,steps,faults,variants" default:"scenarios" help:"What to list: ${enum}."`
 	selectionFlags
 	JSON     bool `help:"Write JSON." xor:"form"`
 	Markdown bool `help:"Write Markdown; for requirements." xor:"form"`
@@ -24,6 +24,7 @@ func (listCommand) Help() string {
   codecred list --tags "@CC-PKCE-01"         the scenarios of a requirement
   codecred list requirements                 every requirement, with its scenarios
   codecred list requirements --markdown      the same as a page
+  codecred list grids                        the tables of what is tried, with the reasons for each gap
   codecred list settings                     the vocabulary of settings, with the scenarios of each
   codecred list steps                        the lines that a feature may use
   codecred list faults                       the deliberate defects that prove the suite`
@@ -69,6 +70,8 @@ func (c listCommand) list(suite *suite.Suite, selected []*suite.Scenario) listin
 		list := listingOf(rows, terminal.WriteRequirements)
 		list.markdown = func(w io.Writer) error { return markdown.WriteRequirements(w, rows) }
 		return list
+	case "grids":
+		return listingOf(listGrids(suite), terminal.WriteGrids)
 	case "settings":
 		return listingOf(listSettings(selected), terminal.WriteSettings)
 	case "steps":

@@ -40,6 +40,32 @@ func listRequirements(suite *suite.Suite) []reports.ListedRequirement {
 	return list
 }
 
+func listGrids(suite *suite.Suite) []reports.ListedGrid {
+	byName := map[string]reports.Level{}
+	for _, sc := range suite.Scenarios {
+		if byName[sc.Name] != reports.Must { // of several scenarios with one name, the strongest
+			byName[sc.Name] = sc.Strongest()
+		}
+	}
+	list := make([]reports.ListedGrid, len(suite.Grids))
+	for i, g := range suite.Grids {
+		list[i] = reports.ListedGrid{Title: g.Title, File: g.File}
+		for _, c := range g.Columns {
+			list[i].Columns = append(list[i].Columns, c.Name)
+		}
+		for _, r := range g.Rows {
+			row := reports.ListedGridRow{Name: r.Name}
+			for _, c := range g.Columns {
+				cell := reports.ListedGridCell{Scenario: g.ScenarioOf(r, c), LeftOut: g.Cell(r, c).Not}
+				cell.Level = byName[cell.Scenario]
+				row.Cells = append(row.Cells, cell)
+			}
+			list[i].Rows = append(list[i].Rows, row)
+		}
+	}
+	return list
+}
+
 func listSettings(selected []*suite.Scenario) []reports.ListedSetting {
 	var list []reports.ListedSetting
 	for _, s := range settings.All() {
