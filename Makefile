@@ -4,6 +4,7 @@ GO       ?= go
 OUT      ?= out
 BIN      ?= bin/codecred
 FUZZTIME ?= 10s
+PARTS    ?= 1
 PACKAGES ?= ./steps/flow ./fixtures/redact ./reports ./runner/play ./runner/knownfailures ./runner/journal
 PATIENCE ?= 10
 VERSION  ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
@@ -18,7 +19,7 @@ GREMLINS  = GOFLAGS="$$($(GO) env GOFLAGS) -count=1" $(GO) run github.com/go-gre
 	--timeout-coefficient $(PATIENCE) --invert-logical --invert-loopctrl --output-statuses lt --threshold-efficacy 95
 
 .DEFAULT_GOAL := help
-.PHONY: help build run run-container combinations grids prove prove-whole mutants bench image test test-container hostile mutate fuzz lint fmt clean
+.PHONY: help build run run-container combinations grids prove prove-whole mutants mutants-server bench image test test-container hostile mutate fuzz lint fmt clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +49,10 @@ grids: ## write the features of the tables in features/grids/
 
 mutants: ## delete each assertion of the step definitions in turn, and want the proof to fail; takes a minute or two
 	CODECRED_MUTANTS=1 GOGC=400 GOMEMLIMIT=384MiB $(GO) test -count=1 -timeout 60m -v -run TestDeletingAnAssertion ./runner/prove
+
+# PARTS=12 judges one mutant in twelve, always the same ones.
+mutants-server: ## change the source of the reference server piece by piece, and want a scenario to fail; takes about ten minutes
+	CODECRED_MUTANTS_SERVER=$(PARTS) GOGC=400 GOMEMLIMIT=384MiB $(GO) test -count=1 -timeout 60m -v -run TestMutantsOfTheServer ./runner/prove
 
 # Memory is set as the command sets it. 100 ms of latency and 10,000 scenarios take a minute.
 bench: ## scenarios a second, the suite over a bare client, far targets, 10,000 scenarios; each beside its line

@@ -64,4 +64,5 @@ var areas = []Area{
 	{"REG", "Headless registration"},
 	{"PWDL", "Passwordless login"},
 	{"FORGOT", "Forgot password"},
+	{"HEAD", "What the headless endpoints share"},
 }

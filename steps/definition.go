@@ -49,7 +49,7 @@ type Action struct {
 func Definitions() []Definition { return slices.Clone(vocabulary) }
 
 var vocabulary = slices.Concat(setupLines, changeLines, requestLines, outcomeLines, beforeLines, answerLines, tokenLines,
-	partyLines, peopleLines, originLines, metadataLines, jwtLines, errorLines, memberLines,
+	partyLines, peopleLines, originLines, metadataLines, jwtLines, errorLines, challengeLines, memberLines,
 	comparisonLines, grantLines, redirectLines, raceLines, chanceLines, combinationLines,
 	headlessLines, guestLines)
 

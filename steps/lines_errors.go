@@ -13,6 +13,16 @@ import (
 
 // errorLines are the lines about the form of errors.
 var errorLines = []Definition{
+	check(`the error is one that RFC 6749 names for a token request`, func(_ *World, a *answer, _ []string) *Failure {
+		return namedError(a, tokenErrors)
+	}),
+	check(`an error that goes to the callback URL is one that RFC 6749 names`, func(w *World, a *answer, _ []string) *Failure {
+		if a.reading.Query == nil {
+			w.note("the error does not go to the callback URL: " + a.reading.Form)
+			return nil
+		}
+		return namedError(a, authorizationErrors)
+	}),
 	check(`the answer's status is from (\d{3}) to (\d{3})`, func(_ *World, a *answer, args []string) *Failure {
 		got := strconv.Itoa(a.exchange.Response.Status)
 		if args[0] <= got && got <= args[1] { // three digits each
@@ -93,6 +103,25 @@ var errorLines = []Definition{
 		}
 		return nil
 	})),
+}
+
+// tokenErrors are the errors of RFC 6749, section 5.2.
+var tokenErrors = []string{
+	"invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", "unsupported_grant_type", "invalid_scope",
+}
+
+// authorizationErrors are the errors of RFC 6749, section 4.1.2.1, and OpenID Connect Core, section 3.1.2.6.
+var authorizationErrors = []string{
+	"invalid_request", "unauthorized_client", "access_denied", "unsupported_response_type", "invalid_scope", "server_error",
+	"temporarily_unavailable", "interaction_required", "login_required", "account_selection_required", "consent_required",
+	"invalid_request_uri", "invalid_request_object", "request_not_supported", "request_uri_not_supported", "registration_not_supported",
+}
+
+func namedError(a *answer, names []string) *Failure {
+	if slices.Contains(names, a.reading.Error) {
+		return nil
+	}
+	return broken(a, "an error from "+strings.Join(names, ", "), "it is %q", a.reading.Error)
 }
 
 // mustBeRefusal checks that the last answer is an error, for a line about errors. If the request is

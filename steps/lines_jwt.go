@@ -2,10 +2,14 @@ package steps
 
 import (
 	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/go-jose/go-jose/v4"
 
@@ -70,6 +74,54 @@ var jwtLines = []Definition{
 		w.note(fmt.Sprintf("the ID token is valid for %s", id.Lifetime()))
 		return nil
 	}),
+	check(`the ID token's at_hash, if it has one, is that of the access token`, func(w *World, a *answer, _ []string) *Failure {
+		id, failure := w.jwt(a, "ID")
+		if failure != nil {
+			return failure
+		}
+		want := id.HashOf(w.latestValue(flow.AccessToken))
+		if id.Claims["at_hash"] == nil || want == "" {
+			w.note("the ID token has no at_hash that can be checked")
+			return nil
+		}
+		if id.Text("at_hash") != want {
+			return broken(a, "an at_hash of the access token in the ID token", "it is that of another text")
+		}
+		return nil
+	}),
+	check(`the access token's lifetime is the "expires_in" of the answer`, func(w *World, a *answer, _ []string) *Failure {
+		access, failure := w.jwt(a, "access")
+		if failure != nil {
+			return failure
+		}
+		told, ok := a.reading.Body["expires_in"].(float64)
+		if !ok {
+			return undecided(a, "a member expires_in with a number, which the check rests on", "it is %v", a.reading.Body["expires_in"])
+		}
+		if got := access.Lifetime(); got == 0 || (got-time.Duration(told)*time.Second).Abs() > lifetimeDifference {
+			return broken(a, fmt.Sprintf("an access token that is valid for the %v seconds of expires_in", told), "it is valid for %v, from iat to exp", got)
+		}
+		return nil
+	}),
+	check(`the answer's "signature", if it has one, is that of its "id" and "issued_at" by the consumer secret`, func(w *World, a *answer, _ []string) *Failure {
+		secret := w.Env.Apps[a.request.Common().Parties.App].ClientSecret
+		if secret == "" {
+			return errored("the app has no consumer secret, so nobody can check a signature")
+		}
+		if a.reading.Outcome != flow.Accepted {
+			return undecided(a, "a token response, whose signature is checked", "the request was %s: %s", a.reading.Outcome, a.reading.Form)
+		}
+		if a.reading.Body["signature"] == nil {
+			w.note("the answer has no signature")
+			return nil
+		}
+		mac := hmac.New(sha256.New, []byte(secret))
+		mac.Write([]byte(a.reading.Text("id") + a.reading.Text("issued_at")))
+		if a.reading.Text("signature") != base64.StdEncoding.EncodeToString(mac.Sum(nil)) {
+			return broken(a, "the HMAC-SHA256 of id and issued_at by the consumer secret, in base64", "the signature is another one")
+		}
+		return nil
+	}),
 	check(`the answer's subject is that of the ID token`, func(w *World, a *answer, _ []string) *Failure {
 		id, failure := w.jwt(a, "ID")
 		if failure != nil {
@@ -82,6 +134,10 @@ var jwtLines = []Definition{
 		return present(a, "member of the answer", "sub", a.reading.Member("sub"), sub)
 	}),
 }
+
+// lifetimeDifference is by how much expires_in may differ from the lifetime that a JWT has: a server may count from
+// another moment, or take the clocks of clients into account.
+const lifetimeDifference = time.Minute
 
 // jwtNames are the tokens that lines name.
 var jwtNames = map[string]flow.ValueName{"ID": flow.IDToken, "access": flow.AccessToken}

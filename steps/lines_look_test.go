@@ -133,6 +133,47 @@ var lineCases = []lineCase{
 		[]response{{status: 400}, {status: 499}}, []response{{status: 399}, {status: 500}},
 	},
 	{
+		"an error of a token request", "the error is one that RFC 6749 names for a token request", exchanging,
+		[]response{{status: 400, body: `{"error":"invalid_grant"}`}, {status: 401, body: `{"error":"invalid_client"}`}},
+		[]response{{status: 400}, {status: 400, body: `{"error":""}`}, {status: 400, body: `{"error":"access_denied"}`}},
+	},
+	{
+		"an error at the callback", "an error that goes to the callback URL is one that RFC 6749 names", loggingIn,
+		[]response{
+			{status: 400, body: `{"error":"inactive_user"}`},
+			{status: 303, header: map[string]string{"Location": "https://app.example/callback?error=access_denied"}},
+			{status: 303, header: map[string]string{"Location": "https://app.example/callback?error=login_required"}},
+		},
+		[]response{
+			{status: 303, header: map[string]string{"Location": "https://app.example/callback?error=inactive_user"}},
+			{status: 303, header: map[string]string{"Location": "https://app.example/callback?error=invalid_grant"}},
+		},
+	},
+	{
+		"a challenge without an error", "the challenge, if there is one, names no error", exchanging,
+		[]response{
+			{status: 401}, {status: 401, header: map[string]string{"WWW-Authenticate": "Bearer"}},
+			{status: 401, header: map[string]string{"WWW-Authenticate": `Bearer realm="no error", x-error="a"`}},
+		},
+		[]response{
+			{status: 401, header: map[string]string{"WWW-Authenticate": `Bearer error="invalid_request"`}},
+			{status: 401, header: map[string]string{"WWW-Authenticate": `Bearer realm="a", Error=invalid_token`}},
+		},
+	},
+	{
+		"a challenge of the right form", "the challenge, if there is one, is written as RFC 9110 says", exchanging,
+		[]response{
+			{status: 401}, {status: 401, header: map[string]string{"WWW-Authenticate": "Bearer"}},
+			{status: 401, header: map[string]string{"WWW-Authenticate": `Basic realm="a, b", charset=UTF-8, , Bearer error = "x\"y"`}},
+			{status: 401, header: map[string]string{"WWW-Authenticate": `Negotiate aGVsbG8=, Bearer realm=""`}},
+		},
+		[]response{
+			{status: 401, header: map[string]string{"WWW-Authenticate": `Bearer realm="a", error="x`}},
+			{status: 401, header: map[string]string{"WWW-Authenticate": `Bearer realm="a" error="x"`}},
+			{status: 401, header: map[string]string{"WWW-Authenticate": `invalid_token", error_description="x"`}},
+		},
+	},
+	{
 		"a server error", "the answer is no server error", loggingIn,
 		[]response{{status: 200}, {status: 404}}, []response{{status: 500}, {status: 501}},
 	},

@@ -81,6 +81,21 @@ var faulty = map[string]struct {
 		[]string{scopes, `the app holds tokens with the parameter "nonce" set to "abc"`, `the ID token has the claim "nonce" set to "abc"`},
 		reports.Failed, "the claim nonce in the ID token; it is not there, or null",
 	},
+	"an ID token with the at_hash of something else": {
+		"id-token-with-another-at-hash", []string{scopes, "the app holds tokens", "the ID token's at_hash, if it has one, is that of the access token"},
+		reports.Failed, "an at_hash of the access token in the ID token; it is that of another text",
+	},
+	"a JWT that ends too early": {
+		"jwt-that-ends-before-expires-in", []string{
+			`the app has "Issue JSON Web Token (JWT)-based access tokens for named users" on`, "the app holds tokens",
+			`the access token's lifetime is the "expires_in" of the answer`,
+		},
+		reports.Failed, "an access token that is valid for the 7200 seconds of expires_in; it is valid for 1h0m0s",
+	},
+	"a signature of something else": {
+		"signature-of-something-else", []string{"the app holds tokens", `the answer's "signature", if it has one, is that of its "id" and "issued_at" by the consumer secret`},
+		reports.Failed, "the HMAC-SHA256 of id and issued_at by the consumer secret, in base64; the signature is another one",
+	},
 	"an ID token without a subject": {
 		"id-token-without-sub", []string{scopes, "the app holds tokens", "the app asks for the user's information", "the answer's subject is that of the ID token"},
 		reports.Inconclusive, "the claim sub in the ID token",

@@ -211,6 +211,19 @@ Feature: The authorization request
         | redirect_uri  | https://attacker.example/callback |
         | state         | two                               |
 
+    @CC-AUTHZ-12
+    Scenario Outline: The parameter "<parameter>" twice in the query of a GET is refused
+      When the app asks for authorization with GET and the user's credentials in the Basic header and the state "one" and the parameter "<parameter>" twice
+      Then the authorization request is refused
+      But the same request with the parameter "<parameter>" once is accepted
+
+      Examples:
+        | parameter     |
+        | response_type |
+        | client_id     |
+        | redirect_uri  |
+        | state         |
+
     @CC-AUTHZ-13
     Scenario: A parameter that stands twice is answered with invalid_request
       When the app asks for authorization with the state "one" and the parameter "state" twice

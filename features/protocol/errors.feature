@@ -232,3 +232,111 @@ Feature: Errors
         | client_id     | the user's own password and the app's own client id              |
         | response_type | the user's own password and the response type "code_credentials" |
         | username      | the user's own password and the user's own username              |
+
+  Rule: An error has one of the names that RFC 6749 gives
+
+    @CC-ERR-10
+    Scenario Outline: The error of a token request with <variation> has a name of RFC 6749 (profile strict)
+      Given the app holds an authorization code with the code challenge method "S256"
+      And the app exchanges the code with <variation>
+      And the token request is refused
+      Then the error is one that RFC 6749 names for a token request
+      But the same request with <right> is accepted
+
+      Examples:
+        | variation                                         | right                               |
+        | a made-up code                                    | the code                            |
+        | the parameter "code" set to ""                    | the code                            |
+        | the grant type "unknown"                          | the grant type "authorization_code" |
+        | a wrong consumer secret                           | the consumer secret                 |
+        | an unknown client id                              | the app's own client id             |
+        | the callback URL "https://other.example/callback" | the registered callback URL         |
+        | a wrong code verifier                             | the right code verifier             |
+
+    @CC-ERR-10
+    Scenario: The error of a refresh request with a made-up token has a name of RFC 6749 (profile strict)
+      Given the app holds tokens
+      And the app refreshes its tokens with a made-up refresh token
+      And the refresh request is refused
+      Then the error is one that RFC 6749 names for a token request
+      But the same request with the refresh token is accepted
+
+    @CC-ERR-11
+    Scenario Outline: The error at the callback URL for <variation> has a name of RFC 6749 (profile strict)
+      Given the app asks for authorization with <variation>
+      And the authorization request is refused
+      Then an error that goes to the callback URL is one that RFC 6749 names
+      But the same request with <right> is accepted
+
+      Examples:
+        | variation                        | right                                |
+        | a wrong password                 | the user's own password              |
+        | the code challenge method "S512" | the code challenge method "S256"     |
+        | the response type "unknown"      | the response type "code_credentials" |
+        | the scope "unknown"              | the scope "api"                      |
+
+    @CC-ERR-11
+    Scenario: The error at the callback URL for a user who is not approved has a name of RFC 6749 (profile strict)
+      Given the user is not approved for the app
+      And the app asks for authorization
+      And the authorization request is refused
+      Then an error that goes to the callback URL is one that RFC 6749 names
+      But the same request is accepted for another user, who is approved for the app
+
+    @CC-ERR-11
+    Scenario: The error at the callback URL for a frozen user has a name of RFC 6749 (profile strict)
+      Given the user is frozen
+      And the app asks for authorization
+      And the authorization request is refused
+      Then an error that goes to the callback URL is one that RFC 6749 names
+      But the same request is accepted for another user, who is not frozen
+
+    @CC-ERR-11
+    Scenario: The error at the callback URL for a flow that is turned off has a name of RFC 6749 (profile strict)
+      Given the app has "Enable Authorization Code and Credentials Flow" off
+      And the app asks for authorization
+      And the authorization request is refused
+      Then an error that goes to the callback URL is one that RFC 6749 names
+      But the same request is accepted when the app has "Enable Authorization Code and Credentials Flow" on
+
+  Rule: A challenge says how to authenticate
+
+    @CC-ERR-12
+    Scenario: The challenge for a request without an access token names no error (profile strict)
+      Given the app has "Selected OAuth Scopes" set to "api openid refresh_token"
+      And the app holds tokens
+      And the app asks for the user's information without an access token
+      And the userinfo request is refused
+      Then the challenge, if there is one, names no error
+      But the same request with the access token is accepted
+
+    @CC-ERR-13
+    Scenario Outline: The challenge for a request <variation> is written as a scheme with parameters
+      Given the app has "Selected OAuth Scopes" set to "api openid refresh_token"
+      And the app holds tokens
+      And the app asks for the user's information <variation>
+      And the userinfo request is refused
+      Then the challenge, if there is one, is written as RFC 9110 says
+      But the same request with the access token is accepted
+
+      Examples:
+        | variation               |
+        | without an access token |
+        | with a made-up token    |
+
+    @CC-ERR-13
+    Scenario: The challenge for a wrong consumer secret in a Basic header is written as a scheme with parameters
+      Given the app holds an authorization code
+      And the app exchanges the code with a wrong consumer secret in the Basic header
+      And the token request is refused
+      Then the challenge, if there is one, is written as RFC 9110 says
+      But the same request with the consumer secret in the Basic header is accepted
+
+    @CC-ERR-14
+    Scenario: A made-up access token is answered with 401 (profile strict)
+      Given the app has "Selected OAuth Scopes" set to "api openid refresh_token"
+      And the app holds tokens
+      And the app asks for the user's information with a made-up token
+      And the userinfo request is refused
+      Then the answer's status is 401
+      But the same request with the access token is accepted

@@ -44,3 +44,8 @@ Feature: The ID token
   Scenario: Observed only: how long the ID token is valid (profile salesforce)
     Given the app holds tokens
     Then it is noted how long the ID token is valid
+
+  @CC-IDT-06
+  Scenario: The at_hash of the ID token is that of the access token
+    Given the app holds tokens
+    Then the ID token's at_hash, if it has one, is that of the access token

@@ -80,6 +80,12 @@ Feature: The token response
       Then the token request is accepted
       And the answer's "issued_at" is a time in milliseconds, written as text
 
+    @CC-TOKEN-29
+    Scenario: The signature is that of the identity URL and the time of issue (profile salesforce)
+      Given the app holds an authorization code
+      When the app exchanges the code
+      Then the answer's "signature", if it has one, is that of its "id" and "issued_at" by the consumer secret
+
     @CC-TOKEN-04
     Scenario: The URLs of a token response are absolute (profile salesforce)
       Given the app holds an authorization code

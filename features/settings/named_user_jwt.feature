@@ -31,6 +31,13 @@ Feature: Issue JSON Web Token (JWT)-based access tokens for named users
     Then the token request is accepted
     And the answer has "expires_in"
 
+  @CC-JWT-06
+  Scenario: On, the token response tells the lifetime of the JWT (profile salesforce)
+    Given the app has "Issue JSON Web Token (JWT)-based access tokens for named users" on
+    And the app holds an authorization code
+    When the app exchanges the code
+    Then the access token's lifetime is the "expires_in" of the answer
+
   @CC-JWT-04
   Scenario: On, the JWT is signed with a key of the site (profile salesforce)
     Given the app has "Issue JSON Web Token (JWT)-based access tokens for named users" on

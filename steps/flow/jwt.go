@@ -1,6 +1,9 @@
 package flow
 
 import (
+	"crypto/sha256"
+	"crypto/sha512"
+	"encoding/base64"
 	"fmt"
 	"time"
 
@@ -67,6 +70,24 @@ func (j *JWT) Lifetime() time.Duration {
 		return 0
 	}
 	return time.Duration(until-from) * time.Second
+}
+
+// HashOf returns the hash of a text as the claims at_hash and c_hash have it, by the algorithm of the
+// token's signature (OpenID Connect Core 1.0, section 3.1.3.6); "" if the section defines none.
+func (j *JWT) HashOf(text string) string {
+	var sum []byte
+	switch algorithm := j.token.Headers[0].Algorithm; algorithm[max(0, len(algorithm)-3):] {
+	case "256":
+		all := sha256.Sum256([]byte(text))
+		sum = all[:]
+	case "384":
+		all := sha512.Sum384([]byte(text))
+		sum = all[:]
+	case "512":
+		all := sha512.Sum512([]byte(text))
+		sum = all[:]
+	}
+	return base64.RawURLEncoding.EncodeToString(sum[:len(sum)/2])
 }
 
 // Audience returns the claim aud as a list, RFC 7519, section 4.1.3.

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"crypto/ecdsa"
+	"crypto/ed25519"
 	"crypto/elliptic"
 	"crypto/rand"
 	"strings"
@@ -42,6 +43,27 @@ func signedText(t testing.TB, key jose.JSONWebKey, payload string) string {
 	text, err := signature.CompactSerialize()
 	require.NoError(t, err)
 	return text
+}
+
+// OpenID Connect Core 1.0, section 3.1.3.6: the left half of the hash that the algorithm names.
+func TestHashOfAToken(t *testing.T) {
+	secret := []byte(strings.Repeat("a secret of thirty-two characters", 2))
+	private, _ := newKey(t, "one")
+	_, edwards, err := ed25519.GenerateKey(rand.Reader)
+	require.NoError(t, err)
+	for algorithm, want := range map[jose.SignatureAlgorithm]struct {
+		key  any
+		hash string
+	}{
+		jose.ES256: {private, "LPJNul-wow4m6Dsqxbning"},
+		jose.HS384: {secret, "WeF0h3dEjGnea4ANejO7-5_xtGPkQ1TD"},
+		jose.HS512: {secret, "m3HSJL1i83hdltRq0-o9czGb-8KJDKra4t_3JRlnPKc"},
+		jose.EdDSA: {edwards, ""},
+	} {
+		token, err := ReadJWT(signed(t, algorithm, want.key, someone()))
+		require.NoError(t, err)
+		assert.Equal(t, want.hash, token.HashOf("hello"), algorithm)
+	}
 }
 
 func TestSignatureIsHeldAgainstThePublishedKeys(t *testing.T) {
