@@ -19,7 +19,7 @@ GREMLINS  = GOFLAGS="$$($(GO) env GOFLAGS) -count=1" $(GO) run github.com/go-gre
 	--timeout-coefficient $(PATIENCE) --invert-logical --invert-loopctrl --output-statuses lt --threshold-efficacy 95
 
 .DEFAULT_GOAL := help
-.PHONY: help build run run-container combinations grids prove prove-whole mutants mutants-server bench image test test-container hostile mutate fuzz lint fmt clean
+.PHONY: help build run run-container combinations independent grids prove prove-whole prove-sample mutants mutants-server bench image test test-container hostile mutate fuzz lint fmt clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,8 +41,16 @@ combinations: build ## every combination of settings and ways to ask against the
 prove: build ## run the suite against every fault and variant of the reference server, and put the figures into README.md
 	$(BIN) prove --out $(OUT)/proof --page README.md
 
-prove-whole: build ## the same by all scenarios against every server; takes minutes
+prove-whole: build ## the same by all scenarios against every server, and it must come to the same; takes ten minutes
 	$(BIN) prove --whole --out $(OUT)/proof-whole --page README.md
+
+prove-sample: build ## every thirtieth fault and variant by all scenarios
+	$(BIN) prove --whole --out $(OUT)/proof-sample $$($(BIN) list faults --json | sed -n 's/^    "name": "\(.*\)",$$/--fault \1/p' | awk 'NR % 30 == 0') \
+	  $$($(BIN) list variants --json | sed -n 's/^    "name": "\(.*\)",$$/--variant \1/p' | awk 'NR % 30 == 0')
+
+independent: ## judge two authorization servers that share no code with the suite, and hold what it reports against what was judged by hand
+	cd fixtures/independent/fosite && $(GO) vet . && $(GO) test .
+	$(GO) test -count=1 -timeout 20m -run IsAccusedOfNothingNew ./runner
 
 grids: ## write the features of the tables in features/grids/
 	$(GO) test -count=1 -run TestTheFeaturesOfTheGrids ./features -write

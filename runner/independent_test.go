@@ -114,12 +114,19 @@ func compare(list []finding, runs map[string]*reports.Results) []string {
 	return wrong
 }
 
+// judgesOthers skips a test of a server of others where it would only take long: with the race detector, which
+// finds nothing in the program of somebody else.
+func judgesOthers(t *testing.T) {
+	t.Helper()
+	if testing.Short() || underRace {
+		t.Skip("it takes a minute with the race detector: run make independent")
+	}
+}
+
 // TestAnAuthorizationServerInPythonIsAccusedOfNothingNew runs the suite against a server that was
 // written in another language from the documents alone.
 func TestAnAuthorizationServerInPythonIsAccusedOfNothingNew(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it takes some seconds")
-	}
+	judgesOthers(t)
 	python, err := exec.LookPath("python3")
 	needs(t, "python3", err)
 	runs := map[string]*reports.Results{}
@@ -135,9 +142,7 @@ func TestAnAuthorizationServerInPythonIsAccusedOfNothingNew(t *testing.T) {
 // TestAnAuthorizationServerOfALibraryIsAccusedOfNothingNew runs the suite against ory/fosite behind
 // a thin front. It is a module of its own, so that the library stays out of go.mod.
 func TestAnAuthorizationServerOfALibraryIsAccusedOfNothingNew(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it takes some seconds, and more where its module is not yet built")
-	}
+	judgesOthers(t)
 	module := filepath.Join(independentServers, "fosite")
 	needs(t, "the modules of "+module, inModule(t, module, "mod", "download"))
 	binary := filepath.Join(t.TempDir(), "fosite")
