@@ -183,7 +183,7 @@ func (g *Grid) Written(r Row, c Heading) (sc *GridScenario, problem string) {
 	}
 	sc.Name = fill(sc.Name, words)
 	for _, text := range append([]string{sc.Name}, sc.Lines...) {
-		if from := strings.IndexByte(text, '<'); from >= 0 {
+		if strings.Contains(text, "<") {
 			return nil, fmt.Sprintf("%q has a word in angle brackets that neither grid, row, column nor cell explains", text)
 		}
 	}

@@ -3,6 +3,7 @@ package phrase
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -26,9 +27,7 @@ func headlessRequests() map[flow.Kind]flow.Request {
 // Every value that a server compares can be sent as every near miss, in every request that holds it.
 func TestEveryValueHasEveryNearMiss(t *testing.T) {
 	requests := usualRequests()
-	for kind, r := range headlessRequests() {
-		requests[kind] = r
-	}
+	maps.Copy(requests, headlessRequests())
 	tried := 0
 	for _, v := range comparedValues {
 		kinds := v.kinds

@@ -19,6 +19,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -169,7 +170,7 @@ func (c *copier) write(p listedPackage, files []*source, info *types.Info, first
 		}
 	}
 	text := fmt.Sprintf("package %s%s\n\nfunc init() { mutant.Register(%s) }\n",
-		files[0].tree.Name.Name, importMutant, strings.Join(append([]string{fmt.Sprint(first), fmt.Sprint(len(c.Mutants))}, names...), ", "))
+		files[0].tree.Name.Name, importMutant, strings.Join(append([]string{strconv.Itoa(first), strconv.Itoa(len(c.Mutants))}, names...), ", "))
 	return c.keep(filepath.Join(p.Dir, "register_mutants.go"), filepath.Join(folder, "register_mutants.go"), text)
 }
 

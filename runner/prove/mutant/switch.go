@@ -80,11 +80,8 @@ func Reached() []int {
 	return out
 }
 
-// on reports whether a mutant that makes a difference is in effect.
-func on(number int, difference bool) bool {
-	if !difference {
-		return false
-	}
+// on reports whether a mutant is in effect, and notes that it was reached.
+func on(number int) bool {
 	if mark := &(*reached.Load())[number]; !mark.Load() {
 		mark.Store(true)
 	}
@@ -92,17 +89,17 @@ func on(number int, difference bool) bool {
 }
 
 // Always is true in place of a condition.
-func Always(number int, v bool) bool { return v || on(number, true) }
+func Always(number int, v bool) bool { return v || on(number) }
 
 // Never is false in place of a condition.
-func Never(number int, v bool) bool { return v && !on(number, true) }
+func Never(number int, v bool) bool { return v && !on(number) }
 
 // Not is the other one of true and false.
-func Not(number int, v bool) bool { return v != on(number, true) }
+func Not(number int, v bool) bool { return v != on(number) }
 
 // And is a && b, or a || b.
 func And(number int, a bool, b func() bool) bool {
-	if on(number, true) {
+	if on(number) {
 		return a || b()
 	}
 	return a && b()
@@ -110,7 +107,7 @@ func And(number int, a bool, b func() bool) bool {
 
 // Or is a || b, or a && b.
 func Or(number int, a bool, b func() bool) bool {
-	if on(number, true) {
+	if on(number) {
 		return a && b()
 	}
 	return a || b()
@@ -119,14 +116,14 @@ func Or(number int, a bool, b func() bool) bool {
 // Edge compares two values, and takes equal ones the other way.
 func Edge[T cmp.Ordered](number int, a T, operator string, b T) bool {
 	if a == b {
-		return (operator == "<=" || operator == ">=") != on(number, true)
+		return (operator == "<=" || operator == ">=") != on(number)
 	}
 	return (a < b) == (operator == "<" || operator == "<=")
 }
 
 // Plus is a number, or the sum of two.
 func Plus[T cmp.Ordered](number int, v, by T) T {
-	if on(number, true) {
+	if on(number) {
 		return v + by
 	}
 	return v
@@ -134,7 +131,7 @@ func Plus[T cmp.Ordered](number int, v, by T) T {
 
 // Text is a text, or another one.
 func Text[T ~string](number int, v, other T) T {
-	if on(number, true) {
+	if on(number) {
 		return other
 	}
 	return v
@@ -142,7 +139,7 @@ func Text[T ~string](number int, v, other T) T {
 
 // Zero is a value, or the zero value of its type.
 func Zero[T any](number int, v T) T {
-	if on(number, true) {
+	if on(number) {
 		var zero T
 		return zero
 	}
@@ -150,7 +147,7 @@ func Zero[T any](number int, v T) T {
 }
 
 // Skip reports whether a statement is left out.
-func Skip(number int) bool { return on(number, true) }
+func Skip(number int) bool { return on(number) }
 
 // AlwaysOf is Always for a function that is a condition; nil stays nil.
 func AlwaysOf[R any](number int, c func(R) bool) func(R) bool {

@@ -284,6 +284,7 @@ func (w *walker) constant(e ast.Expr, tv types.TypeAndValue, parent ast.Node) {
 		w.wrap(e, other, "Text["+wanted+"]", ", "+other)
 	case constant.Int:
 		w.number(e, tv, wanted)
+	default: // the server has no constants of other kinds
 	}
 }
 
@@ -334,7 +335,7 @@ func (w *walker) condition(e ast.Expr, parent ast.Node) {
 	if !ok {
 		return
 	}
-	function, change := "", ""
+	var function, change string
 	switch b.Op {
 	case token.LAND:
 		function, change = "And", "||"
@@ -342,7 +343,6 @@ func (w *walker) condition(e ast.Expr, parent ast.Node) {
 		function, change = "Or", "&&"
 	default:
 		if other, ok := edges[b.Op]; ok && w.info.Types[b.X].Value == nil && w.info.Types[b.Y].Value == nil { // a constant is moved itself
-
 			w.between(b, fmt.Sprintf("mutant.Edge(%d, ", w.mutant(b, other)), fmt.Sprintf(", %q, ", b.Op), ")")
 		}
 		return
