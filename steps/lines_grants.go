@@ -32,8 +32,7 @@ var grantLines = []Definition{
 			return err
 		}
 		if tokens != nil && tokens.reading.Outcome != flow.Refused {
-			return broken(tokens, "the authorization request or the token request to be refused",
-				"the token request was %s: %s", tokens.reading.Outcome, tokens.reading.Form)
+			return wrongOutcome(tokens, "the authorization request or the token request to be refused")
 		}
 		w.refusals.refuse(probe)
 		return nil

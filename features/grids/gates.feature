@@ -6,17 +6,6 @@ Feature: Every way in, and what keeps it shut
 
   Rule: The flow is blocked for the org
 
-    @CC-PWDL-21
-    Scenario: With the flow blocked for the org, the one-time password of a passwordless login is refused (profile salesforce)
-      Given a private client
-      And the org has "Allow passwordless login on the site's headless settings" on
-      And the org has "Require authentication to access this API (passwordless login)" off
-      And the app has started a passwordless login
-      When the administrator turns "Allow Authorization Code and Credentials Flows" off for the org
-      And the app asks for authorization by the one-time password
-      Then the authorization request is refused
-      But the same request is accepted once the administrator has turned "Allow Authorization Code and Credentials Flows" on for the org
-
     @CC-CHG-13
     Scenario: Observed only: with the flow blocked for the org, whether the access token that the app holds is accepted
       Given a private client

@@ -110,7 +110,7 @@ Feature: What belongs to one app of one org, in the wrong place
 
   Rule: The one-time password of a passwordless login
 
-    @CC-PWDL-22
+    @CC-PWDL-21
     Scenario: The one-time password of a login is refused at the site of another org (profile salesforce)
       Given a private client
       And the org has "Allow passwordless login on the site's headless settings" on

@@ -237,13 +237,6 @@ Feature: Every spelling of a request, and what must be refused
       Then the authorization request is refused
       But the same request with credentials in the body is accepted when the app has "Enable Authorization Code and Credentials Flow" on
 
-    @CC-CRED-02
-    Scenario: An authorization request with credentials in the body as well as the Basic header and a wrong password is refused
-      Given a private client
-      When the app asks for authorization with credentials in the body as well as the Basic header and a wrong password
-      Then the authorization request is refused
-      But the same request with credentials in the body and the user's own password is accepted
-
   Rule: Another media type
 
     @CC-ORG-02

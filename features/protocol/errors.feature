@@ -192,9 +192,9 @@ Feature: Errors
 
     @CC-ERR-08
     Scenario Outline: The error for <variation> repeats no secret
-      When the app asks for authorization with <variation>
-      Then the authorization request is refused
-      And the answer repeats no secret that was sent
+      Given the app asks for authorization with <variation>
+      And the authorization request is refused
+      Then the answer repeats no secret that was sent
       But the same request with <right> is accepted
 
       Examples:
@@ -206,9 +206,9 @@ Feature: Errors
     @CC-ERR-08
     Scenario Outline: The error of the token endpoint for <variation> repeats no secret
       Given the app holds an authorization code with the code challenge method "S256"
-      When the app exchanges the code with <variation>
-      Then the token request is refused
-      And the answer repeats no secret that was sent
+      And the app exchanges the code with <variation>
+      And the token request is refused
+      Then the answer repeats no secret that was sent
       But the same request with <right> is accepted
 
       Examples:

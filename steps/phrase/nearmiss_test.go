@@ -35,6 +35,9 @@ func TestEveryValueHasEveryNearMiss(t *testing.T) {
 			kinds = []flow.Kind{flow.Authorization, flow.Token, flow.Refresh, flow.Introspection, flow.Revocation}
 		}
 		for _, kind := range kinds {
+			if kind == flow.Identity { // its URL comes from an answer
+				continue
+			}
 			usual := written(t, requests[kind]).String()
 			sent := written(t, vary(t, requests[kind], fmt.Sprintf(` with the %s preceded by "zz"`, v.words)))
 			assert.Contains(t, sent.String(), "zz{"+string(v.value)+"}", "%s of %s", v.words, kind)
