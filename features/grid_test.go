@@ -4,7 +4,9 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"testing/fstest"
 
 	gherkin "github.com/cucumber/gherkin/go/v42"
 	"github.com/stretchr/testify/assert"
@@ -48,5 +50,78 @@ func TestTheScenariosThatGridsNameAreThere(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// loadGrid loads one grid.
+func loadGrid(text string) ([]*Grid, error) {
+	return Grids(fstest.MapFS{GridsDir + "/a.yaml": &fstest.MapFile{Data: []byte(text)}}, "own")
+}
+
+const smallGrid = `title: Small
+text: About two values.
+given: [an app]
+columns:
+  - {name: random}
+  - {name: cut, words: {try: with the <value> cut}, requirement: CC-CODE-02}
+rows:
+  - name: the code
+    requirement: CC-CODE-01
+    given: [a code]
+    words: {value: code}
+    scenario: A request <try> is refused
+    lines: [When the app asks <try>, When it asks again, Then it is refused]
+    cells:
+      random: with a made-up code
+`
+
+func TestAGridIsWrittenAsAFeature(t *testing.T) {
+	grids, err := loadGrid(smallGrid)
+	require.NoError(t, err)
+	assert.Equal(t, "grids/a.feature", grids[0].FeatureFile())
+	assert.Equal(t, `# Written from a.yaml by `+"`make grids`"+`: change that file.
+Feature: Small
+
+  About two values.
+
+  Rule: The code
+
+    @CC-CODE-01
+    Scenario: A request with a made-up code is refused
+      Given an app
+      And a code
+      When the app asks with a made-up code
+      And it asks again
+      Then it is refused
+
+    @CC-CODE-02
+    Scenario: A request with the code cut is refused
+      Given an app
+      And a code
+      When the app asks with the code cut
+      And it asks again
+      Then it is refused
+`, grids[0].Gherkin())
+	row, column := grids[0].Rows[0], grids[0].Columns[1]
+	assert.Equal(t, "A request with the code cut is refused", grids[0].ScenarioOf(row, column))
+}
+
+func TestAnEmptyCellIsAnError(t *testing.T) {
+	for name, c := range map[string]struct{ old, by, want string }{
+		"no cell":          {"      random: with a made-up code\n", "      cut: {not: a reason}\n", `row "the code", column "random"`},
+		"no column":        {"random: with", "rendom: with", `row "the code" has a cell for "rendom", which is no column`},
+		"two forms":        {"random: with a made-up code", "random: {by: a scenario, not: a reason}", "it has by and not, and may have one of them"},
+		"two rows":         {"    cells:\n", "    cells: {}\n  - name: the code\n    cells:\n", `row "the code" has no name, or a name that another row has`},
+		"two columns":      {"name: cut", "name: random", `column "random" has no name, or a name that another column has`},
+		"no requirement":   {"    requirement: CC-CODE-01\n", "", "it is neither tried nor left out"},
+		"no title":         {"title: Small\n", "", "has no title, no columns or no rows"},
+		"an unknown field": {"title: Small", "tittle: Small", "tittle"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			require.Contains(t, smallGrid, c.old)
+			_, err := loadGrid(strings.Replace(smallGrid, c.old, c.by, 1))
+			require.ErrorContains(t, err, c.want)
+			assert.ErrorContains(t, err, "own/grids/a.yaml")
+		})
 	}
 }

@@ -78,3 +78,30 @@ func TestListings(t *testing.T) {
 		})
 	}
 }
+
+func TestAGridShowsAMarkForEachCellAndEachReasonOnce(t *testing.T) {
+	var out bytes.Buffer
+	require.NoError(t, WriteGrids(&out, []reports.ListedGrid{{
+		Title: "Near misses", File: "grids/near_misses.yaml", Columns: []string{"random", "empty"},
+		Rows: []reports.ListedGridRow{
+			{Name: "the code", Cells: []reports.ListedGridCell{{Scenario: "a", Level: reports.Must}, {LeftOut: "no value"}}},
+			{Name: "the token", Cells: []reports.ListedGridCell{{Scenario: "b", Level: reports.Should}, {LeftOut: "no value"}}},
+		},
+	}}))
+	assert.Equal(t, `Near misses (grids/near_misses.yaml)
+
+   1  random
+   2  empty
+
+             1  2
+  the code   ●  ·
+  the token  ○  ·
+
+  ● tried as MUST   ○ tried as SHOULD or INFO   · left out:
+  · no value
+      the code × 2; the token × 2
+
+4 cells: 1 tried as MUST, 1 as SHOULD or INFO, 2 left out for a reason
+
+`, out.String())
+}
