@@ -41,7 +41,7 @@ combinations: build ## every combination of settings and ways to ask against the
 prove: build ## run the suite against every fault and variant of the reference server, and put the figures into README.md
 	$(BIN) prove --out $(OUT)/proof --page README.md
 
-prove-whole: build ## the same by all scenarios against every server, and it must come to the same; takes ten minutes
+prove-whole: build ## the same by all scenarios against every server, and it must come to the same; takes many minutes
 	$(BIN) prove --whole --out $(OUT)/proof-whole --page README.md
 
 prove-sample: build ## every thirtieth fault and variant by all scenarios
@@ -59,7 +59,7 @@ mutants: ## delete each assertion of the step definitions in turn, and want the 
 	CODECRED_MUTANTS=1 GOGC=400 GOMEMLIMIT=384MiB $(GO) test -count=1 -timeout 60m -v -run TestDeletingAnAssertion ./runner/prove
 
 # PARTS=12 judges one mutant in twelve, always the same ones.
-mutants-server: ## change the source of the reference server piece by piece, and want a scenario to fail; takes about ten minutes
+mutants-server: ## change the source of the reference server piece by piece, and want a scenario to fail; takes many minutes
 	CODECRED_MUTANTS_SERVER=$(PARTS) GOGC=400 GOMEMLIMIT=384MiB $(GO) test -count=1 -timeout 60m -v -run TestMutantsOfTheServer ./runner/prove
 
 # Memory is set as the command sets it. 100 ms of latency and 10,000 scenarios take a minute.

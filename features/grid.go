@@ -63,12 +63,12 @@ type Cell struct {
 }
 
 // UnmarshalYAML reads a cell: a text is its word <try>.
-func (c *Cell) UnmarshalYAML(data []byte) error {
-	if err := yaml.Unmarshal(data, &c.Try); err == nil {
+func (c *Cell) UnmarshalYAML(read func(any) error) error {
+	if err := read(&c.Try); err == nil {
 		return nil
 	}
 	type fields Cell
-	return yaml.UnmarshalWithOptions(data, (*fields)(c), yaml.Strict())
+	return read((*fields)(c))
 }
 
 // Grids reads the grids in a file system such as FS; messages name the files below root. The error

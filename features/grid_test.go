@@ -108,14 +108,15 @@ Feature: Small
 
 func TestAnEmptyCellIsAnError(t *testing.T) {
 	for name, c := range map[string]struct{ old, by, want string }{
-		"no cell":          {"      random: with a made-up code\n", "      cut: {not: a reason}\n", `row "the code", column "random"`},
-		"no column":        {"random: with", "rendom: with", `row "the code" has a cell for "rendom", which is no column`},
-		"two forms":        {"random: with a made-up code", "random: {by: a scenario, not: a reason}", "it has by and not, and may have one of them"},
-		"two rows":         {"    cells:\n", "    cells: {}\n  - name: the code\n    cells:\n", `row "the code" has no name, or a name that another row has`},
-		"two columns":      {"name: cut", "name: random", `column "random" has no name, or a name that another column has`},
-		"no requirement":   {"    requirement: CC-CODE-01\n", "", "it is neither tried nor left out"},
-		"no title":         {"title: Small\n", "", "has no title, no columns or no rows"},
-		"an unknown field": {"title: Small", "tittle: Small", "tittle"},
+		"no cell":                    {"      random: with a made-up code\n", "      cut: {not: a reason}\n", `row "the code", column "random"`},
+		"no column":                  {"random: with", "rendom: with", `row "the code" has a cell for "rendom", which is no column`},
+		"two forms":                  {"random: with a made-up code", "random: {by: a scenario, not: a reason}", "it has by and not, and may have one of them"},
+		"two rows":                   {"    cells:\n", "    cells: {}\n  - name: the code\n    cells:\n", `row "the code" has no name, or a name that another row has`},
+		"two columns":                {"name: cut", "name: random", `column "random" has no name, or a name that another column has`},
+		"no requirement":             {"    requirement: CC-CODE-01\n", "", "it is neither tried nor left out"},
+		"no title":                   {"title: Small\n", "", "has no title, no columns or no rows"},
+		"an unknown field":           {"title: Small", "tittle: Small", "own/grids/a.yaml:1:1: "},
+		"an unknown field of a cell": {"random: with a made-up code", "random: {tri: with a made-up code}", "own/grids/a.yaml:15:16: unknown field"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			require.Contains(t, smallGrid, c.old)

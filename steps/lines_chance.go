@@ -22,10 +22,9 @@ const (
 // possiblePasswords is how many values a one-time password of six digits can have.
 const possiblePasswords = 1_000_000
 
-// chanceLines are the lines about how many values there could be. The request before them is sent again
-// and again. They get as many values as the
-// judgement needs themselves, one after the other: so it is the same in every part of a run, and
-// needs nothing that an interrupted run has forgotten.
+// chanceLines are the lines about how many values there could be. They send the request before them again
+// and again, until there are as many values as the judgement needs. So the judgement is the same in every part
+// of a run, and needs nothing that an interrupted run has forgotten.
 var chanceLines = []Definition{
 	bound(`(\d+) such logins give codes, access tokens and refresh tokens of at least 128 bits`, func(args []string) (Action, error) {
 		times, err := manyEnough(args[0])

@@ -109,7 +109,7 @@ var tokenLines = []Definition{
 		return broken(a, "an answer whose member active is true", "active is %s in the answer %s", shape(a.reading.Body["active"]), a.reading.Form)
 	}),
 	mayRefuse(check(`the token is reported as inactive`, func(w *World, a *answer, _ []string) *Failure {
-		if a.reading.Outcome == flow.Accepted && a.reading.Body["active"] == false {
+		if reportsInactive(a) {
 			w.refusals.refuse(a)
 			return nil
 		}
@@ -124,7 +124,7 @@ var tokenLines = []Definition{
 		return nil
 	}),
 	mayRefuse(check(`the token is not reported as active`, func(w *World, a *answer, _ []string) *Failure {
-		if a.reading.Outcome == flow.Refused || a.reading.Outcome == flow.Accepted && a.reading.Body["active"] == false {
+		if a.reading.Outcome == flow.Refused || reportsInactive(a) {
 			w.refusals.refuse(a)
 			return nil
 		}
