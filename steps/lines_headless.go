@@ -2,6 +2,9 @@ package steps
 
 import (
 	"context"
+	"fmt"
+	"net/http"
+	"strconv"
 
 	"github.com/codecred/codecred/steps/flow"
 	"github.com/codecred/codecred/steps/need"
@@ -37,6 +40,34 @@ var headlessLines = []Definition{
 				return w.sendVaried(ctx, flow.NewPasswordReset(w.begun), phrases)
 			},
 		}
+	}),
+	plain(`the same request is accepted once the one-time password has been used`, Action{
+		Requests: controlRequests + 1, Repeats: true, Control: true,
+		Run: func(ctx context.Context, w *World) error {
+			probe, err := w.latest()
+			if err != nil {
+				return err
+			}
+			if w.begun == nil {
+				return errored("nothing waits for a one-time password: a line must begin it first")
+			}
+			if err := w.mustHold(ctx, flow.NewCompletion(w.begun, w.wantsPKCE(w.begun.Parties.App)), "a code by the one-time password"); err != nil {
+				return err
+			}
+			w.last = probe
+			return w.control(ctx, unchanged, nil)
+		},
+	}),
+	bound(`with a new one-time password, the right one is refused after (\d+) wrong ones`, func(args []string) (Action, error) {
+		times, err := strconv.Atoi(args[0])
+		return Action{
+			Requests: times + 2, Repeats: true,
+			Plan: func(n *need.Need) error { n.FailedLogins += times; return nil },
+			Run:  func(ctx context.Context, w *World) error { return w.tryOneTimePasswords(ctx, times) },
+		}, err
+	}),
+	plain(`the one-time password, if one is sent, logs nobody in as the user of these tokens`, Action{
+		Requests: 2, Run: func(ctx context.Context, w *World) error { return w.checkNobodyElse(ctx) },
 	}),
 	check(`a one-time password is sent`, func(w *World, a *answer, _ []string) *Failure {
 		if _, ok := a.request.(*flow.HeadlessRequest); !ok || a.reading.Outcome != flow.Accepted {
@@ -106,4 +137,100 @@ func channel(r flow.Request) string {
 		return headless.Channel()
 	}
 	return "email"
+}
+
+// tryOneTimePasswords sends the last request, which was accepted, with wrong one-time passwords and
+// then with the right one. That it was accepted is the control of the refusals. A server that stops
+// answering because there were too many limits the tries as well.
+func (w *World) tryOneTimePasswords(ctx context.Context, times int) error {
+	alone, err := w.latestOf(flow.Authorization)
+	if err != nil {
+		return err
+	}
+	begun, ok := alone.request.Common().From.(*flow.HeadlessRequest)
+	if !ok || alone.reading.Outcome != flow.Accepted {
+		return undecided(alone, "a request with a one-time password to be accepted when it is right", "the %s got %s", alone.request.Kind(), alone.reading.Form)
+	}
+	from, err := w.again(ctx, begun, begun.Parties)
+	if err != nil {
+		return err
+	}
+	right := alone.request.Clone()
+	right.Common().From = from
+	wrong, err := phrase.Read(" with a wrong one-time password", right.Kind())
+	if err != nil {
+		return errored("%v", err)
+	}
+	for tried := range times {
+		r, err := vary(right, wrong)
+		if err != nil {
+			return err
+		}
+		a, err := w.send(ctx, r)
+		if w.wereTooMany() {
+			w.note(fmt.Sprintf("after %d wrong one-time passwords the answer is 429", tried))
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if a.reading.Outcome != flow.Refused {
+			return undecided(a, "a wrong one-time password to be refused", "it was %s: %s", a.reading.Outcome, a.reading.Form)
+		}
+	}
+	a, err := w.send(ctx, right)
+	switch {
+	case w.wereTooMany():
+		w.note(fmt.Sprintf("after %d wrong one-time passwords the answer is 429", times))
+		return nil
+	case err != nil:
+		return err
+	case a.reading.Outcome != flow.Refused:
+		return wrongOutcome(a, fmt.Sprintf("the right one-time password to be refused after %d wrong ones", times))
+	default:
+		return nil
+	}
+}
+
+// wereTooMany reports whether the last answer says that there were too many requests: RFC 6585,
+// section 4.
+func (w *World) wereTooMany() bool {
+	last := w.Exchanges[len(w.Exchanges)-1]
+	return last.Response != nil && last.Response.Status == http.StatusTooManyRequests
+}
+
+// checkNobodyElse uses the one-time password of a registration, if the registration was accepted and
+// sent one. The tokens that it leads to, if any, must not be of the user of the tokens before.
+func (w *World) checkNobodyElse(ctx context.Context) error {
+	begun, err := w.latestOf(flow.Registration)
+	if err != nil {
+		return err
+	}
+	taken := w.latestValue(flow.IdentityURL)
+	if taken == "" {
+		return undecided(begun, "tokens with the member id, by which users are told apart", "there are none")
+	}
+	if f := mustBeAnswer(begun); f != nil {
+		return f
+	}
+	if begun.reading.Outcome != flow.Accepted || w.latestValue(flow.OneTimePassword) == "" {
+		w.note("the registration sent no one-time password: it was " + begun.reading.Form)
+		return nil
+	}
+	ended, err := w.send(ctx, flow.NewCompletion(w.begun, w.wantsPKCE(w.begun.Parties.App)))
+	if err != nil {
+		return err
+	}
+	if ended.reading.Outcome != flow.Accepted {
+		w.note("the one-time password gave no code: the answer was " + ended.reading.Form)
+		return nil
+	}
+	got, err := w.identity(ctx, w.usualTokenRequest())
+	if err != nil {
+		return err
+	}
+	if got == taken {
+		return broken(w.last, "no tokens of the user who was there before", "the tokens are theirs")
+	}
+	return nil
 }

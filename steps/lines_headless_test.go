@@ -2,6 +2,8 @@ package steps
 
 import (
 	"net/http"
+	"slices"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -95,6 +97,93 @@ func TestHeadlessLinesFailAgainstAServerThatIsWrong(t *testing.T) {
 			assert.Equal(t, tt.expected, failure.Expected)
 		})
 	}
+}
+
+const (
+	allowLogin      = `the org has "Allow passwordless login on the site's headless settings" on`
+	noTokenForLogin = `the org has "Require authentication to access this API (passwordless login)" off`
+	afterTwentyTry  = "with a new one-time password, the right one is refused after 20 wrong ones"
+)
+
+func TestTheTriesOfAOneTimePasswordAreCounted(t *testing.T) {
+	lines := []string{"a private client", allowLogin, noTokenForLogin, "the app has started a passwordless login",
+		"the app asks for authorization by the one-time password", afterTwentyTry}
+	_, err := newFixture(t, refserver.Options{}).run(t, lines...)
+	require.NoError(t, err)
+
+	_, err = newFixture(t, refserver.Options{Alterations: faults.With("one-time-password-of-a-login-may-be-guessed")}).run(t, lines...)
+	failure := &Failure{}
+	require.ErrorAs(t, err, &failure)
+	assert.Equal(t, reports.Failed, failure.Verdict)
+	assert.Contains(t, failure.Expected, "the right one-time password to be refused after 20 wrong ones")
+}
+
+// A server may answer 429 after some wrong one-time passwords, and to the right one as well.
+func TestTooManyRequestsLimitTheTriesAsWell(t *testing.T) {
+	for _, from := range []int32{4, 22} {
+		var asked atomic.Int32
+		busy := func(d *refserver.Design) {
+			d.Layers = append(d.Layers, func(r *rules.Request, next refserver.Answerer) message.Response {
+				if r.Endpoint.Path == rules.AuthorizePath && asked.Add(1) >= from {
+					return message.New(http.StatusTooManyRequests)
+				}
+				return next(r)
+			})
+		}
+		world, err := newFixture(t, refserver.Options{Alterations: []refserver.Alteration{busy}}).run(t,
+			"a private client", allowLogin, noTokenForLogin, "the app has started a passwordless login",
+			"the app asks for authorization by the one-time password", afterTwentyTry)
+		require.NoError(t, err)
+		assert.Contains(t, world.Observed[0], "the answer is 429")
+	}
+}
+
+// Nothing may be concluded from tries whose first request was not accepted, or where a wrong one is.
+func TestTriesThatDecideNothing(t *testing.T) {
+	for name, c := range map[string]struct{ fault, asks string }{
+		"refused alone":      {"", "the app asks for authorization by the one-time password with a wrong one-time password"},
+		"no password at all": {"", "the app asks for authorization"},
+		"never compared":     {"one-time-password-of-a-login-not-compared", "the app asks for authorization by the one-time password"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var with []refserver.Alteration
+			if c.fault != "" {
+				with = faults.With(c.fault)
+			}
+			_, err := newFixture(t, refserver.Options{Alterations: with}).run(t, "a private client", allowLogin, noTokenForLogin,
+				"the app has started a passwordless login", c.asks, afterTwentyTry)
+			failure := &Failure{}
+			require.ErrorAs(t, err, &failure)
+			assert.Equal(t, reports.Inconclusive, failure.Verdict)
+		})
+	}
+}
+
+func TestNobodyTakesAnAccountOverByARegistration(t *testing.T) {
+	lines := []string{"a private client", selfAuthorize, allowRegistration, noTokenForIt, "another user",
+		"the app holds tokens with the credentials of another user", "the app registers a new user with the username of another user",
+		"the one-time password, if one is sent, logs nobody in as the user of these tokens"}
+	world, err := newFixture(t, refserver.Options{}).run(t, lines...)
+	require.NoError(t, err)
+	assert.Contains(t, world.Observed[0], "the registration sent no one-time password")
+
+	// A server may let somebody register, and give the account another name.
+	world, err = newFixture(t, refserver.Options{}).run(t, append(slices.Clone(lines[:6]), "the app registers a new user", lines[7])...)
+	require.NoError(t, err)
+	assert.Empty(t, world.Observed)
+
+	_, err = newFixture(t, refserver.Options{Alterations: faults.With("registration-logs-in-as-a-user")}).run(t, lines...)
+	failure := &Failure{}
+	require.ErrorAs(t, err, &failure)
+	assert.Equal(t, "no tokens of the user who was there before", failure.Expected)
+}
+
+func TestTheControlAfterAOneTimePassword(t *testing.T) {
+	world, err := newFixture(t, refserver.Options{}).run(t, "a private client", selfAuthorize, allowRegistration, noTokenForIt,
+		"the app has registered a new user", "the app asks for authorization with the credentials of the new user",
+		"the authorization request is refused", "the same request is accepted once the one-time password has been used")
+	require.NoError(t, err)
+	assert.Empty(t, world.Uncontrolled())
 }
 
 func TestDigits(t *testing.T) {

@@ -39,6 +39,12 @@ var headlessPhrases = []definition{
 		},
 	},
 	{
+		expr: whole(`the username of (another user)`), kinds: []flow.Kind{flow.Registration}, plan: wantUser,
+		apply: func(r flow.Request, args []string) {
+			r.Common().Params.Set("userdata.username", theirs(args[0], flow.Username))
+		},
+	},
+	{
 		expr: whole(`the user's own username`), kinds: []flow.Kind{flow.PasswordReset},
 		apply: func(r flow.Request, _ []string) { r.Common().Params.Set("username", flow.Of(flow.Username)) },
 	},
@@ -116,6 +122,10 @@ var headlessPhrases = []definition{
 	{
 		expr: whole(`a token of reCAPTCHA as "([^"]+)"`), kinds: headless,
 		apply: func(r flow.Request, args []string) { r.Common().Params.Set(args[0], flow.Of(flow.Random)) },
+	},
+	{
+		expr: whole(`the new password`), kinds: authorizations, plan: failedLogin,
+		apply: login(func(l *flow.Login, _ []string) { l.SetPassword(flow.Of(flow.NewPassword)) }),
 	},
 	{
 		expr: whole(`the new password "([^"]*)"`), kinds: []flow.Kind{flow.PasswordReset},
