@@ -161,7 +161,12 @@ func startReference(t *testing.T, o refserver.ServeOptions) string {
 	server, err := refserver.Start(t.Context(), o)
 	require.NoError(t, err)
 	t.Cleanup(func() { assert.NoError(t, server.Close()) })
-	return targetFile(t, server.ProvisioningURL, server.Token)
+	file := targetFile(t, server.ProvisioningURL, server.Token)
+	text, err := os.ReadFile(file)
+	require.NoError(t, err)
+	// The server locks nobody out, so that everything can be tried.
+	require.NoError(t, os.WriteFile(file, append(text, "limits: {failed_logins_per_user: 100}\n"...), 0o600))
+	return file
 }
 
 func targetFile(t testing.TB, provisioning, token string) string {

@@ -82,7 +82,7 @@ var headlessPhrases = []definition{
 		},
 	},
 	{
-		expr: whole(`(its|the previous) access token`), kinds: beginnings,
+		expr: whole(`(its|the previous) access token`), kinds: headless,
 		apply: func(r flow.Request, args []string) {
 			ages := map[string]flow.Age{"its": flow.Latest, "the previous": flow.Previous}
 			r.Common().Bearer = flow.Slot(flow.Value{Name: flow.AccessToken, Age: ages[args[0]]}, "")
