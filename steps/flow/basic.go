@@ -10,9 +10,10 @@ import (
 // BasicForm is how the field value of a Basic Authorization header is written,
 // RFC 7617. The zero value is the usual form.
 type BasicForm struct {
-	Scheme   string // "" is "Basic"
+	Scheme   string // "" is "Basic", or "Bearer" before a token
 	Alphabet string // a key of basicAlphabets; "" is "base64"
-	Spoilt   string // wrong characters that are put into the middle
+	Spoilt   string // wrong characters that are put into the credentials
+	At       string // where they are put: a key of spoiltPlaces
 	// Escaped says that every character of a client's id and secret is percent-encoded, which a form
 	// decoder reads as the same text.
 	Escaped bool
@@ -28,6 +29,9 @@ var basicAlphabets = map[string]*base64.Encoding{
 	"unpadded base64url": base64.RawURLEncoding,
 }
 
+// spoiltPlaces are the places of wrong characters, in halves of the credentials.
+var spoiltPlaces = map[string]int{"in front": 0, "": 1, "at its end": 2}
+
 // Encode writes the field value for an id and a secret. The error says that there
 // is no such alphabet.
 func (f BasicForm) Encode(id, secret string) (string, error) {
@@ -40,8 +44,8 @@ func (f BasicForm) Encode(id, secret string) (string, error) {
 		scheme = "Basic"
 	}
 	encoded := enc.EncodeToString([]byte(id + ":" + secret))
-	middle := len(encoded) / 2
-	return scheme + " " + encoded[:middle] + f.Spoilt + encoded[middle:], nil
+	at := len(encoded) * spoiltPlaces[f.At] / 2
+	return scheme + " " + encoded[:at] + f.Spoilt + encoded[at:], nil
 }
 
 // forClient encodes a client's id or secret, which stands form-encoded in the credentials: RFC 6749,

@@ -34,6 +34,11 @@ func TestBasicHeader(t *testing.T) {
 	spoilt, err := BasicForm{Spoilt: "*"}.Encode("user", "??>")
 	assert.NoError(t, err)
 	assert.Equal(t, "Basic dXNlcj*o/Pz4=", spoilt, "in the middle")
+	for place, want := range map[string]string{"in front": "Basic *dXNlcjo/Pz4=", "at its end": "Basic dXNlcjo/Pz4=*"} {
+		spoilt, err = BasicForm{Spoilt: "*", At: place}.Encode("user", "??>")
+		assert.NoError(t, err)
+		assert.Equal(t, want, spoilt, place)
+	}
 	_, err = BasicForm{Alphabet: "rot13"}.Encode("a", "b")
 	assert.ErrorContains(t, err, "rot13")
 }

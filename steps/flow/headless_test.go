@@ -53,6 +53,7 @@ func TestReadHeadless(t *testing.T) {
 func TestHeadlessBodiesAreJSON(t *testing.T) {
 	got := fields{{"userdata.email", "a@b"}, {"userdata.lastName", `"L"`}, {"password", "p"}}.encodeJSON()
 	assert.JSONEq(t, `{"userdata":{"email":"a@b","lastName":"\"L\""},"password":"p"}`, got)
+	assert.JSONEq(t, `{"a":[],"b":true,"c":0}`, fields{{"a", string(Raw("[]"))}, {"b", string(Raw("true"))}, {"c", string(Raw("0"))}}.encodeJSON())
 	assert.JSONEq(t, `{"a":{"b":null},"c":""}`, fields{{"a.b", string(Null)}, {"c", ""}}.encodeJSON())
 }
 

@@ -91,8 +91,8 @@ func (f fields) encodeJSON() string {
 			at = inner
 		}
 		at[path[len(path)-1]] = p.value
-		if p.value == string(Null) {
-			at[path[len(path)-1]] = nil
+		if raw, ok := strings.CutPrefix(p.value, string(rawMark)); ok {
+			at[path[len(path)-1]] = json.RawMessage(raw)
 		}
 	}
 	text, err := json.Marshal(root)

@@ -32,7 +32,7 @@ type Base struct {
 	InQuery     bool   // the parameters stand in the query, whatever the method
 	Literal     bool   // values are not percent-encoded
 	ContentType string // empty: the request has no body
-	Body        string // stands for the parameters in the body, as it is; empty: they do
+	Body        string // stands for the parameters in the body, as it is, or EmptyBody; empty: they do
 	Headers     []Header
 	Bearer      Template // the access token in the Authorization header; empty: none
 	Basic       BasicForm
@@ -158,6 +158,9 @@ func Concerns(r Request) []settings.Concern {
 	}
 	return r.Kind().Concerns()
 }
+
+// EmptyBody stands for a body without a character.
+const EmptyBody = "\x00"
 
 const (
 	formType = "application/x-www-form-urlencoded"

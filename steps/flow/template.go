@@ -12,7 +12,13 @@ import (
 type Template string
 
 // Null is the template of a parameter that is null in a JSON body. No text can stand for it.
-const Null Template = "\x00"
+const Null = rawMark + "null"
+
+// rawMark begins a parameter whose value in a JSON body is no text.
+const rawMark Template = "\x00"
+
+// Raw is the template of a parameter that is a JSON value in a JSON body.
+func Raw(value string) Template { return rawMark + Template(value) }
 
 // Slot is the template of a value, edited where an edit is given.
 func Slot(v Value, edit Edit) Template {

@@ -28,6 +28,9 @@ func Write(r Request, site string, endpoints Endpoints, from Source) (wire.Reque
 			text = form.encodeJSON()
 		}
 		out.Body = []byte(cmp.Or(c.Body, text))
+		if c.Body == EmptyBody {
+			out.Body = nil
+		}
 		out.Header = append(out.Header, reports.Field{Name: "Content-Type", Value: c.ContentType})
 	}
 	if !c.HasHeader("Accept") {
@@ -131,7 +134,7 @@ func (w *writer) authorization() []reports.Field {
 		form := w.Common().Basic
 		return w.basic(form.forClient(w.fill(client.ID)), form.forClient(w.fill(client.Secret)))
 	case bearer != "":
-		return []reports.Field{{Name: "Authorization", Value: "Bearer " + w.fill(bearer)}}
+		return []reports.Field{{Name: "Authorization", Value: cmp.Or(w.Common().Basic.Scheme, "Bearer") + " " + w.fill(bearer)}}
 	default:
 		return nil
 	}

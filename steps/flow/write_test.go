@@ -164,6 +164,9 @@ func TestWriteRequestsForTokens(t *testing.T) {
 	})
 	t.Run("requests that use tokens", func(t *testing.T) {
 		assert.Equal(t, []string{"Bearer the-access-token"}, write(t, NewUserinfo(exchange)).header("Authorization"))
+		lower := NewUserinfo(exchange)
+		lower.Basic.Scheme = "bearer"
+		assert.Equal(t, []string{"bearer the-access-token"}, write(t, lower).header("Authorization"))
 		revocation := write(t, NewRevocation(exchange, RefreshToken))
 		assert.Equal(t, url.Values{"token": {"the-refresh-token"}, "client_id": {"the-client"}, "client_secret": {"the secret&+"}}, revocation.body)
 		introspection := write(t, NewIntrospection(exchange, AccessToken))

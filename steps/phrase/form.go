@@ -17,6 +17,28 @@ var formPhrases = []definition{
 		apply: func(r flow.Request, args []string) { r.Common().Body = args[0] },
 	},
 	{
+		expr: whole(`(an empty body|an empty object in the body|an object in the body that is cut off)`),
+		apply: func(r flow.Request, args []string) {
+			r.Common().Body = map[string]string{
+				"an empty body": flow.EmptyBody, "an empty object in the body": "{}", "an object in the body that is cut off": "{",
+			}[args[0]]
+		},
+	},
+	{
+		expr:  whole(`its own body`),
+		apply: func(r flow.Request, _ []string) { r.Common().Body = "" },
+	},
+	{
+		expr: whole(`a body of (\d+) nested lists`),
+		bind: func(args []string) (Phrase, error) {
+			n, err := strconv.Atoi(args[0])
+			if err != nil || n > 100_000 {
+				return Phrase{}, fmt.Errorf("a body of %s nested lists is too long to send", args[0])
+			}
+			return Phrase{apply: func(r flow.Request) { r.Common().Body = strings.Repeat("[", n) + strings.Repeat("]", n) }}, nil
+		},
+	},
+	{
 		expr: whole(`the parameter "([^"]+)" of (\d+) characters`),
 		bind: func(args []string) (Phrase, error) {
 			n, err := strconv.Atoi(args[1])

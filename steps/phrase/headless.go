@@ -45,7 +45,7 @@ var headlessPhrases = []definition{
 		},
 	},
 	{
-		expr: whole(`the user's own username`), kinds: []flow.Kind{flow.PasswordReset},
+		expr: whole(`the user's own username`), kinds: []flow.Kind{flow.PasswordlessLogin, flow.ForgotPassword, flow.PasswordReset},
 		apply: func(r flow.Request, _ []string) { r.Common().Params.Set("username", flow.Of(flow.Username)) },
 	},
 	{
@@ -116,8 +116,15 @@ var headlessPhrases = []definition{
 		},
 	},
 	{
-		expr: whole(`the parameter "([^"]+)" null`), kinds: headless,
+		expr: whole(`the parameter "([^"]+)" null`), kinds: headless, plan: failedReset,
 		apply: func(r flow.Request, args []string) { r.Common().Params.Set(args[0], flow.Null) },
+	},
+	{
+		expr: whole(`the parameter "([^"]+)" as (true|zero|an empty list)`), kinds: headless, plan: failedReset,
+		apply: func(r flow.Request, args []string) {
+			values := map[string]string{"true": "true", "zero": "0", "an empty list": "[]"}
+			r.Common().Params.Set(args[0], flow.Raw(values[args[1]]))
+		},
 	},
 	{
 		expr: whole(`a token of reCAPTCHA as "([^"]+)"`), kinds: headless,
@@ -157,6 +164,14 @@ var headlessPhrases = []definition{
 		expr: whole(`without a scope`), kinds: authorizations,
 		apply: func(r flow.Request, _ []string) { r.Common().Params.Remove("scope") },
 	},
+}
+
+// failedReset counts a reset whose one-time password is another one.
+func failedReset(n *need.Need, args []string) error {
+	if args[0] == "otp" {
+		n.FailedLogins++
+	}
+	return nil
 }
 
 // setOneTimePassword sets the one-time password where the request has it.

@@ -36,7 +36,11 @@ var mistakePhrases = []definition{
 	},
 	{
 		expr:  whole(`Basic credentials whose base64 contains "([^"]+)"`),
-		apply: func(r flow.Request, args []string) { toBasic(r); r.Common().Basic.Spoilt = args[0] },
+		apply: func(r flow.Request, args []string) { spoil(r, args[0], "") },
+	},
+	{
+		expr:  whole(`Basic credentials whose base64 has "([^"]+)" (in front|at its end)`),
+		apply: func(r flow.Request, args []string) { spoil(r, args[0], args[1]) },
 	},
 	{
 		expr: whole(`the code challenge of a verifier that contains "([^"]+)"`), kinds: authorizations,
@@ -54,4 +58,10 @@ var mistakePhrases = []definition{
 			return Phrase{apply: func(r flow.Request) { vary(r, nil) }}, err
 		},
 	},
+}
+
+// spoil moves credentials into the Basic header, with wrong characters at a place.
+func spoil(r flow.Request, characters, place string) {
+	toBasic(r)
+	r.Common().Basic.Spoilt, r.Common().Basic.At = characters, place
 }

@@ -311,3 +311,38 @@ func TestNumbersOfPhrasesAreRead(t *testing.T) {
 		assert.ErrorContains(t, err, "characters")
 	}
 }
+
+// The mistakes in the body of a headless request.
+func TestMistakesInAJSONBody(t *testing.T) {
+	for tail, want := range map[string]string{
+		" with an empty body":                                               "",
+		" with an empty object in the body":                                 "{}",
+		" with an object in the body that is cut off":                       "{",
+		" with a body of 3 nested lists":                                    "[[[]]]",
+		" with the parameter \"username\" null":                             `{"username":null}`,
+		" with the parameter \"username\" as true":                          `{"username":true}`,
+		" with the parameter \"username\" as zero":                          `{"username":0}`,
+		" with the parameter \"username\" as an empty list":                 `{"username":[]}`,
+		" with an empty body and its own body":                              `{"username":"{username}"}`,
+		" with the parameter \"username\" null and the user's own username": `{"username":"{username}"}`,
+	} {
+		list, err := Read(tail, flow.ForgotPassword)
+		require.NoError(t, err, tail)
+		r, err := list.Vary(flow.NewForgotPassword(flow.TheApp))
+		require.NoError(t, err, tail)
+		assert.Equal(t, want, string(written(t, r).Body), tail)
+	}
+	_, err := Read(" with a body of 200000 nested lists", flow.ForgotPassword)
+	assert.ErrorContains(t, err, "too long to send")
+}
+
+// A reset with another one-time password counts as a failed login.
+func TestAResetWithAnotherOneTimePasswordFails(t *testing.T) {
+	for tail, want := range map[string]int{" with the parameter \"otp\" null": 1, " with the parameter \"otp\" as true": 1, " with the parameter \"username\" null": 0} {
+		list, err := Read(tail, flow.PasswordReset)
+		require.NoError(t, err)
+		n := need.New()
+		require.NoError(t, list.Plan(n))
+		assert.Equal(t, want, n.FailedLogins, tail)
+	}
+}
