@@ -54,6 +54,9 @@ func tell(t *testing.T, engine play.Engine, fault string) []told {
 // TestBothEnginesTellTheSame compares both engines. A proof plays scenarios without godog, and must
 // find what a run would find.
 func TestBothEnginesTellTheSame(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it plays the whole suite eight times")
+	}
 	names := []string{""}
 	all := faults.Faults()
 	for i := 0; i < len(all); i += len(all) / 3 {

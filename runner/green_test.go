@@ -75,10 +75,13 @@ func TestAPartOfASuiteWithNothingInItIsNotGreen(t *testing.T) {
 
 // TestATargetThatStopsIsNeverGreen stops the server in the middle of a run.
 func TestATargetThatStopsIsNeverGreen(t *testing.T) {
-	server, err := refserver.Start(context.WithoutCancel(t.Context()), refserver.ServeOptions{Server: refserver.Options{Cost: tenant.TestPasswordCost}})
+	server, err := refserver.Start(context.WithoutCancel(t.Context()), refserver.ServeOptions{
+		Server: refserver.Options{Cost: tenant.TestPasswordCost}, Token: hostileToken,
+	})
 	require.NoError(t, err)
 	stopper := &countdown{left: 3, then: func() { assert.NoError(t, server.Close()) }}
-	file := misdeed{hangs: true}.file(t, server.ProvisioningURL, server.Token)
+	t.Setenv(hostileVariable, hostileToken)
+	file := misdeed{hangs: true}.file(t, server.ProvisioningURL)
 	results := judged(t.Context(), t, Options{
 		Selection: selection("@CC-ORG-02 or @CC-PKCE-06"), Progress: stopper, Target: connect.Options{Name: file, Parallel: 1},
 	})
@@ -91,6 +94,7 @@ func TestATargetThatStopsIsNeverGreen(t *testing.T) {
 // TestASilentTargetIsNotWaitedForAgain holds that only the first org waits for a target that does
 // not answer: every other would wait as long.
 func TestASilentTargetIsNotWaitedForAgain(t *testing.T) {
+	t.Setenv(hostileVariable, hostileToken)
 	asked := make(chan struct{}, 1000)
 	m := misdeed{to: call("POST", "/orgs"), hangs: true, do: hostile.Misbehave(func(c *hostile.Conversation) {
 		asked <- struct{}{}
@@ -103,6 +107,7 @@ func TestASilentTargetIsNotWaitedForAgain(t *testing.T) {
 }
 
 func TestATargetThatDoesNotSayWhatItOffersIsNoVerdict(t *testing.T) {
+	t.Setenv(hostileVariable, hostileToken)
 	for name, row := range map[string]struct {
 		do   func(*hostile.Conversation)
 		says string
@@ -183,6 +188,7 @@ func outwardAddress(t *testing.T) string {
 // TestALoopbackTargetSendsNobodyAway holds that a target on loopback whose site is elsewhere gets
 // no request of the flow there.
 func TestALoopbackTargetSendsNobodyAway(t *testing.T) {
+	t.Setenv(hostileVariable, hostileToken)
 	m := misdeed{to: call("POST", "/orgs"), do: lie(`"site":"http://127.0.0.1`, `"site":"https://acme.example`)}
 	results := judged(t.Context(), t, Options{Features: "testdata/hostile", Selection: selection(""), Target: connect.Options{Name: m.target(t)}})
 	assert.Equal(t, reports.ExitTarget, results.ExitCode)

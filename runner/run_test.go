@@ -191,12 +191,16 @@ func TestATargetThatIsNotThereIsNoVerdict(t *testing.T) {
 	server := startReference(t, refserver.ServeOptions{})
 	gone := httptest.NewServer(http.NotFoundHandler())
 	gone.Close()
+	stopped := targetFile(t, gone.URL+"/provisioning/v1", "token")
+	text, err := os.ReadFile(stopped)
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(stopped, append(text, "limits: {request_timeout: 1s}\n"...), 0o600))
 	for name, tt := range map[string]struct {
 		target string
 		exit   int
 		says   string
 	}{
-		"the server is stopped":   {targetFile(t, gone.URL+"/provisioning/v1", "token"), reports.ExitTarget, gone.URL},
+		"the server is stopped":   {stopped, reports.ExitTarget, gone.URL + "/provisioning/v1/capabilities: refused"},
 		"the token is wrong":      {server, reports.ExitTarget, "unauthorized"},
 		"the file does not exist": {filepath.Join(t.TempDir(), "none.yaml"), reports.ExitUsage, "none.yaml"},
 	} {

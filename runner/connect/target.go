@@ -72,7 +72,7 @@ func Open(ctx context.Context, o Options) (*Target, error) {
 	defer cancel()
 	var err error
 	if t.Capabilities, err = t.Provisioner.Capabilities(asking); err != nil {
-		if asking.Err() != nil && ctx.Err() == nil {
+		if asking.Err() != nil && ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded) {
 			err = fmt.Errorf("no answer within %v: %w", t.Limits.RequestTimeout, err)
 		}
 		return nil, errors.Join(reports.TargetError("the target %s does not say what it offers: %w", t.Name, err), t.Close())

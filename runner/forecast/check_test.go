@@ -78,10 +78,19 @@ func targetFile(t *testing.T, text string) string {
 	return file
 }
 
-// run runs the suite against a target.
-func run(t *testing.T, file string) {
+// changing selects scenarios that change the org: all there are, or some of them where tests are to be
+// short.
+func changing() string {
+	if testing.Short() {
+		return "@CC-ORG-01 or @CC-ORG-02 or @CC-REG-09 or @CC-PKCE-06"
+	}
+	return ""
+}
+
+// run runs a part of the suite against a target.
+func run(t *testing.T, file, tags string) {
 	t.Helper()
-	_, err := runner.Run(t.Context(), runner.Options{Selection: selection(""), Target: connect.Options{Name: file}})
+	_, err := runner.Run(t.Context(), runner.Options{Selection: selection(tags), Target: connect.Options{Name: file}})
 	require.NoError(t, err)
 }
 
@@ -103,7 +112,7 @@ func TestCheckRemovesWhatItMade(t *testing.T) {
 
 func TestCheckTouchesNoSingleOrg(t *testing.T) {
 	file, book := counted(t, true)
-	got, err := Check(t.Context(), Options{Selection: selection(""), Target: connect.Options{Name: file}})
+	got, err := Check(t.Context(), Options{Selection: selection(changing()), Target: connect.Options{Name: file}})
 	require.NoError(t, err)
 	assert.Empty(t, book.calls)
 	assert.False(t, got.Looked, "nobody could log in")
@@ -111,17 +120,17 @@ func TestCheckTouchesNoSingleOrg(t *testing.T) {
 	assert.Len(t, got.Endpoints, 10)
 	promised := got.OrgChanges
 
-	run(t, file)
+	run(t, file, changing())
 	assert.Equal(t, promised, book.calls["PATCH orgs/…"], "a run changes the org as often as the check said")
 	assert.Positive(t, book.calls["PATCH orgs/…"])
 }
 
 func TestCheckSaysHowOftenOrgsChange(t *testing.T) {
 	file, book := counted(t, false)
-	got, err := Check(t.Context(), Options{Selection: selection(""), Target: connect.Options{Name: file}})
+	got, err := Check(t.Context(), Options{Selection: selection(changing()), Target: connect.Options{Name: file}})
 	require.NoError(t, err)
 	clear(book.calls)
-	run(t, file)
+	run(t, file, changing())
 	assert.Equal(t, got.Orgs, book.calls["POST orgs"])
 	assert.Equal(t, got.OrgChanges, book.calls["PATCH orgs/…"])
 }
@@ -176,7 +185,7 @@ func TestACheckThatCannotBeMade(t *testing.T) {
 		require.NoError(t, err)
 		t.Cleanup(func() { assert.NoError(t, server.Close()) })
 		t.Setenv("CODECRED_TEST_TOKEN", server.Token)
-		_, err = Check(t.Context(), Options{Selection: selection("@CC-PKCE-06"), Target: connect.Options{Name: targetFile(t, httpTarget(server.ProvisioningURL))}})
+		_, err = Check(t.Context(), Options{Selection: selection("@CC-PKCE-06"), Target: connect.Options{Name: targetFile(t, strings.Replace(httpTarget(server.ProvisioningURL), "5s", "1s", 1))}})
 		assert.ErrorContains(t, err, "no endpoint of the site "+site)
 	})
 }
@@ -226,7 +235,7 @@ func TestACheckOfAStaticTarget(t *testing.T) {
 
 func TestMetadataOfAnOrgThatCannotBeRead(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "metadata")
-	file := targetFile(t, "codecred: 1\nprovisioning: {salesforce: {instance_url: "+nowhere(t)+", access_token: \"${CODECRED_TEST_TOKEN}\", site: "+nowhere(t)+"}}\n")
+	file := targetFile(t, "codecred: 1\nprovisioning: {salesforce: {instance_url: "+nowhere(t)+", access_token: \"${CODECRED_TEST_TOKEN}\", site: "+nowhere(t)+"}}\nlimits: {request_timeout: 1s}\n")
 	t.Setenv("CODECRED_TEST_TOKEN", "a token")
 	_, err := WriteMetadata(t.Context(), Options{Selection: selection("@CC-ORG-01"), Target: connect.Options{Name: file}}, dir)
 	var typed *reports.Error

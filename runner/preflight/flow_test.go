@@ -5,6 +5,7 @@ import (
 	"net/http/httptest"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -75,6 +76,7 @@ func opened(t *testing.T) *connect.Target {
 	on, err := connect.Open(t.Context(), connect.Options{Profile: features.Salesforce})
 	require.NoError(t, err)
 	t.Cleanup(func() { assert.NoError(t, on.Close()) })
+	on.Limits.RequestTimeout = time.Second // a server that is not there is asked again until then
 	return on
 }
 

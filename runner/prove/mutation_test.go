@@ -95,11 +95,11 @@ type kill struct {
 	by    map[string]string
 }
 
-// killers plays scenarios against a fault: those that are named, or all that the fault reaches. If
-// an assertion is named, it is deleted.
+// killers plays the scenarios that should find a fault against it, or some of them. If an assertion is
+// named, it is deleted.
 func (p *prover) killers(ctx context.Context, f faults.Fault, only map[string]string, deleted string) (kill, error) {
 	profile, _ := p.profileOf(f)
-	selected := slices.DeleteFunc(slices.Clone(p.reached(f.Name, profile)), func(sc *suite.Scenario) bool {
+	selected := slices.DeleteFunc(p.inTurn(f, profile)[0], func(sc *suite.Scenario) bool {
 		_, wanted := only[sc.ID]
 		return only != nil && !wanted
 	})
@@ -115,7 +115,7 @@ func (p *prover) killers(ctx context.Context, f faults.Fault, only map[string]st
 		Ignore: func(sc *suite.Scenario, assertion string) bool {
 			mu.Lock()
 			defer mu.Unlock()
-			if assertion != deleted && p.passes[profile][sc.ID] && sc.Serves(f.Requirements) && sc.Level(profile) != reports.Info {
+			if assertion != deleted && p.passes[profile][sc.ID] && sc.Level(profile) != reports.Info {
 				out.by[sc.ID] = assertion
 			}
 			return assertion == deleted

@@ -3,7 +3,6 @@ package prove
 import (
 	"context"
 	"fmt"
-	"maps"
 	"runtime"
 	"slices"
 	"sync"
@@ -33,9 +32,10 @@ type Options struct {
 
 // Run runs the suite against the reference server with each fault and each variant, some servers at
 // a time, inside this process. A kill counts only if the scenario passes on the unchanged server,
-// so that server is run first. Every other server runs only the scenarios whose answers it may
-// change, see faults.Reach; the other scenarios would pass as before. The error is a
-// *reports.Error: an unknown name, features that do not parse, or ctx cancelled in the middle.
+// so that server is run first. A server with a variant runs the scenarios whose answers it may
+// change, see faults.Reach; the others would pass as before. Of these, a server with a fault runs
+// those that claim a requirement which the fault breaks. Then findKillers runs the scenarios that no
+// fault has made fail so far. The error is a *reports.Error: an unknown name, features that do not parse, or ctx cancelled in the middle.
 func Run(ctx context.Context, o Options) (*reports.Proof, error) {
 	p, err := newProver(o)
 	if err != nil {
@@ -48,6 +48,9 @@ func Run(ctx context.Context, o Options) (*reports.Proof, error) {
 	if out.Faults, err = each(ctx, p.faults, p.fault); err != nil {
 		return nil, err
 	}
+	if err := p.findKillers(ctx, out.Faults); err != nil {
+		return nil, err
+	}
 	quiet, err := each(ctx, p.variants, p.variant)
 	if err != nil {
 		return nil, err
@@ -56,7 +59,7 @@ func Run(ctx context.Context, o Options) (*reports.Proof, error) {
 	if len(o.Faults)+len(o.Variants) == 0 {
 		out.Unkilled = p.unkilled(out.Faults)
 	}
-	out.Totals.Played, out.Totals.LeftOut = p.played, p.leftOut
+	out.Totals.Played, out.Totals.LeftOut = p.played, p.possible-p.played
 	out.Count()
 	return out, nil
 }
@@ -88,12 +91,12 @@ type prover struct {
 	variants []faults.Variant
 	selected map[features.Profile][]*suite.Scenario
 	passes   map[features.Profile]map[string]bool          // scenarios that pass on the unchanged server
-	reach    map[features.Profile]map[string]*faults.Reach // by scenario; nil if every scenario runs on every server
+	reach    map[features.Profile]map[string]*faults.Reach // by scenario
 
-	mu      sync.Mutex
-	done    int
-	played  int // scenarios, counted for each server
-	leftOut int
+	mu       sync.Mutex
+	done     int // servers
+	played   int // scenarios, counted for each server
+	possible int // scenarios that the servers done could run
 }
 
 func newProver(o Options) (*prover, error) {
@@ -157,10 +160,7 @@ func (p *prover) concerned() []features.Profile {
 
 // total is how many servers are run.
 func (p *prover) total() int {
-	n := len(p.concerned()) + len(p.faults)
-	if !p.options.Whole {
-		n += len(p.concerned())
-	}
+	n := 2*len(p.concerned()) + len(p.faults) // the unchanged server, which is also watched
 	for _, v := range p.variants {
 		n += len(v.Profiles)
 	}
@@ -177,6 +177,7 @@ func (p *prover) control(ctx context.Context, out *reports.Proof) error {
 		if err != nil {
 			return err
 		}
+		p.complete(profile)
 		p.passes[profile] = map[string]bool{}
 		for _, s := range results.Scenarios {
 			p.passes[profile][s.ID] = s.Verdict == reports.Passed
@@ -195,25 +196,65 @@ func (p *prover) fault(ctx context.Context, f faults.Fault) (reports.ProvenFault
 	out := reports.ProvenFault{
 		Name: f.Name, Sentence: f.Sentence, Profile: string(profile), Requirements: f.Requirements, Reason: f.Reason, KilledBy: []string{},
 	}
-	results, err := p.run(ctx, trial{
+	conformant := true
+	for _, selected := range p.inTurn(f, profile) {
+		results, err := p.against(ctx, f, profile, selected)
+		if err != nil {
+			return out, err
+		}
+		conformant = conformant && results.Verdict == reports.Conformant
+		for _, s := range results.Scenarios {
+			if !p.killed(profile, s) {
+				continue
+			}
+			if !p.reach[profile][s.ID].Has(f.Name) {
+				return out, fmt.Errorf("scenario %s fails with the fault %q, and its requests should not reach that: its reach is too narrow (report this)", s.ID, f.Name)
+			}
+			out.KilledBy = append(out.KilledBy, s.ID)
+			if slices.ContainsFunc(s.Requirements, func(id string) bool { return slices.Contains(f.Requirements, id) }) {
+				out.AsNamed = true
+			}
+		}
+		if out.AsNamed {
+			break
+		}
+	}
+	p.complete(profile)
+	slices.Sort(out.KilledBy)
+	out.Killed = len(out.KilledBy) > 0 && (level != features.Must || !conformant)
+	return out, nil
+}
+
+// inTurn lists the scenarios that are run against a fault: those that should find it, and those that
+// are run if none of them does, to see what the fault does instead.
+func (p *prover) inTurn(f faults.Fault, profile features.Profile) [][]*suite.Scenario {
+	reached := p.reached(f.Name, profile)
+	if p.options.Whole {
+		return [][]*suite.Scenario{reached}
+	}
+	var serving, others []*suite.Scenario
+	for _, sc := range reached {
+		if sc.Serves(f.Requirements) {
+			serving = append(serving, sc)
+		} else {
+			others = append(others, sc)
+		}
+	}
+	return [][]*suite.Scenario{serving, others}
+}
+
+// against runs scenarios against a server with a fault.
+func (p *prover) against(ctx context.Context, f faults.Fault, profile features.Profile, selected []*suite.Scenario) (*reports.Results, error) {
+	return p.run(ctx, trial{
 		server:   fmt.Sprintf("with the fault %q", f.Name),
 		on:       connect.Options{Profile: profile, Reference: refserver.Options{Alterations: f.Alterations()}, InProcess: true},
-		selected: p.reached(f.Name, profile),
+		selected: selected,
 	})
-	if err != nil {
-		return out, err
-	}
-	for _, s := range results.Scenarios {
-		if !p.passes[profile][s.ID] || s.Verdict != reports.Failed && s.Verdict != reports.Warned {
-			continue
-		}
-		out.KilledBy = append(out.KilledBy, s.ID)
-		if slices.ContainsFunc(s.Requirements, func(id string) bool { return slices.Contains(f.Requirements, id) }) {
-			out.AsNamed = true
-		}
-	}
-	out.Killed = len(out.KilledBy) > 0 && (level != features.Must || results.Verdict != reports.Conformant)
-	return out, nil
+}
+
+// killed reports whether a scenario finds what is wrong with a server.
+func (p *prover) killed(profile features.Profile, s reports.Scenario) bool {
+	return p.passes[profile][s.ID] && (s.Verdict == reports.Failed || s.Verdict == reports.Warned)
 }
 
 // profileOf finds the profile in which a fault breaks the most binding of its
@@ -248,6 +289,7 @@ func (p *prover) variant(ctx context.Context, v faults.Variant) (reports.ProvenV
 		if err != nil {
 			return out, err
 		}
+		p.complete(features.Profile(profile))
 		for _, alarm := range p.alarms(results, features.Profile(profile)) {
 			if p.passes[features.Profile(profile)][alarm.Scenario] {
 				out.Alarms = append(out.Alarms, alarm)
@@ -268,32 +310,13 @@ func (p *prover) alarms(results *reports.Results, profile features.Profile) []re
 	return out
 }
 
-// complete counts a server and the scenarios that it ran.
-func (p *prover) complete(t trial) {
+// complete counts a server.
+func (p *prover) complete(profile features.Profile) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.done++
-	p.played += len(t.selected)
-	p.leftOut += len(p.selected[t.on.Profile]) - len(t.selected)
+	p.possible += len(p.selected[profile])
 	if p.options.Completed != nil {
 		p.options.Completed(p.done, p.total())
 	}
-}
-
-// unkilled lists the judged scenarios that passed against every fault.
-func (p *prover) unkilled(faults []reports.ProvenFault) []string {
-	judged := map[string]bool{}
-	for _, profile := range profiles {
-		for _, sc := range p.selected[profile] {
-			if sc.Level(profile) != reports.Info {
-				judged[sc.ID] = true
-			}
-		}
-	}
-	for _, f := range faults {
-		for _, id := range f.KilledBy {
-			delete(judged, id)
-		}
-	}
-	return append([]string{}, slices.Sorted(maps.Keys(judged))...)
 }

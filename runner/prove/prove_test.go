@@ -55,8 +55,8 @@ func verdictsOf(r *reports.Results) map[string]reports.Verdict {
 	return out
 }
 
-// TestWhatIsNotPlayedWouldPass compares a proof that leaves out the scenarios which a fault or
-// variant cannot reach with a proof that plays all of them.
+// TestWhatIsNotPlayedWouldPass compares a proof that leaves out scenarios with one that plays all of
+// them. The latter ends in an error if a scenario fails that a fault should not reach.
 func TestWhatIsNotPlayedWouldPass(t *testing.T) {
 	o := Options{
 		Faults: []string{
@@ -64,6 +64,9 @@ func TestWhatIsNotPlayedWouldPass(t *testing.T) {
 			"rotation-with-a-dead-token", "callback-in-any-case", "users-of-all-orgs",
 		},
 		Variants: []string{"flow-off-403", "expires-in"},
+	}
+	if testing.Short() {
+		o.Faults, o.Variants = o.Faults[:1], o.Variants[:1]
 	}
 	reached, err := Run(t.Context(), o)
 	require.NoError(t, err)
@@ -74,8 +77,48 @@ func TestWhatIsNotPlayedWouldPass(t *testing.T) {
 	assert.Equal(t, 1+len(o.Variants), whole.Totals.Quiet, "and the server as it is")
 	assert.Zero(t, whole.Totals.LeftOut)
 	assert.Positive(t, reached.Totals.LeftOut)
+	for i, f := range reached.Faults {
+		assert.Subset(t, whole.Faults[i].KilledBy, f.KilledBy, f.Name)
+		whole.Faults[i].KilledBy = f.KilledBy
+	}
 	whole.Totals.Played, whole.Totals.LeftOut = reached.Totals.Played, reached.Totals.LeftOut
 	assert.Equal(t, whole, reached)
+}
+
+// TestAReachThatIsTooNarrowEndsAWholeProof has a fault that is thought to reach nothing.
+func TestAReachThatIsTooNarrowEndsAWholeProof(t *testing.T) {
+	p, err := newProver(Options{Tags: "@CC-PKCE-10", Faults: []string{"without-token.verifier-matches"}, Whole: true})
+	require.NoError(t, err)
+	require.NoError(t, p.control(t.Context(), &reports.Proof{}))
+	_, err = p.fault(t.Context(), p.faults[0])
+	require.NoError(t, err)
+	for _, in := range p.reach {
+		for id := range in {
+			in[id] = &faults.Reach{}
+		}
+	}
+	_, err = p.fault(t.Context(), p.faults[0])
+	assert.ErrorContains(t, err, "its reach is too narrow")
+}
+
+// TestAScenarioIsRunUntilAFaultMakesItFail begins with faults that nothing was run against.
+func TestAScenarioIsRunUntilAFaultMakesItFail(t *testing.T) {
+	p, err := newProver(Options{Tags: "@CC-PKCE-06 or @CC-PKCE-10"})
+	require.NoError(t, err)
+	require.NoError(t, p.control(t.Context(), &reports.Proof{}))
+	found := make([]reports.ProvenFault, len(p.faults))
+	require.NotEmpty(t, p.unkilled(found))
+	before := p.played
+	require.NoError(t, p.findKillers(t.Context(), found))
+	assert.Empty(t, p.unkilled(found))
+	possible := 0
+	for at, list := range p.candidates() {
+		possible += len(list)
+		for _, fault := range list {
+			assert.False(t, at.scenario.Serves(p.faults[fault].Requirements), "a fault that names its requirement was run before")
+		}
+	}
+	assert.Less(t, p.played-before, possible, "a scenario that failed is not run again")
 }
 
 // TestAServerThatFallsOverProvesNothing holds that a fault which ends in a panic is caught by the

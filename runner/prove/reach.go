@@ -17,9 +17,6 @@ import (
 // watch records which faults and variants reach each scenario. It checks that watching changes no
 // verdict.
 func (p *prover) watch(ctx context.Context, profile features.Profile) error {
-	if p.options.Whole {
-		return nil
-	}
 	reach := map[string]*faults.Reach{}
 	for _, sc := range p.selected[profile] {
 		reach[sc.ID] = &faults.Reach{}
@@ -32,6 +29,7 @@ func (p *prover) watch(ctx context.Context, profile features.Profile) error {
 	if err != nil {
 		return err
 	}
+	p.complete(profile)
 	for _, s := range results.Scenarios {
 		if p.passes[profile][s.ID] != (s.Verdict == reports.Passed) {
 			return fmt.Errorf("scenario %s: %s while the server was watched, and otherwise before: %s (prove the whole suite against every server, and report this)",
@@ -42,11 +40,11 @@ func (p *prover) watch(ctx context.Context, profile features.Profile) error {
 	return nil
 }
 
-// reached lists the scenarios that a fault or a variant reaches.
+// reached lists the scenarios that a fault or a variant reaches, or all of them in a whole proof.
 func (p *prover) reached(name string, profile features.Profile) []*suite.Scenario {
-	reach := p.reach[profile]
-	if reach == nil {
+	if p.options.Whole {
 		return p.selected[profile]
 	}
+	reach := p.reach[profile]
 	return slices.DeleteFunc(slices.Clone(p.selected[profile]), func(sc *suite.Scenario) bool { return !reach[sc.ID].Has(name) })
 }

@@ -21,6 +21,10 @@ type result struct {
 
 type resultKey struct{}
 
+// lastFailureKey finds a **Error in the context of a call that is not part of a transcript: there its
+// attempts leave why they failed.
+type lastFailureKey struct{}
+
 func resultOf(ctx context.Context) *result {
 	r, _ := ctx.Value(resultKey{}).(*result)
 	return r
@@ -35,7 +39,11 @@ func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 	res := resultOf(req.Context())
 	if res == nil {
 		res = &result{}
-		return a.attempt(req, res)
+		resp, err := a.attempt(req, res)
+		if last, ok := req.Context().Value(lastFailureKey{}).(**Error); ok && err != nil {
+			*last = res.failure
+		}
+		return resp, err
 	}
 	resp, err := a.attempt(req, res)
 	if err != nil {

@@ -14,7 +14,9 @@ package wire
 
 import (
 	"context"
+	"errors"
 	"net/http"
+	"net/url"
 	"sync/atomic"
 	"time"
 
@@ -74,13 +76,33 @@ func (c *Client) Session(scenarioID string, secrets *redact.Secrets) *Session {
 	return &Session{client: c, userAgent: c.options.UserAgent + " (" + scenarioID + ")", secrets: secrets}
 }
 
-// HTTP is a client with the same connections, limits and retry rule, for calls that are not part of
-// a transcript. It does not follow redirects. Reading an answer larger than Options.MaxBody ends in
-// an error.
-func (c *Client) HTTP() *http.Client {
+// HTTP makes calls that are not part of a transcript, with the same connections, limits and retry
+// rule.
+func (c *Client) HTTP() *Caller {
 	h := c.retries.StandardClient()
 	h.CheckRedirect = asItIs
-	return h
+	return &Caller{h}
+}
+
+// Caller makes calls that are not part of a transcript.
+type Caller struct{ client *http.Client }
+
+// Do sends a request, and follows no redirect. Its error is an *Error, or that of the request's
+// context if the context ended before the first attempt; if it ends between two attempts, the error
+// is that of the last one. Reading an answer larger than Options.MaxBody ends in an error.
+func (c *Caller) Do(req *http.Request) (*http.Response, error) {
+	var last *Error
+	resp, err := c.client.Do(req.WithContext(context.WithValue(req.Context(), lastFailureKey{}, &last)))
+	if err == nil {
+		return resp, nil
+	}
+	if outer, ok := errors.AsType[*url.Error](err); ok {
+		err = outer.Err // an *Error names the call
+	}
+	if _, told := errors.AsType[*Error](err); !told && last != nil {
+		return nil, last // go-retryablehttp only says that the time ran out
+	}
+	return nil, err
 }
 
 // Requests is how many requests were sent so far in all sessions. Each attempt counts.

@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -57,6 +58,25 @@ func TestHTTP(t *testing.T) {
 			assert.Equal(t, tc.body, string(body))
 		})
 	}
+}
+
+// TestACallThatRunsOutOfTimeSaysWhyItWasTriedAgain ends between two attempts.
+func TestACallThatRunsOutOfTimeSaysWhyItWasTriedAgain(t *testing.T) {
+	nobody, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	require.NoError(t, nobody.Close())
+	o := limited()
+	o.MaxRetries, o.MaxRetryWait = 100, time.Minute
+	ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
+	defer cancel()
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+nobody.Addr().String()+"/capabilities", nil)
+	require.NoError(t, err)
+	_, err = newClient(t, o).HTTP().Do(req) //nolint:bodyclose // there is no answer
+	var failure *wire.Error
+	require.ErrorAs(t, err, &failure)
+	assert.Equal(t, wire.Refused, failure.Kind)
+	assert.NotErrorIs(t, err, context.DeadlineExceeded, "the target was not slow")
+	assert.Equal(t, 1, strings.Count(err.Error(), nobody.Addr().String()+"/capabilities"), "%v", err)
 }
 
 // TestServerThatClosesKeptConnections holds that a connection that is known to be closed is not
