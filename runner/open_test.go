@@ -68,7 +68,9 @@ func withOpenSettings(t *testing.T, o Options, only string) []reports.Scenario {
 			}
 			changed++
 			for _, org := range sc.Need.Orgs {
-				org.Settings = org.Settings.With(settings.Values{s.Key: another(s)})
+				usual := org.Settings
+				defer func() { org.Settings = usual }() // others use the same suite
+				org.Settings = usual.With(settings.Values{s.Key: another(s)})
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package connect
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"slices"
@@ -41,7 +42,9 @@ func TestTheReferenceServerIsOpenUntilItIsClosed(t *testing.T) {
 	require.NoError(t, err)
 	assert.NotEmpty(t, org.Site)
 	require.NoError(t, on.Close())
-	_, err = on.Provisioner.Org(t.Context(), org.ID)
+	ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond) // a server that is not there is asked again until then
+	defer cancel()
+	_, err = on.Provisioner.Org(ctx, org.ID)
 	assert.Error(t, err)
 	assert.NoError(t, on.Close(), "closing again does nothing")
 }
@@ -74,7 +77,7 @@ not_supported:
 func TestATargetThatCannotBeOpened(t *testing.T) {
 	for text, exit := range map[string]int{
 		"codecred: 1\nboss: me\n": reports.ExitUsage,
-		"codecred: 1\nname: x\nprovisioning: {http: {url: \"http://127.0.0.1:1\", token: \"${file:" + written(t, "secret-of-the-test-of-length-40-characters") + "}\"}}\n": reports.ExitTarget,
+		"codecred: 1\nname: x\nprovisioning: {http: {url: \"http://127.0.0.1:1\", token: \"${file:" + written(t, "secret-of-the-test-of-length-40-characters") + "}\"}}\nlimits: {request_timeout: 1s}\n": reports.ExitTarget,
 	} {
 		_, err := Open(t.Context(), Options{Name: written(t, text)})
 		var failed *reports.Error

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	gherkin "github.com/cucumber/gherkin/go/v42"
 	messages "github.com/cucumber/messages/go/v34"
@@ -109,15 +110,25 @@ func (s *Scenario) IsGiven(line int) bool { return line < len(s.Given) && s.Give
 
 // Load reads the features of a folder, or the embedded ones if dir is empty, and plans every
 // scenario for the profile and strength of the selection. It reports all mistakes together, each
-// with its file and line.
+// with its file and line. The embedded ones are read once for each profile and strength: nobody may
+// change what Load returns.
 func Load(dir string, sel Selection) (*Suite, error) {
-	fsys, root, source := fs.FS(features.FS), "features", "embedded"
-	if dir != "" {
-		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-			return nil, fmt.Errorf("the features folder %q cannot be read: name a folder that holds *.feature files", dir)
-		}
-		fsys, root, source = os.DirFS(dir), filepath.ToSlash(filepath.Clean(dir)), dir
+	if dir == "" {
+		read, _ := embeddedSuites.LoadOrStore([2]any{sel.Profile, sel.Strength}, sync.OnceValues(func() (*Suite, error) {
+			return load(features.FS, "features", "embedded", sel)
+		}))
+		return read.(func() (*Suite, error))()
 	}
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return nil, fmt.Errorf("the features folder %q cannot be read: name a folder that holds *.feature files", dir)
+	}
+	return load(os.DirFS(dir), filepath.ToSlash(filepath.Clean(dir)), dir, sel)
+}
+
+// embeddedSuites holds the suites of the embedded features, by their profile and strength.
+var embeddedSuites sync.Map
+
+func load(fsys fs.FS, root, source string, sel Selection) (*Suite, error) {
 	catalogue, err := loadCatalogue(fsys, root)
 	if err != nil {
 		return nil, err
