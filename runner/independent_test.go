@@ -188,7 +188,8 @@ func runAgainst(t *testing.T, command *exec.Cmd, profile features.Profile) *repo
 	provisioning, stop := startIndependent(t, command)
 	defer stop()
 	target := filepath.Join(folder, "target.yaml")
-	text := "codecred: 1\nprovisioning:\n  http: {url: \"" + provisioning + "\", token: \"${file:token}\"}\n"
+	text := "codecred: 1\nprovisioning:\n  http: {url: \"" + provisioning + "\", token: \"${file:token}\"}\n" +
+		"limits: {failed_logins_per_user: 100}\n" // neither server locks anybody out
 	require.NoError(t, os.WriteFile(target, []byte(text), 0o600))
 	results := judged(t.Context(), t, Options{Selection: suite.Selection{Profile: profile}, Target: connect.Options{Name: target}})
 	assert.Empty(t, results.Run.NotRemoved, "what was made is removed")

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/codecred/codecred/steps/flow"
@@ -31,6 +33,31 @@ var memberLines = []Definition{
 			return nil
 		}
 		return broken(a, args[0]+" to be a scheme, a host and perhaps a port", "it is %q", a.reading.Member(args[0]))
+	}),
+	check(`the answer's "([^"]+)", if it has one, is (`+memberTypes()+`)`, func(_ *World, a *answer, args []string) *Failure {
+		if a.reading.Body == nil {
+			return undecided(a, "a JSON object, which the check is about", "the answer is %s", a.reading.Form)
+		}
+		value, there := a.reading.Body[args[0]]
+		if !there || flow.MemberType(args[1]).Fits(value) {
+			return nil
+		}
+		return broken(a, fmt.Sprintf("the member %q, if there is one, to be %s", args[0], args[1]), "it is %s", shape(value))
+	}),
+	check(`no member of the answer stands there twice`, func(_ *World, a *answer, _ []string) *Failure {
+		if a.reading.Body == nil {
+			return undecided(a, "a JSON object, which the check is about", "the answer is %s", a.reading.Form)
+		}
+		if name := flow.DoubledMember(a.exchange.Response.Body); name != "" {
+			return broken(a, "no member of the answer twice", "the member %q stands there more than once", name)
+		}
+		return nil
+	}),
+	check(`the header "([^"]+)" stands there once`, func(_ *World, a *answer, args []string) *Failure {
+		if values := a.exchange.Response.Header.Values(args[0]); len(values) != 1 {
+			return broken(a, "the header "+args[0]+" once", "it stands there %d times: %q", len(values), values)
+		}
+		return nil
 	}),
 	check(`it is noted whether the answer has "([^"]+)"`, func(w *World, a *answer, args []string) *Failure {
 		_, there := a.reading.Body[args[0]]
@@ -88,4 +115,14 @@ func shape(v any) string {
 		return "not there"
 	}
 	return fmt.Sprintf("%v, a %T", v, v)
+}
+
+// memberTypes matches the types of members, the longest first.
+func memberTypes() string {
+	var names []string
+	for _, m := range flow.MemberTypes {
+		names = append(names, string(m))
+	}
+	slices.SortFunc(names, func(a, b string) int { return len(b) - len(a) })
+	return strings.Join(names, "|")
 }
