@@ -90,42 +90,51 @@ func Grids(fsys fs.FS, root string) ([]*Grid, error) {
 			problems = append(problems, yamlProblem(path.Join(root, file), err))
 			continue
 		}
+		where := positions(data)
 		for _, problem := range g.check() {
-			problems = append(problems, &Problem{File: path.Join(root, file), Text: problem})
+			problems = append(problems, problemAt(path.Join(root, file), where.token(problem.at), problem.text))
 		}
 		out = append(out, g)
 	}
 	return out, errors.Join(problems...)
 }
 
-// check returns what is wrong with the table, each in words.
-func (g *Grid) check() []string {
-	var problems []string
-	report := func(format string, args ...any) { problems = append(problems, fmt.Sprintf(format, args...)) }
+// mistake is what is wrong with a table, and where: the keys and indexes that lead to it.
+type mistake struct {
+	at   []any
+	text string
+}
+
+// check returns what is wrong with the table.
+func (g *Grid) check() []mistake {
+	var problems []mistake
+	report := func(at []any, format string, args ...any) {
+		problems = append(problems, mistake{at, fmt.Sprintf(format, args...)})
+	}
 	if g.Title == "" || len(g.Columns) == 0 || len(g.Rows) == 0 {
-		report("has no title, no columns or no rows: a grid needs all three")
+		report(nil, "has no title, no columns or no rows: a grid needs all three")
 	}
 	columns := map[string]bool{}
-	for _, c := range g.Columns {
+	for i, c := range g.Columns {
 		if c.Name == "" || columns[c.Name] {
-			report("column %q has no name, or a name that another column has", c.Name)
+			report([]any{"columns", i}, "column %q has no name, or a name that another column has", c.Name)
 		}
 		columns[c.Name] = true
 	}
 	rows := map[string]bool{}
-	for _, r := range g.Rows {
+	for i, r := range g.Rows {
 		if r.Name == "" || rows[r.Name] {
-			report("row %q has no name, or a name that another row has", r.Name)
+			report([]any{"rows", i}, "row %q has no name, or a name that another row has", r.Name)
 		}
 		rows[r.Name] = true
-		for name := range r.Cells {
+		for _, name := range slices.Sorted(maps.Keys(r.Cells)) {
 			if !columns[name] {
-				report("row %q has a cell for %q, which is no column", r.Name, name)
+				report([]any{"rows", i, "cells", name}, "row %q has a cell for %q, which is no column", r.Name, name)
 			}
 		}
 		for _, c := range g.Columns {
 			if _, problem := g.Written(r, c); problem != "" {
-				report("row %q, column %q: %s", r.Name, c.Name, problem)
+				report([]any{"rows", i, "cells", c.Name}, "row %q, column %q: %s", r.Name, c.Name, problem)
 			}
 		}
 	}
@@ -233,6 +242,21 @@ func fill(text string, words map[string]string) string {
 		}
 	}
 	return text
+}
+
+// CheckFeature says that the feature which is written from the grid is not there, or does not hold what
+// the grid says; nil if it does. Somebody may have changed the grid and not the feature, or the feature
+// by hand. The error is a *Problem.
+func (g *Grid) CheckFeature(fsys fs.FS, root string) error {
+	got, err := fs.ReadFile(fsys, g.FeatureFile())
+	if err == nil && string(got) == g.Gherkin() {
+		return nil
+	}
+	what := "does not hold what " + path.Base(g.File) + " says"
+	if errors.Is(err, fs.ErrNotExist) {
+		what = "is not there, and is written from " + path.Base(g.File)
+	}
+	return &Problem{File: path.Join(root, g.FeatureFile()), Text: fmt.Sprintf("%s: write it with `codecred list grids --write --features %s`", what, root)}
 }
 
 // FeatureFile is the path of the feature that is written from the grid.

@@ -106,13 +106,26 @@ Feature: Small
 	assert.Equal(t, "A request with the code cut is refused", grids[0].ScenarioOf(row, column))
 }
 
+// Somebody changes a grid in a folder of their own, and not its feature.
+func TestAFeatureIsHeldAgainstItsGrid(t *testing.T) {
+	grids, err := loadGrid(smallGrid)
+	require.NoError(t, err)
+	folder := fstest.MapFS{}
+	require.EqualError(t, grids[0].CheckFeature(folder, "own"),
+		"own/grids/a.feature: is not there, and is written from a.yaml: write it with `codecred list grids --write --features own`")
+	folder["grids/a.feature"] = &fstest.MapFile{Data: []byte("Feature: Small\n")}
+	require.ErrorContains(t, grids[0].CheckFeature(folder, "own"), "own/grids/a.feature: does not hold what a.yaml says")
+	folder["grids/a.feature"] = &fstest.MapFile{Data: []byte(grids[0].Gherkin())}
+	require.NoError(t, grids[0].CheckFeature(folder, "own"))
+}
+
 func TestAnEmptyCellIsAnError(t *testing.T) {
 	for name, c := range map[string]struct{ old, by, want string }{
-		"no cell":                    {"      random: with a made-up code\n", "      cut: {not: a reason}\n", `row "the code", column "random"`},
-		"no column":                  {"random: with", "rendom: with", `row "the code" has a cell for "rendom", which is no column`},
-		"two forms":                  {"random: with a made-up code", "random: {by: a scenario, not: a reason}", "it has by and not, and may have one of them"},
+		"no cell":                    {"      random: with a made-up code\n", "      cut: {not: a reason}\n", `own/grids/a.yaml:14:5: row "the code", column "random"`},
+		"no column":                  {"random: with", "rendom: with", `own/grids/a.yaml:15:7: row "the code" has a cell for "rendom", which is no column`},
+		"two forms":                  {"random: with a made-up code", "random: {by: a scenario, not: a reason}", `own/grids/a.yaml:15:7: row "the code", column "random": it has by and not, and may have one of them`},
 		"two rows":                   {"    cells:\n", "    cells: {}\n  - name: the code\n    cells:\n", `row "the code" has no name, or a name that another row has`},
-		"two columns":                {"name: cut", "name: random", `column "random" has no name, or a name that another column has`},
+		"two columns":                {"name: cut", "name: random", `own/grids/a.yaml:6:6: column "random" has no name, or a name that another column has`},
 		"no requirement":             {"    requirement: CC-CODE-01\n", "", "it is neither tried nor left out"},
 		"no title":                   {"title: Small\n", "", "has no title, no columns or no rows"},
 		"an unknown field":           {"title: Small", "tittle: Small", "own/grids/a.yaml:1:1: "},

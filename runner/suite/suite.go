@@ -115,7 +115,7 @@ func (s *Scenario) IsGiven(line int) bool { return line < len(s.Given) && s.Give
 func Load(dir string, sel Selection) (*Suite, error) {
 	if dir == "" {
 		read, _ := embeddedSuites.LoadOrStore([2]any{sel.Profile, sel.Strength}, sync.OnceValues(func() (*Suite, error) {
-			return load(features.FS, "features", "embedded", sel)
+			return load(features.FS, "features", embedded, sel)
 		}))
 		return read.(func() (*Suite, error))()
 	}
@@ -124,6 +124,9 @@ func Load(dir string, sel Selection) (*Suite, error) {
 	}
 	return load(os.DirFS(dir), filepath.ToSlash(filepath.Clean(dir)), dir, sel)
 }
+
+// embedded is the source of a suite that is part of the program.
+const embedded = "embedded"
 
 // embeddedSuites holds the suites of the embedded features, by their profile and strength.
 var embeddedSuites sync.Map
@@ -141,10 +144,24 @@ func load(fsys fs.FS, root, source string, sel Selection) (*Suite, error) {
 	if err != nil {
 		return nil, err
 	}
+	if source != embedded { // a test holds the embedded ones against one another
+		if err := checkFeatures(grids, fsys, root); err != nil {
+			return nil, err
+		}
+	}
 	s := &Suite{
 		Catalogue: catalogue, Grids: grids, Table: table.For(string(sel.Profile)), Strength: sel.Strength, Source: source, found: map[string]steps.Line{},
 	}
 	return s, s.read(fsys, root)
+}
+
+// checkFeatures holds each grid of a folder against the feature that is written from it.
+func checkFeatures(grids []*features.Grid, fsys fs.FS, root string) error {
+	var problems []error
+	for _, g := range grids {
+		problems = append(problems, g.CheckFeature(fsys, root))
+	}
+	return errors.Join(problems...)
 }
 
 // loadCatalogue reads the catalogue beside the features; a folder without one

@@ -2,9 +2,13 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 
+	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/reports/markdown"
 	"github.com/codecred/codecred/reports/terminal"
 	"github.com/codecred/codecred/runner/suite"
@@ -15,6 +19,7 @@ type listCommand struct {
 	selectionFlags
 	JSON     bool `help:"Write JSON." xor:"form"`
 	Markdown bool `help:"Write Markdown; for requirements." xor:"form"`
+	Write    bool `help:"Write the features of the grids in the folder of --features; for grids." xor:"form"`
 }
 
 // Help shows examples.
@@ -32,6 +37,9 @@ func (listCommand) Help() string {
 
 // Run lists.
 func (c listCommand) Run(s streams) error {
+	if c.Write {
+		return c.writeGrids(s)
+	}
 	suite, selected, err := suite.LoadSelected(c.Features, c.selection(), suite.Shard{})
 	if err != nil {
 		return err
@@ -49,6 +57,27 @@ func (c listCommand) Run(s streams) error {
 	default:
 		return list.text(s.out)
 	}
+}
+
+// writeGrids writes the features of the grids in a folder, and says which.
+func (c listCommand) writeGrids(s streams) error {
+	if c.What != "grids" || c.Features == "" {
+		return usage(errors.New("--write works only as `codecred list grids --write --features DIR`: the grids in DIR become features there"))
+	}
+	grids, err := features.Grids(os.DirFS(c.Features), filepath.ToSlash(c.Features))
+	if err != nil {
+		return usage(err)
+	}
+	for _, g := range grids {
+		to := filepath.Join(c.Features, filepath.FromSlash(g.FeatureFile()))
+		if err := os.WriteFile(to, []byte(g.Gherkin()), 0o600); err != nil {
+			return usage(fmt.Errorf("the feature of a grid cannot be written: %w", err))
+		}
+		if _, err := fmt.Fprintln(s.out, to); err != nil {
+			return fmt.Errorf("the list cannot be written: %w", err)
+		}
+	}
+	return nil
 }
 
 // listing holds the rows of a list, and the ways to show them.
