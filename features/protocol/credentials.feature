@@ -68,6 +68,17 @@ Feature: The user's credentials
         | the password followed by "!" | the Basic header |
 
     @CC-CRED-07
+    Scenario Outline: A password that goes on after a NUL, in <place>, is refused
+      When the app asks for authorization with the password that goes on after a NUL and the user's credentials in <place>
+      Then the authorization request is refused
+      But the same request with the user's own password is accepted
+
+      Examples:
+        | place            |
+        | the body         |
+        | the Basic header |
+
+    @CC-CRED-07
     Scenario Outline: A long password is compared to its end: <password> is refused
       Given the user's password contains "a password of more than seventy-two characters"
       When the app asks for authorization with <password>

@@ -26,6 +26,7 @@ var textEdits = map[Edit]func(string) string{
 	"whose last character differs":     otherEnd,
 	"whose first character differs":    otherBeginning,
 	"between blanks":                   func(s string) string { return " " + s + " " },
+	"that goes on after a NUL":         func(s string) string { return s + "\x00x" },
 	"cut to 8 characters":              cutTo(8),
 	"cut to 32 characters":             cutTo(32),
 	"cut to 64 characters":             cutTo(64),
