@@ -115,7 +115,7 @@ func (s *Scenario) IsGiven(line int) bool { return line < len(s.Given) && s.Give
 func Load(dir string, sel Selection) (*Suite, error) {
 	if dir == "" {
 		read, _ := embeddedSuites.LoadOrStore([2]any{sel.Profile, sel.Strength}, sync.OnceValues(func() (*Suite, error) {
-			return load(features.FS, "features", embedded, sel)
+			return load(features.FS, "features", inProgram, sel)
 		}))
 		return read.(func() (*Suite, error))()
 	}
@@ -125,8 +125,8 @@ func Load(dir string, sel Selection) (*Suite, error) {
 	return load(os.DirFS(dir), filepath.ToSlash(filepath.Clean(dir)), dir, sel)
 }
 
-// embedded is the source of a suite that is part of the program.
-const embedded = "embedded"
+// inProgram is the source of a suite that is part of the program.
+const inProgram = "embedded"
 
 // embeddedSuites holds the suites of the embedded features, by their profile and strength.
 var embeddedSuites sync.Map
@@ -144,7 +144,7 @@ func load(fsys fs.FS, root, source string, sel Selection) (*Suite, error) {
 	if err != nil {
 		return nil, err
 	}
-	if source != embedded { // a test holds the embedded ones against one another
+	if source != inProgram { // a test holds the embedded ones against one another
 		if err := checkFeatures(grids, fsys, root); err != nil {
 			return nil, err
 		}
