@@ -8,7 +8,7 @@ import (
 
 // sourceForms has, for each trust tag, the form of a source of that kind.
 var sourceForms = map[Trust]*regexp.Regexp{
-	Documented: regexp.MustCompile(`^(Salesforce Help, "[^"]+"|(Headless Identity Implementation|Metadata API Developer|Mobile SDK Development|REST API Developer) Guide, \S.*)$`),
+	Documented: regexp.MustCompile(`^(Salesforce Help, "[^"]+"|(Headless Identity Implementation|Metadata API Developer|Salesforce DX Developer|Mobile SDK Development|REST API Developer) Guide, \S.*)$`),
 	SDK:        regexp.MustCompile(`^(SalesforceMobileSDK|LoyaltyMobileSDK)-(Android|iOS), \S+$`),
 	Live:       regexp.MustCompile(`^Field observation, \S.*$`),
 	ThirdParty: regexp.MustCompile(`^Field client, \S.*$`),

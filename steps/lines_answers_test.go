@@ -28,8 +28,8 @@ var answerCases = []lineCase{
 		[]response{{status: 400}, {status: 401}}, []response{{status: 200}, {status: 403}},
 	},
 	{
-		"no such status", "the answer's status is not 200 or 204", loggingIn,
-		[]response{{status: 302}}, []response{{status: 200}, {status: 204}},
+		"no such status", "the answer's status is not 200", loggingIn,
+		[]response{{status: 302}, {status: 204}}, []response{{status: 200}},
 	},
 	{
 		"an error", `the error is "invalid_grant" or "invalid_request"`, exchanging,

@@ -66,12 +66,15 @@ var jwtLines = []Definition{
 		}
 		return nil
 	}),
-	check(`it is noted how long the ID token is valid`, func(w *World, a *answer, _ []string) *Failure {
+	check(`the ID token is valid for (\d+) minutes`, func(w *World, a *answer, args []string) *Failure {
 		id, failure := w.jwt(a, "ID")
 		if failure != nil {
 			return failure
 		}
 		w.note(fmt.Sprintf("the ID token is valid for %s", id.Lifetime()))
+		if want, err := time.ParseDuration(args[0] + "m"); err != nil || id.Lifetime() != want {
+			return broken(a, "an ID token that is valid for "+args[0]+" minutes, from iat to exp", "it is valid for %s", id.Lifetime())
+		}
 		return nil
 	}),
 	check(`the ID token's at_hash, if it has one, is that of the access token`, func(w *World, a *answer, _ []string) *Failure {

@@ -42,12 +42,11 @@ var redirectLines = []Definition{
 			return err
 		},
 	}),
-	check(`the answer's status is not (\d{3}) or (\d{3})`, func(_ *World, a *answer, args []string) *Failure {
-		status := strconv.Itoa(a.exchange.Response.Status)
-		if status != args[0] && status != args[1] {
+	check(`the answer's status is not (\d{3})`, func(_ *World, a *answer, args []string) *Failure {
+		if strconv.Itoa(a.exchange.Response.Status) != args[0] {
 			return nil
 		}
-		return broken(a, "a status other than "+args[0]+" and "+args[1], "it is %s", status)
+		return broken(a, "a status other than "+args[0], "it is that")
 	}),
 	check(`the redirect carries no token`, func(_ *World, a *answer, _ []string) *Failure {
 		for _, place := range flow.Leaks(a.exchange.Response) {

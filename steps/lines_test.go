@@ -151,7 +151,7 @@ var passing = map[string][]string{
 	},
 	"an access token that is no JWT": {
 		"a private client", `the app has "Issue JSON Web Token (JWT)-based access tokens for named users" off`, scopes,
-		"the app holds tokens", "the access token is not a JWT", "the ID token is for the app", "it is noted how long the ID token is valid",
+		"the app holds tokens", "the access token is not a JWT", "the ID token is for the app", "the ID token is valid for 2 minutes",
 	},
 	"a guest": {
 		"a private client", `the app has "Enable Code and Credentials Flow for Guest Users" on`, "the app holds an authorization code of a guest",

@@ -113,3 +113,54 @@ Feature: A public client
       Given the app holds an authorization code with a code challenge
       When the app exchanges the code with the grant type "hybrid_auth_code" and the right code verifier
       Then the token request is accepted
+
+  Rule: A public client may be called back on the user's own machine
+
+    @CC-CALL-23
+    Scenario: A callback URL on localhost is accepted (profile salesforce)
+      Given the app has "Callback URL" set to "http://localhost:1717/OauthRedirect"
+      When the app asks for authorization
+      Then the authorization request is accepted
+
+    @CC-CALL-22
+    Scenario: A callback URL on a loopback address is accepted (profile strict)
+      Given the app has "Callback URL" set to "http://127.0.0.1:3000/callback"
+      When the app asks for authorization
+      Then the authorization request is accepted
+
+    @CC-CALL-21
+    Scenario: A callback URL on a loopback address is accepted with another port (profile strict)
+      Given the app has "Callback URL" set to "http://127.0.0.1:3000/callback"
+      When the app asks for authorization with the callback URL "http://127.0.0.1:4000/callback"
+      Then the authorization request is accepted
+      When the app exchanges the code with the callback URL "http://127.0.0.1:4000/callback"
+      Then the token request is accepted
+
+    @CC-CALL-19
+    Scenario: Observed only: another port of a callback URL on a loopback address (profile salesforce)
+      Given the app has "Callback URL" set to "http://127.0.0.1:3000/callback"
+      When the app asks for authorization with the callback URL "http://127.0.0.1:4000/callback"
+      Then it is noted what the answer was
+
+    Scenario Outline: A callback URL on a loopback address with <difference> is refused
+      Given the app has "Callback URL" set to "<registered>"
+      When the app asks for authorization with the callback URL "<url>"
+      Then the authorization request is refused
+      But the same request with the registered callback URL is accepted
+
+      @CC-CALL-08
+      Examples:
+        | difference             | registered                      | url                             |
+        | https                  | http://127.0.0.1:3000/callback  | https://127.0.0.1:3000/callback |
+        | http in place of https | https://127.0.0.1:3000/callback | http://127.0.0.1:3000/callback  |
+        | the name of its host   | http://127.0.0.1:3000/callback  | http://localhost:3000/callback  |
+
+      @CC-CALL-07
+      Examples:
+        | difference   | registered                     | url                             |
+        | another path | http://127.0.0.1:3000/callback | http://127.0.0.1:3000/elsewhere |
+
+      @CC-CALL-10
+      Examples:
+        | difference | registered                     | url                                |
+        | a query    | http://127.0.0.1:3000/callback | http://127.0.0.1:3000/callback?a=b |

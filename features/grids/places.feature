@@ -93,6 +93,11 @@ Feature: What belongs to one app of one org, in the wrong place
       And a private client of another org
       And the app has "Selected OAuth Scopes" set to "api openid refresh_token"
       And the app holds tokens
+      And the app revokes the refresh token
+      And the revocation request is accepted
+      And the app refreshes its tokens
+      And the refresh request is refused
+      And the same request with new tokens is accepted
       When the app revokes the access token with the site of another org
       And the app asks for the user's information
       Then the userinfo request is accepted
@@ -104,6 +109,11 @@ Feature: What belongs to one app of one org, in the wrong place
       Given a private client
       And a private client of another org
       And the app holds tokens
+      And the app revokes the refresh token
+      And the revocation request is accepted
+      And the app refreshes its tokens
+      And the refresh request is refused
+      And the same request with new tokens is accepted
       When the app revokes the refresh token with the site of another org
       And the app refreshes its tokens
       Then the refresh request is accepted

@@ -73,8 +73,14 @@ Feature: IP Relaxation
       And the error is "invalid_grant"
       But the same request is accepted when the app has "IP Relaxation" set to "Relax IP restrictions"
 
+    @CC-IP-08
+    Scenario: Enforced without any trusted range, a request is accepted (profile salesforce)
+      Given the app has "Trusted IP Ranges" at its default
+      When the app asks for authorization
+      Then the authorization request is accepted
+
     @CC-IP-07
-    Scenario: Observed only: enforced without any trusted range, whether a request is accepted
+    Scenario: Observed only: enforced without any trusted range, whether a request is accepted (profile strict)
       Given the app has "Trusted IP Ranges" at its default
       When the app asks for authorization
       Then it is noted what the answer was

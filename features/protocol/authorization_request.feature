@@ -240,10 +240,10 @@ Feature: The authorization request
       But the same request with the Content-Type "application/x-www-form-urlencoded" is accepted
 
       Examples:
-        | type                |
-        | application/json    |
-        | text/plain          |
-        | multipart/form-data |
+        | type                                    |
+        | application/json                        |
+        | text/plain                              |
+        | multipart/form-data; boundary=codecred1 |
 
     @CC-AUTHZ-24
     Scenario Outline: Observed only: a body with "<bytes>", which is no valid form

@@ -113,12 +113,22 @@ Feature: Revocation
 
     @CC-REVOKE-21
     Scenario: The access token of another app is not revoked (profile strict)
+      Given the app revokes the refresh token
+      And the revocation request is accepted
+      And the app refreshes its tokens
+      And the refresh request is refused
+      And the same request with new tokens is accepted
       When the app revokes the access token with the identity of another app
       And the app asks for the user's information
       Then the userinfo request is accepted
 
     @CC-REVOKE-21
     Scenario: The refresh token of another app is not revoked (profile strict)
+      Given the app revokes the refresh token
+      And the revocation request is accepted
+      And the app refreshes its tokens
+      And the refresh request is refused
+      And the same request with new tokens is accepted
       When the app revokes the refresh token with the identity of another app
       And the app refreshes its tokens
       Then the refresh request is accepted

@@ -34,8 +34,14 @@ Feature: The token request
       When the app exchanges the code with the grant type "hybrid_auth_code"
       Then the token request is accepted
 
+    @CC-TOKEN-50
+    Scenario: A token request with a user name and a password in place of the code is refused (profile strict)
+      When the app exchanges the code with the user's credentials in place of the code and the grant type "password"
+      Then the token request is refused
+      But the same request with the grant type "authorization_code" and the code and the registered callback URL is accepted
+
     @CC-TOKEN-14
-    Scenario: Observed only: whether user name and password in a token request are accepted
+    Scenario: Observed only: whether user name and password in a token request are accepted (profile salesforce)
       When the app exchanges the code with the user's credentials in place of the code and the grant type "password"
       Then it is noted what the answer was
 

@@ -37,12 +37,6 @@ Feature: Callback URL
         | which                      | url                      |
         | the one of a custom scheme | codecred-app://signed-in |
 
-    @CC-CALL-02
-    Scenario: A callback URL on loopback is accepted
-      Given the app has "Callback URL" set to "http://localhost:3000/callback"
-      When the app asks for authorization
-      Then the authorization request is accepted
-
   Rule: Any other URL is refused
 
     @CC-CALL-01
@@ -143,9 +137,3 @@ Feature: Callback URL
       And the answer's status is 400
       And the error is "redirect_uri_mismatch"
       But the same request with the registered callback URL is accepted
-
-    @CC-CALL-19
-    Scenario: Observed only: another port of a callback URL on loopback
-      Given the app has "Callback URL" set to "http://localhost:3000/callback"
-      When the app asks for authorization with the callback URL "http://localhost:4000/callback"
-      Then it is noted what the answer was

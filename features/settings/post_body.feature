@@ -145,11 +145,12 @@ Feature: Require user credentials in the POST body
         | variation                               |
         | GET and credentials in the Basic header |
 
-    @CC-POST-18
-    Scenario: Observed only: off, the answer to a GET request with credentials in its query
+    @CC-POST-21
+    Scenario: Off, a GET request with credentials in its query is refused (profile salesforce)
       Given the app has "Require user credentials in the POST body for Authorization Code and Credentials Flow" off
       When the app asks for authorization with GET and the user's credentials in the query
-      Then it is noted what the answer was
+      Then the authorization request is refused
+      But the same request with the user's credentials in the Basic header is accepted
 
   Rule: A change is in effect at once
 

@@ -88,7 +88,7 @@ Feature: Selected OAuth Scopes
         | api full |
         | api web  |
 
-    @CC-SCOPE-08
+    @CC-SCOPE-19
     Scenario: An app that asks for no scope is told which scopes it got
       When the app asks for authorization without the parameter "scope"
       Then the scope that is granted is named

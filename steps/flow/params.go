@@ -2,6 +2,8 @@ package flow
 
 import (
 	"encoding/json"
+	"fmt"
+	"mime"
 	"net/url"
 	"slices"
 	"strings"
@@ -75,6 +77,25 @@ func (f fields) encode(literal bool) string {
 		parts[i] = url.QueryEscape(p.name) + "=" + url.QueryEscape(p.value)
 	}
 	return strings.Join(parts, "&")
+}
+
+// encodeMultipart writes the fields as the parts of a form: RFC 7578, section 4.
+func (f fields) encodeMultipart(boundary string) string {
+	var out strings.Builder
+	for _, p := range f {
+		fmt.Fprintf(&out, "--%s\r\nContent-Disposition: form-data; name=%q\r\n\r\n%s\r\n", boundary, p.name, p.value)
+	}
+	return out.String() + "--" + boundary + "--\r\n"
+}
+
+// boundaryOf returns the boundary that a media type gives the parts of a form; "" for any other media
+// type.
+func boundaryOf(contentType string) string {
+	kind, attributes, err := mime.ParseMediaType(contentType)
+	if err != nil || kind != "multipart/form-data" {
+		return ""
+	}
+	return attributes["boundary"]
 }
 
 // encodeJSON writes the fields as an object; a dot in a name leads into an object.

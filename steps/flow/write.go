@@ -26,6 +26,8 @@ func Write(r Request, site string, endpoints Endpoints, from Source) (wire.Reque
 		text := form.encode(c.Literal)
 		if r.Kind().Headless() {
 			text = form.encodeJSON()
+		} else if boundary := boundaryOf(c.ContentType); boundary != "" {
+			text = form.encodeMultipart(boundary)
 		}
 		out.Body = []byte(cmp.Or(c.Body, text))
 		if c.Body == EmptyBody {

@@ -1,6 +1,8 @@
 package flow
 
 import (
+	"bytes"
+	"mime/multipart"
 	"net/url"
 	"testing"
 
@@ -303,4 +305,16 @@ func TestVaryOriginLeavesTheLoginAlone(t *testing.T) {
 	alone := &TokenRequest{}
 	alone.VaryOrigin(func(*AuthorizationRequest) { t.Error("there is nothing to vary") })
 	assert.Nil(t, alone.From)
+}
+
+// A server that reads multipart forms must be able to read what is sent as one.
+func TestABodyWithABoundaryIsAMultipartForm(t *testing.T) {
+	r := NewAuthorization(Usual(), false)
+	r.ContentType = "multipart/form-data; boundary=part1"
+	out, err := Write(r, "https://site.example/x", endpoints, known)
+	require.NoError(t, err)
+	form, err := multipart.NewReader(bytes.NewReader(out.Body), "part1").ReadForm(1 << 20)
+	require.NoError(t, err)
+	assert.Equal(t, []string{"the-client"}, form.Value["client_id"])
+	assert.Equal(t, []string{"p w:%&ü"}, form.Value["password"])
 }
