@@ -3,6 +3,7 @@ package steps
 import (
 	"context"
 	"fmt"
+	"reflect"
 
 	"github.com/codecred/codecred/steps/flow"
 	"github.com/codecred/codecred/steps/phrase"
@@ -22,6 +23,7 @@ func (w *World) control(ctx context.Context, by phrase.Variation, parties *flow.
 		return err
 	}
 	c := r.Common()
+	repeatable := !c.Renew && (parties != nil || !reflect.DeepEqual(r, probe.request)) // what differs is in the request
 	if parties != nil {
 		c.Parties = *parties
 	}
@@ -30,7 +32,7 @@ func (w *World) control(ctx context.Context, by phrase.Variation, parties *flow.
 			return err
 		}
 	}
-	a, err := w.sendFor(ctx, asControl, r)
+	a, err := w.sendEitherWay(ctx, asControl, r)
 	if err != nil {
 		return err
 	}
@@ -44,7 +46,7 @@ func (w *World) control(ctx context.Context, by phrase.Variation, parties *flow.
 		if err := w.findHiddenCode(ctx, refused, a); err != nil {
 			return err
 		}
-		if err := w.refuseInHeader(ctx, refused, r, a); err != nil {
+		if err := w.refuseEitherWay(ctx, refused, r, a, repeatable); err != nil {
 			return err
 		}
 	}
@@ -58,23 +60,30 @@ func reportsInactive(a *answer) bool {
 	return a.request.Kind() == flow.Introspection && a.reading.Outcome == flow.Accepted && a.reading.Body["active"] == false
 }
 
-// refuseInHeader sends a refused request again with the secret in a Basic header, if only there the
-// control was accepted: a server that reads no secret in the body refuses a wrong one there as well as
-// the right one.
-func (w *World) refuseInHeader(ctx context.Context, probe *answer, asked flow.Request, control *answer) error {
-	auth := probe.request.ClientAuth()
-	if auth == nil || control.request == asked {
+// refuseEitherWay sends a refused request again with the secret in the place where alone the control was
+// accepted: a server that does not look for a secret elsewhere refuses there whatever is wrong. A token
+// request is sent again only if it is repeatable: if a change has put it right since, or its code was
+// old, its twin would be accepted.
+func (w *World) refuseEitherWay(ctx context.Context, probe *answer, asked flow.Request, control *answer, repeatable bool) error {
+	auth, was := probe.request.ClientAuth(), asked.ClientAuth()
+	if auth == nil || was == nil || control.request.ClientAuth().Placement == was.Placement {
 		return nil
 	}
-	if _, ok := auth.InHeader(); !ok {
+	if _, ok := auth.Moved(); !ok || auth.Placement != was.Placement {
 		return nil
 	}
-	a, err := w.sendOnce(ctx, "", inHeader(probe.request))
+	send := w.sendOnce
+	if k := probe.request.Kind(); k == flow.Token || k == flow.Refresh {
+		if send = w.sendRenewed; !repeatable {
+			return undecided(control, "the control to be accepted with the secret in the place of the refused request", "only the other place is read")
+		}
+	}
+	a, err := send(ctx, "", moved(probe.request))
 	if err != nil {
 		return err
 	}
 	if a.reading.Outcome != flow.Refused && !reportsInactive(a) {
-		return wrongOutcome(a, fmt.Sprintf("the %s to be refused in a Basic header too, where alone the app's own secret is accepted", a.request.Kind()))
+		return wrongOutcome(a, fmt.Sprintf("the %s to be refused with the secret in the other place too, where alone the app's own is accepted", a.request.Kind()))
 	}
 	return nil
 }

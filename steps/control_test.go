@@ -97,3 +97,67 @@ func TestACodeUnderAnotherNameIsFound(t *testing.T) {
 	assert.Equal(t, reports.Failed, failure.Verdict)
 	assert.Contains(t, failure.Observed, "accepts as a code")
 }
+
+// A server may read the app's secret in one place alone: RFC 6749, section 2.3.1, asks for the Basic
+// header and leaves the body open. A control that is refused in one place is tried in the other one,
+// and so is the request that it belongs to.
+func TestAControlIsTriedWithTheSecretInTheOtherPlace(t *testing.T) {
+	lines := []string{
+		"a private client", "the app holds an authorization code with a code challenge", "the app exchanges the code with a wrong code verifier",
+		"the token request is refused", "the same request with the right code verifier is accepted",
+	}
+	byHeaderAlone := faults.With("refuses-secret-in-the-body")
+	_, err := newFixture(t, refserver.Options{Alterations: byHeaderAlone}).run(t, lines...)
+	require.NoError(t, err)
+
+	unchecked := append(faults.With("without-token.verifier-matches"), byHeaderAlone...)
+	_, err = newFixture(t, refserver.Options{Alterations: unchecked}).run(t, lines...)
+	var failure *Failure
+	require.ErrorAs(t, err, &failure)
+	assert.Equal(t, reports.Failed, failure.Verdict, "a wrong verifier is refused only because the secret is in the body")
+	assert.Contains(t, failure.Expected, "in the other place too")
+
+	_, err = newFixture(t, refserver.Options{Alterations: byHeaderAlone}).run(t,
+		"a private client", "the app holds an authorization code", "15 minutes pass", "the app exchanges the code",
+		"the token request is refused", "the same request with a new code is accepted")
+	require.ErrorAs(t, err, &failure)
+	assert.Equal(t, reports.Inconclusive, failure.Verdict, "a code of which nobody knows why it was refused decides nothing")
+}
+
+// Users are told apart by whatever the target tells of them.
+func TestUsersAreToldApartByWhatThereIs(t *testing.T) {
+	without := func(names ...string) refserver.Options {
+		var all []refserver.Alteration
+		for _, name := range names {
+			all = append(all, faults.With(name)...)
+		}
+		return refserver.Options{Alterations: all}
+	}
+	scopes := `the app has "Selected OAuth Scopes" set to "api openid refresh_token"`
+	ask := []string{"another user", "the app asks for authorization", "the code gives the tokens of the user"}
+	for name, o := range map[string]refserver.Options{
+		"the ID token": without("token-response-without-id"),
+		"userinfo":     without("token-response-without-id", "id-token-missing"),
+	} {
+		_, err := newFixture(t, o).run(t, append([]string{"a private client", scopes}, ask...)...)
+		require.NoError(t, err, name)
+	}
+	_, err := newFixture(t, without("token-response-without-id", "userinfo-without-sub")).run(t, append([]string{"a private client"}, ask...)...)
+	require.NoError(t, err, "introspection")
+
+	_, err = newFixture(t, without("token-response-without-id", "userinfo-without-sub", "introspection-without-sub")).run(t, append([]string{"a private client"}, ask...)...)
+	require.NoError(t, err, "the username of the introspection")
+
+	_, err = newFixture(t, without("token-response-without-id")).run(t, "a private client", scopes, "another user", "the app asks for authorization",
+		"nobody but another user is logged in")
+	var failure *Failure
+	require.ErrorAs(t, err, &failure)
+	assert.Equal(t, reports.Failed, failure.Verdict)
+	assert.Contains(t, failure.Observed, "someone else, by the sub of the ID token")
+
+	_, err = newFixture(t, without("token-response-without-id", "userinfo-without-sub", "introspection-without-sub", "introspection-without-username")).run(t,
+		append([]string{"a private client"}, ask...)...)
+	require.ErrorAs(t, err, &failure)
+	assert.Equal(t, reports.Inconclusive, failure.Verdict)
+	assert.Contains(t, failure.Expected, "something that tells users apart")
+}

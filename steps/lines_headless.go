@@ -225,12 +225,15 @@ func (w *World) checkNobodyElse(ctx context.Context) error {
 		w.note("the one-time password gave no code: the answer was " + ended.reading.Form)
 		return nil
 	}
-	got, err := w.identity(ctx, w.usualTokenRequest())
+	tokens, err := w.tokensOfCode(ctx)
 	if err != nil {
 		return err
 	}
-	if got == taken {
-		return broken(w.last, "no tokens of the user who was there before", "the tokens are theirs")
+	switch tokens.reading.Member("id") {
+	case "":
+		return undecided(tokens, "a token response with the member id, by which users are told apart", "it is %s", tokens.reading.Form)
+	case taken:
+		return broken(tokens, "no tokens of the user who was there before", "the tokens are theirs")
 	}
 	return nil
 }

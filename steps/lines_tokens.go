@@ -44,11 +44,11 @@ var tokenLines = []Definition{
 	}),
 	bound(`the code gives the tokens of (the user|another user|the new user)`, func(args []string) (Action, error) {
 		owner := flow.RoleNamed(args[0])
-		return Action{Requests: 3, Run: func(ctx context.Context, w *World) error { return w.checkOwner(ctx, owner) }}, nil
+		return Action{Requests: ownerRequests, Run: func(ctx context.Context, w *World) error { return w.checkOwner(ctx, owner) }}, nil
 	}),
 	mayRefuse(bound(`nobody but (the user|another user) is logged in`, func(args []string) (Action, error) {
 		owner := flow.RoleNamed(args[0])
-		return Action{Requests: 5, Run: func(ctx context.Context, w *World) error {
+		return Action{Requests: ownerRequests + loginRequests, Run: func(ctx context.Context, w *World) error {
 			a, err := w.latestOf(flow.Authorization)
 			if err != nil {
 				return err
@@ -101,6 +101,28 @@ var tokenLines = []Definition{
 			how = ", since there is no member scope, and then the scope is the one that was asked for"
 		}
 		return broken(a, fmt.Sprintf("the scope %q", args[0]), "it is %q%s", granted, how)
+	}),
+	check(`the scope told of the token, if there is one, holds none but those that were granted`, func(w *World, a *answer, _ []string) *Failure {
+		if w.before == nil || a.request.Kind() != flow.Introspection {
+			return errored("a line must get tokens first, and another one introspect the access token")
+		}
+		if a.reading.Body["active"] != true {
+			return undecided(a, "an active token, whose scope is looked at", "active is %s", shape(a.reading.Body["active"]))
+		}
+		told := a.reading.Text("scope")
+		if told == "" {
+			w.note("the introspection tells no scope")
+			return nil
+		}
+		granted, named := w.granted(w.before)
+		if !slices.ContainsFunc(strings.Fields(told), func(s string) bool { return !slices.Contains(strings.Fields(granted), s) }) {
+			return nil // a server may tell a client less: RFC 7662, section 2.2
+		}
+		how := "named in the answer"
+		if !named {
+			how = "asked for, and the answer names no other"
+		}
+		return broken(a, fmt.Sprintf("none but the scope %q, which was %s", granted, how), "the introspection says %q", told)
 	}),
 	check(`the token is reported as active`, func(_ *World, a *answer, _ []string) *Failure {
 		if a.reading.Outcome == flow.Accepted && a.reading.Body["active"] == true {
@@ -173,71 +195,4 @@ func (w *World) withTokens(send func() error) error {
 		return errored("there are no tokens yet: a line must get them first")
 	}
 	return send()
-}
-
-// checkOwner exchanges the code of the last authorization request. It compares the identity URL of
-// the tokens with that of a login with the user's credentials in the body.
-//
-// The identity URL is the member id of a token response: Headless Identity
-// Implementation Guide.
-func (w *World) checkOwner(ctx context.Context, owner flow.Role) error {
-	if w.code == nil {
-		return errored("there is no code to exchange: a line must get one first")
-	}
-	questioned, err := w.identity(ctx, w.usualTokenRequest())
-	if err != nil {
-		return err
-	}
-	probe := w.last
-	own, err := w.identityOf(ctx, owner)
-	if err != nil {
-		return err
-	}
-	if questioned != own {
-		return broken(probe, "tokens of "+owner.String(), "they are those of someone else")
-	}
-	return nil
-}
-
-// checkOwnerAlone is checkOwner for a scenario with two users. It decides nothing if the target
-// gives both the same identity URL.
-func (w *World) checkOwnerAlone(ctx context.Context, owner flow.Role) error {
-	if err := w.checkOwner(ctx, owner); err != nil {
-		return err
-	}
-	probe := w.last
-	other := flow.AnotherUser
-	if owner == other {
-		other = flow.TheUser
-	}
-	id, err := w.identityOf(ctx, other)
-	if err != nil {
-		return err
-	}
-	if id == probe.reading.Member("id") {
-		return undecided(probe, "an identity URL that tells two users apart", "both have the same")
-	}
-	return nil
-}
-
-// identityOf returns the identity URL from a login with a user's credentials.
-func (w *World) identityOf(ctx context.Context, user flow.Role) (string, error) {
-	login := w.usualAuthorization(flow.TheApp)
-	login.Parties.User = user
-	if err := w.mustHold(ctx, login, "an authorization code for "+user.String()); err != nil {
-		return "", err
-	}
-	return w.identity(ctx, w.usualTokenRequest())
-}
-
-func (w *World) identity(ctx context.Context, r flow.Request) (string, error) {
-	a, err := w.send(ctx, r)
-	if err != nil {
-		return "", err
-	}
-	id := a.reading.Member("id")
-	if a.reading.Outcome != flow.Accepted || id == "" {
-		return "", undecided(a, "a token response with the member id, by which users are told apart", "it is %s", a.reading.Form)
-	}
-	return id, nil
 }

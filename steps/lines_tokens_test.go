@@ -46,11 +46,14 @@ var faulty = map[string]struct {
 }{
 	"users who cannot be told apart": {
 		"id-is-relative", []string{"another user", asks, "nobody but the user is logged in"},
-		reports.Inconclusive, "an identity URL that tells two users apart; both have the same",
+		reports.Inconclusive, "the member id of the token response to tell two users apart; both have the same",
 	},
-	"a user without an identity": {
-		"token-response-without-id", []string{asks, "the code gives the tokens of the user"},
-		reports.Inconclusive, "a token response with the member id",
+	"a refresh that gets more than it says": {
+		"refresh-for-fewer-scopes-keeps-all", []string{
+			scopes, "the app holds tokens", `the app refreshes its tokens with the scope "api"`, "the app introspects the access token",
+			"the scope told of the token, if there is one, holds none but those that were granted",
+		},
+		reports.Failed, `none but the scope "api", which was asked for, and the answer names no other; the introspection says "api openid refresh_token"`,
 	},
 	"an answer that is neither a login nor a refusal": {
 		"empty-object-for-everything", []string{"another user", asks, "nobody but the user is logged in"},

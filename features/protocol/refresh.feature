@@ -97,6 +97,14 @@ Feature: The refresh request
       Then the scope granted is "api"
       And the answer has no "id_token"
 
+    @CC-REFRESH-21
+    Scenario: A refresh that asks for fewer scopes names those that it gets
+      Given the app holds tokens
+      And the app refreshes its tokens with the scope "api"
+      And the refresh request is accepted
+      When the app introspects the access token
+      Then the scope told of the token, if there is one, holds none but those that were granted
+
     @CC-REFRESH-06
     Scenario Outline: A refresh that asks for "<scope>" after a login with "api refresh_token" is not granted "<more>"
       Given the app holds tokens with the scope "api refresh_token"

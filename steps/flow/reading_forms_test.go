@@ -169,17 +169,22 @@ func TestEachEndpointSaysYesInItsOwnWay(t *testing.T) {
 	assert.Empty(t, misplaced.Error, "an error in the fragment is in the wrong place, and does not count as the error of the answer")
 }
 
-func TestTheSecretMovesFromTheBodyToTheHeader(t *testing.T) {
+func TestTheSecretMovesBetweenTheBodyAndTheHeader(t *testing.T) {
 	usual := *NewIntrospection(&TokenRequest{}, AccessToken).ClientAuth()
-	assert.True(t, usual.IsOwnInBody())
-	moved, ok := usual.InHeader()
+	assert.True(t, usual.IsOwn())
+	moved, ok := usual.Moved()
 	assert.True(t, ok)
 	assert.Equal(t, Placement{Basic: true}, moved.Placement)
 	assert.Equal(t, usual.Secret, moved.Secret)
-	assert.False(t, moved.IsOwnInBody())
-	_, ok = moved.InHeader()
-	assert.False(t, ok, "it is there already")
+	assert.True(t, moved.IsOwn())
+	back, ok := moved.Moved()
+	assert.True(t, ok)
+	assert.Equal(t, usual, back)
+	none := usual
+	none.Placement = Placement{}
+	_, ok = none.Moved()
+	assert.False(t, ok, "it is in neither place")
 	wrong := usual
 	wrong.Secret = Of(Random)
-	assert.False(t, wrong.IsOwnInBody())
+	assert.False(t, wrong.IsOwn())
 }

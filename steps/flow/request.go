@@ -82,18 +82,25 @@ func ownClient(at Placement) ClientAuth {
 	return ClientAuth{ID: Of(ClientID), Secret: Of(ClientSecret), Placement: at}
 }
 
-// InHeader returns the authentication with the secret in the Basic header instead of the body. It
-// reports false if the secret is not in the body alone.
-func (c ClientAuth) InHeader() (moved ClientAuth, ok bool) {
-	if c.Placement != inBody(true) {
+// Moved returns the authentication with the secret in the Basic header instead of the body, or in the
+// body instead of the header. It reports false if the secret is in neither alone.
+func (c ClientAuth) Moved() (moved ClientAuth, ok bool) {
+	switch c.Placement {
+	case inBody(true):
+		c.Placement = Placement{Basic: true}
+	case Placement{Basic: true}:
+		c.Placement = inBody(true)
+	default:
 		return c, false
 	}
-	c.Placement = Placement{Basic: true}
 	return c, true
 }
 
-// IsOwnInBody reports whether the app names itself and proves it with its own secret in the body.
-func (c ClientAuth) IsOwnInBody() bool { return c == ownClient(inBody(true)) }
+// IsOwn reports whether the app names itself and proves it with its own secret, in the body alone or in
+// the Basic header alone.
+func (c ClientAuth) IsOwn() bool {
+	return c == ownClient(inBody(true)) || c == ownClient(Placement{Basic: true})
+}
 
 // Placement says where credentials stand in a request.
 type Placement struct{ Body, Basic, Query bool }
