@@ -84,7 +84,7 @@ var answerLines = []Definition{
 		if !leadsTo(location, asked, w.Env.Apps[a.request.Common().Parties.App].callback()) {
 			return nil
 		}
-		return broken(a, "no redirect to a callback URL that is not registered", "the Location is %q", location)
+		return broken(a, "no redirect to the callback URL of the request", "the Location is %q", location)
 	}),
 	mayRefuse(check(`the answer does not repeat the user's credentials`, func(w *World, a *answer, _ []string) *Failure {
 		switch a.reading.Outcome {

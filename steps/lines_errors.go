@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"mime"
 	"net/http"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -82,6 +83,18 @@ var errorLines = []Definition{
 		}
 		return carried(a, args[0], want)
 	}),
+	check(`no answer so far has the consumer secret`, func(w *World, a *answer, _ []string) *Failure {
+		secret := w.Env.Apps[flow.TheApp].ClientSecret
+		if secret == "" {
+			return errored("the app has no consumer secret that an answer could have")
+		}
+		for _, x := range w.Exchanges {
+			for _, place := range flow.PlacesOf(x.Response, secret) {
+				return broken(a, "the consumer secret in no answer", "it stands in the %s of the answer to the %s", place, x.Request.Label).about(x)
+			}
+		}
+		return nil
+	}),
 	check(`the answer repeats no secret that was sent`, func(_ *World, a *answer, _ []string) *Failure {
 		sent := flow.SecretsSent(a.exchange.Request)
 		if len(sent) == 0 {
@@ -94,6 +107,32 @@ var errorLines = []Definition{
 		}
 		return nil
 	}),
+	check(`a page of the answer cannot be framed by another site`, func(w *World, a *answer, _ []string) *Failure {
+		if f, there := w.answeredWithPage(a); !there {
+			return f
+		}
+		header := a.exchange.Response.Header
+		if slices.Contains([]string{"deny", "sameorigin"}, strings.ToLower(header.Get("X-Frame-Options"))) {
+			return nil
+		}
+		for _, policy := range header.Values("Content-Security-Policy") {
+			if keepsOutOfFrames(policy) {
+				return nil
+			}
+		}
+		return broken(a, "a page with X-Frame-Options, or frame-ancestors in its Content-Security-Policy, that keeps it out of frames", "X-Frame-Options is %q and the policy %q",
+			header.Get("X-Frame-Options"), header.Values("Content-Security-Policy"))
+	}),
+	check(`a page of the answer does not tell its URL to other sites`, func(w *World, a *answer, _ []string) *Failure {
+		if f, there := w.answeredWithPage(a); !there {
+			return f
+		}
+		policies := strings.Split(strings.ToLower(strings.Join(a.exchange.Response.Header.Values("Referrer-Policy"), ",")), ",")
+		if last := strings.TrimSpace(policies[len(policies)-1]); slices.Contains(closedPolicies, last) || referrerMeta.Match(a.exchange.Response.Body) {
+			return nil
+		}
+		return broken(a, "a page with a Referrer-Policy by which other sites do not learn its URL", "it is %q", a.exchange.Response.Header.Get("Referrer-Policy"))
+	}),
 	mayRefuse(check(`no page of the answer contains "([^"]+)"`, func(w *World, a *answer, args []string) *Failure {
 		if f := w.mustBeRefusal(a); f != nil {
 			return f
@@ -103,6 +142,33 @@ var errorLines = []Definition{
 		}
 		return nil
 	})),
+}
+
+// closedPolicies are those by which another site learns the origin at most: Referrer Policy, section 3.
+var closedPolicies = []string{"no-referrer", "same-origin", "origin", "strict-origin", "origin-when-cross-origin", "strict-origin-when-cross-origin"}
+
+// referrerMeta finds a policy that stands in the page.
+var referrerMeta = regexp.MustCompile(`(?i)<meta\s[^>]*name=["']?referrer["']?`)
+
+// keepsOutOfFrames reports whether a Content-Security-Policy keeps a page out of the frames of sites that
+// it does not name: Content Security Policy Level 3, section 6.4.2.
+func keepsOutOfFrames(policy string) bool {
+	for directive := range strings.SplitSeq(policy, ";") {
+		if words := strings.Fields(strings.ToLower(directive)); len(words) > 0 && words[0] == "frame-ancestors" {
+			return !slices.ContainsFunc(words[1:], func(source string) bool { return source == "*" || source == "https:" || source == "http:" })
+		}
+	}
+	return false
+}
+
+// answeredWithPage reports whether an answer is a page, for a line about pages alone. Any other answer is
+// noted.
+func (w *World) answeredWithPage(a *answer) (*Failure, bool) {
+	if isPage(a) {
+		return nil, true
+	}
+	w.note("the answer is no page: " + a.reading.Form)
+	return mustBeAnswer(a), false
 }
 
 // tokenErrors are the errors of RFC 6749, section 5.2.

@@ -92,6 +92,43 @@ var jwtLines = []Definition{
 		}
 		return nil
 	}),
+	check(`the ID token's azp, if it has one, is the app's client id`, func(w *World, a *answer, _ []string) *Failure {
+		id, failure := w.jwt(a, "ID")
+		if failure != nil {
+			return failure
+		}
+		if id.Claims["azp"] == nil {
+			w.note("the ID token has no azp")
+			return nil
+		}
+		if client := w.Env.Apps[a.request.Common().Parties.App].ClientID; id.Text("azp") != client {
+			return broken(a, "the azp "+client+" in the ID token", "it is %v", id.Claims["azp"])
+		}
+		return nil
+	}),
+	check(`the ID token, if there is a new one, has the iss, the sub and the aud of the one before`, func(w *World, a *answer, _ []string) *Failure {
+		if a.reading.Tokens.ID == "" {
+			w.note("the answer has no ID token")
+			return nil
+		}
+		before, err := flow.ReadJWT(w.previousValue(flow.IDToken))
+		if err != nil {
+			return undecided(a, "an ID token of the login, which the check rests on", "%v", err)
+		}
+		id, failure := w.jwt(a, "ID")
+		if failure != nil {
+			return failure
+		}
+		for _, claim := range []string{"iss", "sub"} {
+			if id.Text(claim) != before.Text(claim) {
+				return broken(a, "the "+claim+" "+before.Text(claim)+" in the ID token, as in that of the login", "it is %v", id.Claims[claim])
+			}
+		}
+		if client := w.Env.Apps[a.request.Common().Parties.App].ClientID; !slices.Contains(id.Audience(), client) {
+			return broken(a, "an ID token whose aud holds the client id "+client, "it is %q", id.Audience())
+		}
+		return nil
+	}),
 	check(`the access token's lifetime is the "expires_in" of the answer`, func(w *World, a *answer, _ []string) *Failure {
 		access, failure := w.jwt(a, "access")
 		if failure != nil {

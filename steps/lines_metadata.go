@@ -37,6 +37,16 @@ var metadataLines = []Definition{
 		}
 		return broken(a, fmt.Sprintf("%q among the %s", args[0], args[1]), "they are %q", a.reading.List(args[1]))
 	}),
+	check(`the metadata, if it has "([^"]+)", lists "([^"]+)" there`, func(w *World, a *answer, args []string) *Failure {
+		return w.listed(a, args[0], args[1])
+	}),
+	check(`the metadata, if it lists algorithms of ID tokens, lists that of the app's ID token`, func(w *World, a *answer, _ []string) *Failure {
+		id, err := flow.ReadJWT(w.latestValue(flow.IDToken))
+		if err != nil {
+			return undecided(a, "an ID token, whose algorithm is looked up", "%v", err)
+		}
+		return w.listed(a, "id_token_signing_alg_values_supported", id.Algorithm())
+	}),
 	check(`the redirect names the issuer, if the metadata promises it`, func(w *World, a *answer, _ []string) *Failure {
 		if w.before == nil || w.before.request.Kind() != flow.Discovery {
 			return errored("the request before was not for the metadata: a line must read it first")
@@ -67,6 +77,24 @@ var metadataLines = []Definition{
 		}
 		return present(a, "member of the metadata", "issuer", a.reading.Member("issuer"), w.Env.Orgs[flow.TheOrg].Site)
 	}),
+}
+
+// listed checks that a list of the metadata has an item. Without metadata, or without the list, nothing
+// is said.
+func (w *World) listed(a *answer, list, item string) *Failure {
+	if there, f := w.published(a); f != nil {
+		return f.OfPrecondition() // another scenario checks the metadata
+	} else if !there {
+		return nil
+	}
+	if a.reading.Body[list] == nil {
+		w.note("the metadata has no " + list)
+		return nil
+	}
+	if !slices.Contains(a.reading.List(list), item) {
+		return broken(a, fmt.Sprintf("%q among the %s, since the server takes it", item, list), "they are %q", a.reading.List(list))
+	}
+	return nil
 }
 
 // published reports whether an answer is metadata. A site may publish none, which is noted. Any other

@@ -102,6 +102,15 @@ var tokenLines = []Definition{
 		}
 		return broken(a, fmt.Sprintf("the scope %q", args[0]), "it is %q%s", granted, how)
 	}),
+	check(`the scope granted is the same as for the tokens before`, func(w *World, a *answer, _ []string) *Failure {
+		if a.reading.Outcome != flow.Accepted || w.scopeWas == "" {
+			return undecided(a, "two token responses whose scopes are compared", "the answer is %s, and the scope before was %q", a.reading.Form, w.scopeWas)
+		}
+		if sameScope(w.scope, w.scopeWas) {
+			return nil
+		}
+		return broken(a, fmt.Sprintf("the scope %q, in any order", w.scopeWas), "it is %q", w.scope)
+	}),
 	check(`the scope told of the token, if there is one, holds none but those that were granted`, func(w *World, a *answer, _ []string) *Failure {
 		if w.before == nil || a.request.Kind() != flow.Introspection {
 			return errored("a line must get tokens first, and another one introspect the access token")

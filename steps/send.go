@@ -262,6 +262,7 @@ func (w *World) keep(a *answer) {
 		w.keepHeadless(r, got)
 	case *flow.TokenRequest:
 		w.token = r
+		w.scopeWas = w.scope
 		w.scope, _ = w.granted(a)
 		w.given[flow.Value{Name: flow.RefreshToken, Age: flow.First}] = got.Tokens.Refresh
 		w.replace(flow.IdentityURL, got.Text("id"))

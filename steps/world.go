@@ -34,6 +34,7 @@ type World struct {
 	code     *flow.AuthorizationRequest // the request that gave the code
 	token    *flow.TokenRequest         // the request that gave the tokens
 	scope    string                     // what these tokens were granted
+	scopeWas string                     // what the tokens before were granted
 	begun    *flow.HeadlessRequest      // the request whose one-time password is awaited
 	tried    []*Attempt                 // results of the trials
 

@@ -48,3 +48,16 @@ Feature: A private client
     Then the token request is accepted
     When the app refreshes its tokens with the consumer secret
     Then the refresh request is accepted
+
+  @CC-SEC-26
+  Scenario: No answer has the consumer secret
+    Given the app has "Selected OAuth Scopes" set to "api openid refresh_token"
+    And the app asks for authorization with a wrong password
+    And it is noted what the answer was
+    And the app holds tokens
+    And the app asks for the user's information
+    And the app introspects the access token
+    And the app refreshes its tokens
+    And the app reads the site's metadata
+    When the app revokes the refresh token
+    Then no answer so far has the consumer secret

@@ -67,6 +67,19 @@ Feature: Enable Refresh Token Rotation
       Then the userinfo request is refused
       But the same request with new tokens is accepted
 
+    @CC-ROT-08
+    Scenario: The scope of the login is kept by each new refresh token
+      Given the app refreshes its tokens with the scope "api refresh_token"
+      And the refresh request is accepted
+      And the refresh token is a new one
+      When the app refreshes its tokens
+      Then the refresh request is accepted
+      And the scope granted is "api openid refresh_token"
+      And the refresh token is a new one
+      When the app refreshes its tokens with the scope "api openid refresh_token"
+      Then the refresh request is accepted
+      And the scope granted is "api openid refresh_token"
+
     @CC-ROT-07
     Scenario: Of many refreshes with one refresh token at the same moment, at most one gives a refresh token that works
       Given the app refreshes its tokens

@@ -35,3 +35,36 @@ Feature: The site's metadata
   Scenario: Observed only: whether the metadata lists the response type code_credentials
     When the app reads the site's metadata
     Then it is noted whether the metadata lists "code_credentials" among its "response_types_supported"
+
+  @CC-DISC-06
+  Scenario Outline: Where the metadata lists ways to authenticate, a secret in <place> is among them
+    Given the app holds an authorization code
+    And the app exchanges the code with client authentication in <place>
+    And the token request is accepted
+    When the app reads the site's metadata
+    Then the metadata, if it has "token_endpoint_auth_methods_supported", lists "<method>" there
+
+    Examples:
+      | place            | method              |
+      | the body         | client_secret_post  |
+      | the Basic header | client_secret_basic |
+
+  @CC-DISC-06
+  Scenario Outline: Where the metadata lists grant types, <grant> is among them
+    Given the app holds tokens
+    And the app refreshes its tokens
+    And the refresh request is accepted
+    When the app reads the site's metadata
+    Then the metadata, if it has "grant_types_supported", lists "<grant>" there
+
+    Examples:
+      | grant              |
+      | authorization_code |
+      | refresh_token      |
+
+  @CC-DISC-06
+  Scenario: Where the metadata lists algorithms, that of the ID token is among them
+    Given the app has "Selected OAuth Scopes" set to "api openid"
+    And the app holds tokens
+    When the app reads the site's metadata
+    Then the metadata, if it lists algorithms of ID tokens, lists that of the app's ID token

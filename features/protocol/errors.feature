@@ -340,3 +340,19 @@ Feature: Errors
       And the userinfo request is refused
       Then the answer's status is 401
       But the same request with the access token is accepted
+
+  Rule: Nobody is sent to the callback URL before he has logged in
+
+    @CC-ERR-50
+    Scenario Outline: The error for <mistake> is not redirected (profile strict)
+      Given the app asks for authorization with <mistake>
+      And the authorization request is refused
+      Then the answer does not redirect to the callback URL asked for
+      But the same request with <right> is accepted
+
+      Examples:
+        | mistake                                                       | right                                                             |
+        | a wrong password                                              | the user's own password                                           |
+        | a wrong password and the scope "codecred_unknown"             | the user's own password and the scope "api"                       |
+        | a wrong password and the response type "codecred"             | the user's own password and the response type "code_credentials"  |
+        | GET and a wrong password and the scope "codecred_unknown"     | GET and the user's own password and the scope "api"               |

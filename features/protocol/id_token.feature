@@ -49,3 +49,16 @@ Feature: The ID token
   Scenario: The at_hash of the ID token is that of the access token
     Given the app holds tokens
     Then the ID token's at_hash, if it has one, is that of the access token
+
+  @CC-IDT-07
+  Scenario: The azp of the ID token is the app
+    Given the app holds tokens
+    Then the ID token's azp, if it has one, is the app's client id
+
+  @CC-IDT-08
+  Scenario: The ID token of a refresh is for the same user and the same app
+    Given the app has "Selected OAuth Scopes" set to "api openid refresh_token"
+    And the app holds tokens
+    When the app refreshes its tokens
+    Then the refresh request is accepted
+    And the ID token, if there is a new one, has the iss, the sub and the aud of the one before

@@ -18,6 +18,12 @@ Feature: The UserInfo endpoint
       | GET    |
       | POST   |
 
+  @CC-USERINFO-50
+  Scenario: An access token in the query is refused (profile strict)
+    When the app asks for the user's information with the access token in the query
+    Then the userinfo request is refused
+    But the same request with the access token is accepted
+
   @CC-USERINFO-02
   Scenario Outline: The subject in the answer to a <method> request is that of the ID token
     Given the app asks for the user's information with <method>

@@ -55,3 +55,19 @@ Feature: Issue JSON Web Token (JWT)-based access tokens for named users
     When the administrator turns "Issue JSON Web Token (JWT)-based access tokens for named users" off for the app
     And the app gets new tokens
     Then the access token is not a JWT
+
+  @CC-JWT-07
+  Scenario Outline: On, an access token <difference> is refused (profile salesforce)
+    Given the app has "Selected OAuth Scopes" set to "api openid refresh_token"
+    And the app has "Issue JSON Web Token (JWT)-based access tokens for named users" on
+    And the app holds tokens
+    And the access token is a signed JWT
+    When the app asks for the user's information with the access token <difference>
+    Then the userinfo request is refused
+    But the same request with the access token is accepted
+
+    Examples:
+      | difference                 |
+      | whose claims are altered   |
+      | whose signature is missing |
+      | whose algorithm is none    |

@@ -40,6 +40,15 @@ Feature: Selected OAuth Scopes
         | scope             |
         | api refresh_token |
 
+    @CC-SCOPE-20
+    Scenario: Asked for in another order, the same scopes are granted
+      Given the app holds tokens with the scope "api refresh_token"
+      When the app asks for authorization with the scope "refresh_token api"
+      Then the authorization request is accepted
+      When the app exchanges the code
+      Then the token request is accepted
+      And the scope granted is the same as for the tokens before
+
   Rule: What is not selected is refused
 
     Scenario Outline: A request for "<scope>" is refused

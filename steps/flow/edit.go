@@ -1,6 +1,8 @@
 package flow
 
 import (
+	"encoding/base64"
+	"encoding/json"
 	"fmt"
 	"maps"
 	"net/url"
@@ -45,11 +47,21 @@ var urlEdits = map[Edit]func(string) string{
 	"whose path has two slashes":       editURL(func(u *url.URL) { u.Path = "/" + u.Path }),
 }
 
+// jwtEdits are the edits of tokens that are JWTs. A text that is none becomes another text.
+var jwtEdits = map[Edit]func(string) string{
+	"whose claims are altered":   editJWT(func(parts []string) { parts[1] = ofSomebodyElse(parts[1]) }),
+	"whose signature is missing": editJWT(func(parts []string) { parts[2] = "" }),
+	"whose algorithm is none": editJWT(func(parts []string) {
+		parts[0], parts[2] = base64.RawURLEncoding.EncodeToString([]byte(`{"alg":"none","typ":"JWT"}`)), ""
+	}),
+}
+
 var edits = allEdits()
 
 func allEdits() map[Edit]func(string) string {
 	all := maps.Clone(textEdits)
 	maps.Copy(all, urlEdits)
+	maps.Copy(all, jwtEdits)
 	all[AnotherLastDigit] = turnLastDigit
 	return all
 }
@@ -59,6 +71,36 @@ func TextEdits() []Edit { return slices.Sorted(maps.Keys(textEdits)) }
 
 // URLEdits returns the edits that fit URLs alone, in alphabetical order.
 func URLEdits() []Edit { return slices.Sorted(maps.Keys(urlEdits)) }
+
+// JWTEdits returns the edits that fit JWTs alone, in alphabetical order.
+func JWTEdits() []Edit { return slices.Sorted(maps.Keys(jwtEdits)) }
+
+// editJWT edits the three parts of a JWT.
+func editJWT(edit func(parts []string)) func(string) string {
+	return func(token string) string {
+		parts := strings.Split(token, ".")
+		if len(parts) != 3 {
+			return otherEnd(token)
+		}
+		edit(parts)
+		return strings.Join(parts, ".")
+	}
+}
+
+// ofSomebodyElse returns the claims of a JWT with another subject.
+func ofSomebodyElse(encoded string) string {
+	claims := map[string]any{}
+	text, err := base64.RawURLEncoding.DecodeString(encoded)
+	if err != nil || json.Unmarshal(text, &claims) != nil {
+		return otherEnd(encoded)
+	}
+	claims["sub"] = "somebody@codecred.example"
+	changed, err := json.Marshal(claims)
+	if err != nil { // what was read can be written
+		return otherEnd(encoded)
+	}
+	return base64.RawURLEncoding.EncodeToString(changed)
+}
 
 func cutTo(length int) func(string) string {
 	return func(s string) string { return s[:min(length, len(s))] }

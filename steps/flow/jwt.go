@@ -62,6 +62,9 @@ func (j *JWT) SignedBy(keys []jose.JSONWebKey) bool {
 	return false
 }
 
+// Algorithm returns the algorithm that the header names.
+func (j *JWT) Algorithm() string { return j.token.Headers[0].Algorithm }
+
 // Lifetime returns the time between the claims iat and exp; 0 where one is missing.
 func (j *JWT) Lifetime() time.Duration {
 	from, issued := j.Claims["iat"].(float64)
@@ -76,7 +79,7 @@ func (j *JWT) Lifetime() time.Duration {
 // token's signature (OpenID Connect Core 1.0, section 3.1.3.6); "" if the section defines none.
 func (j *JWT) HashOf(text string) string {
 	var sum []byte
-	switch algorithm := j.token.Headers[0].Algorithm; algorithm[max(0, len(algorithm)-3):] {
+	switch algorithm := j.Algorithm(); algorithm[max(0, len(algorithm)-3):] {
 	case "256":
 		all := sha256.Sum256([]byte(text))
 		sum = all[:]

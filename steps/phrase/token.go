@@ -23,6 +23,17 @@ var tokenPhrases = []definition{
 		},
 	},
 	{
+		expr: whole(`the access token in the query`), kinds: []flow.Kind{flow.Userinfo},
+		apply: func(r flow.Request, _ []string) {
+			use(r, "")
+			r.Common().Params.Set("access_token", flow.Of(flow.AccessToken))
+		},
+	},
+	{
+		expr: whole(`the access token (` + anyOf(flow.JWTEdits()) + `)`), kinds: []flow.Kind{flow.Userinfo},
+		apply: func(r flow.Request, args []string) { use(r, slotOf(flow.AccessToken, args[0])) },
+	},
+	{
 		expr: whole(`a made-up token`), kinds: tokenUsers,
 		apply: func(r flow.Request, _ []string) { use(r, flow.Of(flow.Random)) },
 	},
@@ -72,6 +83,7 @@ var tokenPhrases = []definition{
 func use(r flow.Request, token flow.Template) {
 	if k := r.Kind(); k == flow.Userinfo || k == flow.Identity {
 		r.Common().Bearer = token
+		r.Common().Params.Remove("access_token")
 		return
 	}
 	r.Common().Params.Set("token", token)
