@@ -72,6 +72,7 @@ func (w *World) refuseEitherWay(ctx context.Context, probe *answer, asked flow.R
 	if _, ok := auth.Moved(); !ok || auth.Placement != was.Placement {
 		return nil
 	}
+	repeatable = repeatable && probe.request.Common().Basic == (flow.BasicForm{}) // in the body nothing would be spoilt
 	send := w.sendOnce
 	if k := probe.request.Kind(); k == flow.Token || k == flow.Refresh {
 		if send = w.sendRenewed; !repeatable {

@@ -25,10 +25,10 @@ func (w *World) send(ctx context.Context, r flow.Request) (*answer, error) {
 }
 
 // sendFor sends a request. If the app is to prove itself and is refused with its secret in the body,
-// the request is sent again with the secret in a Basic header, or the other way round, where the
-// endpoint leaves the way open: RFC 7009, section 2.1, and RFC 7662, section 2.1, do.
+// the request is sent again with the secret in a Basic header, where the endpoint leaves the way open:
+// RFC 7009, section 2.1, and RFC 7662, section 2.1, do. A line that names the header is about the header.
 func (w *World) sendFor(ctx context.Context, why purpose, r flow.Request) (*answer, error) {
-	if k := r.Kind(); k == flow.Introspection || k == flow.Revocation {
+	if k := r.Kind(); (k == flow.Introspection || k == flow.Revocation) && r.ClientAuth().Body {
 		return w.sendEitherWay(ctx, why, r)
 	}
 	return w.sendOnce(ctx, why, r)
@@ -80,7 +80,7 @@ func (w *World) sendRenewed(ctx context.Context, why purpose, r flow.Request) (*
 // the other place.
 func refusesSecret(a *answer) bool {
 	auth := a.request.ClientAuth()
-	if auth == nil || !auth.IsOwn() || a.reading.Outcome != flow.Refused {
+	if auth == nil || !auth.IsOwn() || a.reading.Outcome != flow.Refused || a.request.Common().Basic != (flow.BasicForm{}) {
 		return false
 	}
 	return a.exchange.Response.Status == http.StatusUnauthorized || slices.Contains(secretErrors, a.reading.Error)

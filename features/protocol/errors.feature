@@ -351,8 +351,13 @@ Feature: Errors
       But the same request with <right> is accepted
 
       Examples:
-        | mistake                                                       | right                                                             |
-        | a wrong password                                              | the user's own password                                           |
-        | a wrong password and the scope "codecred_unknown"             | the user's own password and the scope "api"                       |
-        | a wrong password and the response type "codecred"             | the user's own password and the response type "code_credentials"  |
-        | GET and a wrong password and the scope "codecred_unknown"     | GET and the user's own password and the scope "api"               |
+        | mistake                                           | right                                                            |
+        | a wrong password and the scope "codecred_unknown" | the user's own password and the scope "api"                      |
+        | a wrong password and the response type "codecred" | the user's own password and the response type "code_credentials" |
+
+    @CC-ERR-50
+    Scenario: The error for a link without credentials is not redirected (profile strict)
+      Given the app asks for authorization with GET and the scope "codecred_unknown" and without the user's credentials
+      And the authorization request is refused
+      Then the answer does not redirect to the callback URL asked for
+      But the same request with the user's credentials in the Basic header and the scope "api" is accepted

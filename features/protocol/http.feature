@@ -74,21 +74,11 @@ Feature: HTTP
     And the answer is JSON
 
   @CC-HTTP-50
-  Scenario Outline: A page that answers a request with <variation> cannot be shown in a frame of another site (profile strict)
-    When the app asks for authorization with <variation>
+  Scenario: The login page of the ordinary flow cannot be shown in a frame of another site (profile strict)
+    When the app asks for authorization with GET and the response type "code"
     Then a page of the answer cannot be framed by another site
 
-    Examples:
-      | variation                        |
-      | GET and the response type "code" |
-      | a wrong password                 |
-
   @CC-HTTP-51
-  Scenario Outline: A page that answers a request with <variation> does not tell its URL to other sites (profile strict)
-    When the app asks for authorization with <variation>
+  Scenario: The login page of the ordinary flow does not tell its URL to other sites (profile strict)
+    When the app asks for authorization with GET and the response type "code"
     Then a page of the answer does not tell its URL to other sites
-
-    Examples:
-      | variation                        |
-      | GET and the response type "code" |
-      | a wrong password                 |

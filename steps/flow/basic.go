@@ -10,7 +10,7 @@ import (
 // BasicForm is how the field value of a Basic Authorization header is written,
 // RFC 7617. The zero value is the usual form.
 type BasicForm struct {
-	Scheme   string // "" is "Basic"
+	Scheme   string // "" is "Basic", or "Bearer" before a token
 	Alphabet string // a key of basicAlphabets; "" is "base64"
 	Spoilt   string // wrong characters that are put into the credentials
 	At       string // where they are put: a key of spoiltPlaces

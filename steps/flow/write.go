@@ -136,7 +136,7 @@ func (w *writer) authorization() []reports.Field {
 		form := w.Common().Basic
 		return w.basic(form.forClient(w.fill(client.ID)), form.forClient(w.fill(client.Secret)))
 	case bearer != "":
-		return []reports.Field{{Name: "Authorization", Value: "Bearer " + w.fill(bearer)}}
+		return []reports.Field{{Name: "Authorization", Value: cmp.Or(w.Common().Basic.Scheme, "Bearer") + " " + w.fill(bearer)}}
 	default:
 		return nil
 	}
