@@ -200,7 +200,7 @@ func TestATargetThatIsNotThereIsNoVerdict(t *testing.T) {
 		exit   int
 		says   string
 	}{
-		"the server is stopped":   {stopped, reports.ExitTarget, gone.URL + "/provisioning/v1/capabilities: refused"},
+		"the server is stopped":   {stopped, reports.ExitTarget, gone.URL + "/provisioning/v1/capabilities: unreachable: refused"},
 		"the token is wrong":      {server, reports.ExitTarget, "unauthorized"},
 		"the file does not exist": {filepath.Join(t.TempDir(), "none.yaml"), reports.ExitUsage, "none.yaml"},
 	} {

@@ -89,21 +89,34 @@ type Caller struct{ client *http.Client }
 
 // Do sends a request, and follows no redirect. Its error is an *Error, or that of the request's
 // context if the context ended before the first attempt; if it ends between two attempts, the error
-// is that of the last one. Reading an answer larger than Options.MaxBody ends in an error.
+// is that of the last one. Its text does not name the call. Reading an answer larger than
+// Options.MaxBody ends in an error.
 func (c *Caller) Do(req *http.Request) (*http.Response, error) {
 	var last *Error
 	resp, err := c.client.Do(req.WithContext(context.WithValue(req.Context(), lastFailureKey{}, &last)))
 	if err == nil {
 		return resp, nil
 	}
-	if outer, ok := errors.AsType[*url.Error](err); ok {
-		err = outer.Err // an *Error names the call
+	if failure, told := errors.AsType[*Error](err); told {
+		return nil, unnamed{failure}
 	}
-	if _, told := errors.AsType[*Error](err); !told && last != nil {
-		return nil, last // go-retryablehttp only says that the time ran out
+	if last != nil {
+		return nil, unnamed{last} // go-retryablehttp only says that the time ran out
+	}
+	if outer, ok := errors.AsType[*url.Error](err); ok {
+		err = outer.Err
 	}
 	return nil, err
 }
+
+// unnamed is an *Error whose text does not name the call.
+type unnamed struct{ failure *Error }
+
+// Error says how the call failed, and what to do next.
+func (u unnamed) Error() string { return u.failure.what() }
+
+// Unwrap returns the *Error.
+func (u unnamed) Unwrap() error { return u.failure }
 
 // Requests is how many requests were sent so far in all sessions. Each attempt counts.
 func (c *Client) Requests() int { return int(c.requests.Load()) }

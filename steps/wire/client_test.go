@@ -76,7 +76,7 @@ func TestACallThatRunsOutOfTimeSaysWhyItWasTriedAgain(t *testing.T) {
 	require.ErrorAs(t, err, &failure)
 	assert.Equal(t, wire.Refused, failure.Kind)
 	assert.NotErrorIs(t, err, context.DeadlineExceeded, "the target was not slow")
-	assert.Equal(t, 1, strings.Count(err.Error(), nobody.Addr().String()+"/capabilities"), "%v", err)
+	assert.NotContains(t, err.Error(), "/capabilities", "who calls says what was called")
 }
 
 // TestServerThatClosesKeptConnections holds that a connection that is known to be closed is not

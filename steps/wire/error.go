@@ -46,8 +46,10 @@ type Error struct {
 
 // Error says which call failed, how, and what to do next.
 func (e *Error) Error() string {
-	return fmt.Sprintf("%s: %s: %s; %s", e.Call, e.Kind, e.Detail, next[e.Kind])
+	return e.Call + ": " + e.what()
 }
+
+func (e *Error) what() string { return fmt.Sprintf("%s: %s; %s", e.Kind, e.Detail, next[e.Kind]) }
 
 // Is makes errors.Is see the cause (context.Canceled, io.ErrUnexpectedEOF, …)
 // without handing out its text, which may hold a secret.
