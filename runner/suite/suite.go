@@ -114,10 +114,7 @@ func (s *Scenario) IsGiven(line int) bool { return line < len(s.Given) && s.Give
 // change what Load returns.
 func Load(dir string, sel Selection) (*Suite, error) {
 	if dir == "" {
-		read, _ := embeddedSuites.LoadOrStore([2]any{sel.Profile, sel.Strength}, sync.OnceValues(func() (*Suite, error) {
-			return load(features.FS, "features", inProgram, sel)
-		}))
-		return read.(func() (*Suite, error))()
+		return ofProgram(sel)
 	}
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return nil, fmt.Errorf("the features folder %q cannot be read: name a folder that holds *.feature files", dir)
@@ -128,8 +125,29 @@ func Load(dir string, sel Selection) (*Suite, error) {
 // inProgram is the source of a suite that is part of the program.
 const inProgram = "embedded"
 
-// embeddedSuites holds the suites of the embedded features, by their profile and strength.
-var embeddedSuites sync.Map
+// embeddedSuites holds the suites of the embedded features.
+var embeddedSuites = struct {
+	mu  sync.Mutex
+	all map[planned]func() (*Suite, error)
+}{all: map[planned]func() (*Suite, error){}}
+
+// planned is what the plans of scenarios depend on.
+type planned struct {
+	profile  features.Profile
+	strength combination.Strength
+}
+
+func ofProgram(sel Selection) (*Suite, error) {
+	at := planned{sel.Profile, sel.Strength}
+	embeddedSuites.mu.Lock()
+	read := embeddedSuites.all[at]
+	if read == nil {
+		read = sync.OnceValues(func() (*Suite, error) { return load(features.FS, "features", inProgram, sel) })
+		embeddedSuites.all[at] = read
+	}
+	embeddedSuites.mu.Unlock()
+	return read()
+}
 
 func load(fsys fs.FS, root, source string, sel Selection) (*Suite, error) {
 	catalogue, err := loadCatalogue(fsys, root)
