@@ -39,6 +39,28 @@ Feature: Apps of one org
     But the same request with the consumer secret is accepted
 
   @CC-ISO-01
+  Scenario: "Enable Refresh Token Rotation" on for one app does not affect another app
+    Given the app has "Enable Refresh Token Rotation" on
+    And another app has "Enable Refresh Token Rotation" off
+    And another app asks for authorization
+    And the authorization request is accepted
+    And the app exchanges the code
+    And the app refreshes its tokens
+    And the refresh request is accepted
+    When the app refreshes its tokens with the first refresh token
+    Then the refresh request is accepted
+
+  @CC-ISO-01
+  Scenario: "Issue JSON Web Token (JWT)-based access tokens for named users" on for one app does not affect another app (profile salesforce)
+    Given the app has "Issue JSON Web Token (JWT)-based access tokens for named users" on
+    And another app has "Issue JSON Web Token (JWT)-based access tokens for named users" off
+    And another app asks for authorization
+    And the authorization request is accepted
+    When the app exchanges the code
+    Then the token request is accepted
+    And the access token is not a JWT
+
+  @CC-ISO-01
   Scenario: Turned off for one app, the flow is still accepted for another app
     When the administrator turns "Enable Authorization Code and Credentials Flow" off for the app
     And the app asks for authorization
