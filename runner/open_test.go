@@ -30,17 +30,16 @@ func another(s settings.Setting) settings.Value {
 // A setting on which a scenario does not depend may have any value: with another
 // one, alone or with all the others, the scenario has the same verdict.
 func TestWhatIsLeftOpenHasNoBearing(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it plays the whole suite two dozen times")
+	}
 	open := []string{""}
 	for _, s := range settings.All() {
 		if s.Level.OnOrg() && len(s.Concerns) > 0 && slices.Contains(refserver.Offered(), s.Key) {
 			open = append(open, s.Key)
 		}
 	}
-	profiles := []features.Profile{features.Salesforce, features.Strict}
-	if testing.Short() {
-		open, profiles = open[:1], profiles[:1]
-	}
-	for _, profile := range profiles {
+	for _, profile := range []features.Profile{features.Salesforce, features.Strict} {
 		o := Options{Selection: suite.Selection{Profile: profile}, Target: connect.Options{Profile: profile, InProcess: true}}
 		usual := judged(t.Context(), t, o)
 		for _, only := range open { // the first is all of them

@@ -136,6 +136,9 @@ func (l *landlord) makeOrg(t *testing.T, org static.Org, holds map[string]string
 }
 
 func TestAStaticTargetGivesTheSameVerdicts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it plays the whole suite twice")
+	}
 	l := newLandlord(t, refserver.Options{})
 	prepared := judged(t.Context(), t, Options{Selection: selection(""), Target: connect.Options{Name: l.http}})
 	require.Equal(t, reports.Conformant, prepared.Verdict, prepared.Reason)
@@ -149,6 +152,10 @@ func TestAStaticTargetGivesTheSameVerdicts(t *testing.T) {
 	ran := 0
 	for i, s := range asListed.Scenarios {
 		need := loaded.Scenarios[slices.IndexFunc(loaded.Scenarios, func(sc *suite.Scenario) bool { return sc.ID == s.ID })].Need
+		if s.Verdict == reports.NotRun && strings.Contains(s.Reason, "failed logins of one user, and the target's limit is") {
+			assert.Equal(t, reports.NotRun, prepared.Scenarios[i].Verdict, s.ID)
+			continue
+		}
 		if plan.ChangesTarget(need) {
 			assert.Equal(t, reports.NotRun, s.Verdict, s.ID)
 			assert.Contains(t, s.Reason, "it changes something")

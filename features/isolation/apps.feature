@@ -51,7 +51,7 @@ Feature: Apps of one org
     Then the refresh request is accepted
 
   @CC-ISO-01
-  Scenario: "Issue JSON Web Token (JWT)-based access tokens for named users" on for one app does not affect another app (profile salesforce)
+  Scenario: "Issue JSON Web Token (JWT)-based access tokens for named users" on for one app does not affect another app
     Given the app has "Issue JSON Web Token (JWT)-based access tokens for named users" on
     And another app has "Issue JSON Web Token (JWT)-based access tokens for named users" off
     And another app asks for authorization

@@ -67,7 +67,7 @@ func counted(t *testing.T, single bool) (file string, counter *changeCounter) {
 
 // httpTarget is the text of a target file for a provisioning URL.
 func httpTarget(url string) string {
-	return fmt.Sprintf("codecred: 1\nprovisioning: {http: {url: %q, token: \"${CODECRED_TEST_TOKEN}\"}}\nlimits: {request_timeout: 5s}\n", url)
+	return fmt.Sprintf("codecred: 1\nprovisioning: {http: {url: %q, token: \"${CODECRED_TEST_TOKEN}\"}}\nlimits: {request_timeout: 5s, failed_logins_per_user: 100}\n", url)
 }
 
 // targetFile writes a target file into a folder of its own.
