@@ -115,10 +115,8 @@ var errorLines = []Definition{
 		if slices.Contains([]string{"deny", "sameorigin"}, strings.ToLower(header.Get("X-Frame-Options"))) {
 			return nil
 		}
-		for _, policy := range header.Values("Content-Security-Policy") {
-			if keepsOutOfFrames(policy) {
-				return nil
-			}
+		if slices.ContainsFunc(header.Values("Content-Security-Policy"), keepsOutOfFrames) {
+			return nil
 		}
 		return broken(a, "a page with X-Frame-Options, or frame-ancestors in its Content-Security-Policy, that keeps it out of frames", "X-Frame-Options is %q and the policy %q",
 			header.Get("X-Frame-Options"), header.Values("Content-Security-Policy"))
