@@ -70,12 +70,9 @@ bench: ## scenarios a second, the suite over a bare client, far targets, 10,000 
 image: build ## the image codecred:VERSION, FROM scratch around the binary
 	docker build -f fixtures/container/Dockerfile -t codecred:$(VERSION) $(dir $(BIN))
 
-# The race detector makes a run of the suite some eight times slower. So tests that play it again and
-# again play a part of it there (-short), and all of it without.
 test: ## all tests, with the race detector and then, whole, those that play the suite again and again
-	GO=$(GO) .ci/test -race -short -timeout 40m
+	GO=$(GO) .ci/test
 	cd fixtures/independent/fosite && $(GO) vet . && $(GO) test .
-	$(TESTSUM) -timeout 40m $$(grep -rlE 'testing\.Short\(\)|^\[short\]' --include=*_test.go --include=*.txtar . | sed 's,/testdata/.*,/,; s,/[^/]*$$,,' | sort -u)
 
 test-container: ## the container's tests; they fail without a Docker daemon
 	CODECRED_REQUIRE_DOCKER=1 $(TESTSUM) -race -count=1 ./fixtures/container/...

@@ -71,11 +71,11 @@ func TestTheOrgsSwitchCostsASingleOrgTwoChanges(t *testing.T) {
 }
 
 func TestASingleOrgGivesTheSameVerdictsWithTheFewestChanges(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it plays the whole suite four times")
+	}
 	for profile, changes := range map[features.Profile]int{features.Salesforce: 7, features.Strict: 6} {
 		t.Run(string(profile), func(t *testing.T) {
-			if testing.Short() && profile == features.Salesforce {
-				t.Skip("one profile is enough")
-			}
 			sel := suite.Selection{Profile: profile}
 			many := judged(t.Context(), t, Options{Selection: sel, Target: connect.Options{Profile: profile}})
 			one := onSingleOrg(t, sel, changes)
