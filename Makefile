@@ -19,7 +19,7 @@ GREMLINS  = GOFLAGS="$$($(GO) env GOFLAGS) -count=1" $(GO) run github.com/go-gre
 	--timeout-coefficient $(PATIENCE) --invert-logical --invert-loopctrl --output-statuses lt --threshold-efficacy 95
 
 .DEFAULT_GOAL := help
-.PHONY: help build run run-container combinations independent grids prove prove-whole prove-sample mutants mutants-server bench image test test-container hostile mutate fuzz lint fmt clean
+.PHONY: help build run run-container combinations independent grids prove prove-whole prove-sample mutants mutants-server bench races image test test-container hostile mutate fuzz lint fmt clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -66,6 +66,9 @@ mutants-server: ## change the source of the reference server piece by piece, and
 bench: ## scenarios a second, the suite over a bare client, far targets, 10,000 scenarios; each beside its line
 	GOGC=400 GOMEMLIMIT=384MiB $(GO) test -run '^$$' -bench 'Suite|Replay' -benchtime 5x ./runner
 	GOGC=400 GOMEMLIMIT=384MiB $(GO) test -run '^$$' -bench 'Latency|Generated' -benchtime 1x -timeout 10m ./runner
+
+races: ## how often requests at the same moment find a window of a millisecond; on a machine that does nothing else
+	CODECRED_RACES=1 $(GO) test -count=1 -v -run TestRacesFindAWindow ./steps
 
 image: build ## the image codecred:VERSION, FROM scratch around the binary
 	docker build -f fixtures/container/Dockerfile -t codecred:$(VERSION) $(dir $(BIN))
