@@ -6,6 +6,10 @@ import (
 	"testing"
 )
 
+// boundedMemory is what a run against a target that floods may keep, in bytes. It is far from what the
+// target sends, and leaves room for the suite and for what the race detector keeps.
+const boundedMemory = 64 << 20
+
 // watchHeap measures by how many bytes the memory in use grows at most while a test runs. If asked
 // is false, it measures nothing and returns 0.
 func watchHeap(t *testing.T, asked bool) (grown func() uint64) {
