@@ -6,9 +6,14 @@ import (
 	"testing"
 )
 
-// boundedMemory is what a run against a target that floods may keep, in bytes. It is far from what the
-// target sends, and leaves room for the suite and for what the race detector keeps.
-const boundedMemory = 64 << 20
+// boundedMemory is what a run against a target that floods may keep, in bytes. The race detector, with
+// which tests are short, keeps some more.
+func boundedMemory() uint64 {
+	if testing.Short() {
+		return 64 << 20
+	}
+	return 32 << 20
+}
 
 // watchHeap measures by how many bytes the memory in use grows at most while a test runs. If asked
 // is false, it measures nothing and returns 0.

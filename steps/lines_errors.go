@@ -159,10 +159,11 @@ func keepsOutOfFrames(policy string) bool {
 	return false
 }
 
-// answeredWithPage reports whether an answer is a page, for a line about pages alone. Any other answer is
-// noted.
+// answeredWithPage reports whether an answer is a page on which a person goes on, for a line about pages
+// alone. Any other answer is noted: a browser does not show the body of a redirect, and on an error page
+// there is nothing to press.
 func (w *World) answeredWithPage(a *answer) (*Failure, bool) {
-	if isPage(a) {
+	if isPage(a) && a.exchange.Response.Status == http.StatusOK && len(a.exchange.Response.Body) > 0 {
 		return nil, true
 	}
 	w.note("the answer is no page: " + a.reading.Form)

@@ -35,7 +35,8 @@ type Options struct {
 // so that server is run first. A server with a variant runs the scenarios whose answers it may
 // change, see faults.Reach; the others would pass as before. Of these, a server with a fault runs
 // those that claim a requirement which the fault breaks. Then findKillers runs the scenarios that no
-// fault has made fail so far. The error is a *reports.Error: an unknown name, features that do not parse, or ctx cancelled in the middle.
+// fault has made fail so far. The error is a *reports.Error: an unknown name, features that do not
+// parse, or ctx cancelled in the middle.
 func Run(ctx context.Context, o Options) (*reports.Proof, error) {
 	p, err := newProver(o)
 	if err != nil {

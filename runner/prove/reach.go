@@ -32,7 +32,7 @@ func (p *prover) watch(ctx context.Context, profile features.Profile) error {
 	p.complete(profile)
 	for _, s := range results.Scenarios {
 		if p.passes[profile][s.ID] != (s.Verdict == reports.Passed) {
-			return fmt.Errorf("scenario %s: %s while the server was watched, and otherwise before: %s (prove the whole suite against every server, and report this)",
+			return fmt.Errorf("scenario %s: %s while the server was watched, and otherwise before: %s (report this)",
 				s.ID, s.Verdict, s.Reason)
 		}
 	}

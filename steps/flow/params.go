@@ -2,8 +2,9 @@ package flow
 
 import (
 	"encoding/json"
-	"fmt"
+	"errors"
 	"mime"
+	"mime/multipart"
 	"net/url"
 	"slices"
 	"strings"
@@ -80,12 +81,15 @@ func (f fields) encode(literal bool) string {
 }
 
 // encodeMultipart writes the fields as the parts of a form: RFC 7578, section 4.
-func (f fields) encodeMultipart(boundary string) string {
+func (f fields) encodeMultipart(boundary string) (string, error) {
 	var out strings.Builder
+	form := multipart.NewWriter(&out)
+	err := form.SetBoundary(boundary)
 	for _, p := range f {
-		fmt.Fprintf(&out, "--%s\r\nContent-Disposition: form-data; name=%q\r\n\r\n%s\r\n", boundary, p.name, p.value)
+		err = errors.Join(err, form.WriteField(p.name, p.value))
 	}
-	return out.String() + "--" + boundary + "--\r\n"
+	err = errors.Join(err, form.Close()) // it writes the end
+	return out.String(), err
 }
 
 // boundaryOf returns the boundary that a media type gives the parts of a form; "" for any other media

@@ -27,7 +27,9 @@ func Write(r Request, site string, endpoints Endpoints, from Source) (wire.Reque
 		if r.Kind().Headless() {
 			text = form.encodeJSON()
 		} else if boundary := boundaryOf(c.ContentType); boundary != "" {
-			text = form.encodeMultipart(boundary)
+			if text, err = form.encodeMultipart(boundary); err != nil {
+				return wire.Request{}, fmt.Errorf("a body with the Content-Type %q cannot be written: %w", c.ContentType, err)
+			}
 		}
 		out.Body = []byte(cmp.Or(c.Body, text))
 		if c.Body == EmptyBody {
