@@ -166,40 +166,45 @@ func (w *World) tryOneTimePasswords(ctx context.Context, times int) error {
 		if err != nil {
 			return err
 		}
-		a, err := w.send(ctx, r)
-		if w.wereTooMany() {
-			if tried == 0 { // so it is about something else
-				return undecided(w.last, "a first wrong one-time password to be answered", "the answer is 429")
-			}
-			w.note(fmt.Sprintf("after %d wrong one-time passwords the answer is 429", tried))
-			return nil
-		}
-		if err != nil {
+		if limited, err := w.guess(ctx, r, tried); limited || err != nil {
 			return err
-		}
-		if a.reading.Outcome != flow.Refused {
-			return undecided(a, "a wrong one-time password to be refused", "it was %s: %s", a.reading.Outcome, a.reading.Form)
 		}
 	}
 	a, err := w.send(ctx, right)
-	switch {
-	case w.wereTooMany():
-		w.note(fmt.Sprintf("after %d wrong one-time passwords the answer is 429", times))
+	if w.limits(times) {
 		return nil
-	case err != nil:
-		return err
-	case a.reading.Outcome != flow.Refused:
+	}
+	if err == nil && a.reading.Outcome != flow.Refused {
 		return wrongOutcome(a, fmt.Sprintf("the right one-time password to be refused after %d wrong ones", times))
+	}
+	return err
+}
+
+// guess sends a request with a wrong one-time password, and reports whether the server has had enough of
+// them. A first one that is too many has another reason.
+func (w *World) guess(ctx context.Context, r flow.Request, tried int) (limited bool, err error) {
+	a, err := w.send(ctx, r)
+	switch {
+	case tried > 0 && w.limits(tried):
+		return true, nil
+	case err != nil:
+		return false, err
+	case a.reading.Outcome != flow.Refused:
+		return false, undecided(a, "a wrong one-time password to be refused", "it was %s: %s", a.reading.Outcome, a.reading.Form)
 	default:
-		return nil
+		return false, nil
 	}
 }
 
-// wereTooMany reports whether the last answer says that there were too many requests: RFC 6585,
+// limits reports whether the last answer says that there were too many requests, and notes it: RFC 6585,
 // section 4.
-func (w *World) wereTooMany() bool {
+func (w *World) limits(tried int) bool {
 	last := w.Exchanges[len(w.Exchanges)-1]
-	return last.Response != nil && last.Response.Status == http.StatusTooManyRequests
+	if last.Response == nil || last.Response.Status != http.StatusTooManyRequests {
+		return false
+	}
+	w.note(fmt.Sprintf("after %d wrong one-time passwords the answer is 429", tried))
+	return true
 }
 
 // checkNobodyElse uses the one-time password of a registration, if the registration was accepted and

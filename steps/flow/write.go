@@ -23,17 +23,8 @@ func Write(r Request, site string, endpoints Endpoints, from Source) (wire.Reque
 	form, query := w.lay()
 	out := wire.Request{Label: string(r.Kind()), Method: c.Method, URL: where, Query: cmp.Or(query.encode(c.Literal), fixed)}
 	if c.hasBody() {
-		text := form.encode(c.Literal)
-		if r.Kind().Headless() {
-			text = form.encodeJSON()
-		} else if boundary := boundaryOf(c.ContentType); boundary != "" {
-			if text, err = form.encodeMultipart(boundary); err != nil {
-				return wire.Request{}, fmt.Errorf("a body with the Content-Type %q cannot be written: %w", c.ContentType, err)
-			}
-		}
-		out.Body = []byte(cmp.Or(c.Body, text))
-		if c.Body == EmptyBody {
-			out.Body = nil
+		if out.Body, err = body(r, form); err != nil {
+			return wire.Request{}, fmt.Errorf("a body with the Content-Type %q cannot be written: %w", c.ContentType, err)
 		}
 		out.Header = append(out.Header, reports.Field{Name: "Content-Type", Value: c.ContentType})
 	}
@@ -45,6 +36,24 @@ func Write(r Request, site string, endpoints Endpoints, from Source) (wire.Reque
 	}
 	out.Header = append(out.Header, w.authorization()...)
 	return out, w.failed
+}
+
+// body returns the parameters as the body of a request, or what stands for them.
+func body(r Request, form fields) ([]byte, error) {
+	c := r.Common()
+	switch boundary := boundaryOf(c.ContentType); {
+	case c.Body == EmptyBody:
+		return nil, nil
+	case c.Body != "":
+		return []byte(c.Body), nil
+	case r.Kind().Headless():
+		return []byte(form.encodeJSON()), nil
+	case boundary != "":
+		text, err := form.encodeMultipart(boundary)
+		return []byte(text), err
+	default:
+		return []byte(form.encode(c.Literal)), nil
+	}
 }
 
 // endpointOf returns the URL that a request goes to.
