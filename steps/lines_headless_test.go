@@ -137,8 +137,7 @@ func TestTooManyRequestsLimitTheTriesAsWell(t *testing.T) {
 			"the app asks for authorization by the one-time password", afterTwentyTry)
 		if from == 2 {
 			assert.Error(t, err)
-			var failure *Failure
-			if errors.As(err, &failure) {
+			if failure, ok := errors.AsType[*Failure](err); ok {
 				assert.NotEqual(t, reports.Failed, failure.Verdict, "%v", err)
 			}
 			continue
