@@ -18,6 +18,9 @@ import (
 // TestFiveDefectsAreFiveCauses: a server with a defect in each of five areas gets five causes, each
 // named by a requirement of its area, and nothing else is reported as broken.
 func TestFiveDefectsAreFiveCauses(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it plays the whole suite")
+	}
 	rules := []string{
 		"authorize.flow-enabled-for-app", "authorize.post-body-not-basic", "token.verifier-matches", "token.secret-matches", "refresh.token-of-this-client",
 	}

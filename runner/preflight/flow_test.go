@@ -183,6 +183,9 @@ func TestAPartyLogsInWithWhatItHas(t *testing.T) {
 }
 
 func TestWhoCanWitness(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it reads the whole suite once for each change")
+	}
 	loaded, err := suite.Load("", suite.Selection{Profile: features.Salesforce})
 	require.NoError(t, err)
 	i := 0

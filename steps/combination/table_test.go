@@ -124,6 +124,9 @@ func TestEachCellIsDecidedByOneRowOrLeftOut(t *testing.T) {
 // Every combination of values is tried: its path, up to where the flow ends, is one of the cases,
 // and each case occurs once.
 func TestTheCasesAreTheWholeProduct(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it goes through every cell")
+	}
 	for _, profile := range []string{"salesforce", "strict"} {
 		table := ourTable(t).For(profile)
 		cases := map[Path]*Row{}
