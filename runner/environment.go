@@ -32,11 +32,32 @@ func (r *round) prepare(ctx context.Context) {
 // checkFlow checks, before the scenarios run, whether the server speaks the flow. If it does not,
 // no scenario runs.
 func (r *round) checkFlow(ctx context.Context, list []*suite.Scenario) {
+	if r.Inventory != nil {
+		r.checkLogins(ctx)
+		return
+	}
 	missing, err := preflight.MissingFlow(ctx, r.Target, preflight.WitnessesIn(r.plan, list))
 	r.outcome.missingFlow = r.secrets.Redact(missing)
-	// A provisioned target was reached before. A static one is reached here for the first time.
-	if err != nil && r.Inventory != nil && ctx.Err() == nil {
+	// Other errors are left to the scenarios: the target was reached when it was prepared.
+	if other, ok := errors.AsType[*preflight.NoAnswerError](err); ok && ctx.Err() == nil {
+		r.outcome.spoil("no scenario was run", other)
+		r.outcome.missingFlow = r.outcome.spoilt
+	}
+}
+
+// checkLogins checks, on a static target, whether the apps and users of the target file can log in.
+// If one cannot, no scenario runs: nobody knows whether the target file or the server is wrong.
+func (r *round) checkLogins(ctx context.Context) {
+	refused, missing, err := preflight.Logins(ctx, r.Target, r.Inventory.Logins(false))
+	switch {
+	case ctx.Err() != nil:
+	case err != nil:
 		r.outcome.spoil("the target could not be reached", err)
+		r.outcome.missingFlow = r.outcome.spoilt
+	case missing:
+		r.outcome.missingFlow = r.secrets.Redact(refused)
+	case refused != "":
+		r.outcome.spoil("no scenario was run", errors.New(refused))
 		r.outcome.missingFlow = r.outcome.spoilt
 	}
 }

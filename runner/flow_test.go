@@ -76,7 +76,7 @@ var foreignServers = map[string]struct {
 	"only GET is known":               {answering(405, "text/plain", "Method Not Allowed"), "there is no endpoint for it"},
 	"the response type is unknown":    {answering(400, "application/json", `{"error":"unsupported_response_type"}`), "it does not know the response type code_credentials"},
 	"a page to log in at":             {answering(200, "text/html", `<form><input name=u><input type="password"></form>`), "it shows a page to log in at"},
-	"a redirect to such a page":       {sendsTo("/login?next=1"), "it shows a page to log in at"},
+	"a redirect to such a page":       {sendsTo("/login?next=1"), "it redirects to another place than the app (302 with a redirect to /login"},
 	"an error on the way to the page": {sendsTo("https://app.codecred.example/callback?error=unsupported_response_type"), "it does not know the response type code_credentials"},
 }
 
@@ -115,6 +115,30 @@ func TestASingleOrgThatDoesNotSpeakTheFlow(t *testing.T) {
 	assert.LessOrEqual(t, server.asked.Load(), int32(2))
 }
 
+// What gives no answer of the flow, such as a maintenance page, is no verdict.
+func TestWhatGivesNoAnswerOfTheFlowIsNoVerdict(t *testing.T) {
+	for name, answer := range map[string]http.HandlerFunc{
+		"out of order":        answering(500, "text/plain", "oops"),
+		"a maintenance page":  answering(503, "text/html", "<h1>oops</h1>"),
+		"a block page":        answering(403, "text/html", "<h1>oops</h1>"),
+		"a page":              answering(200, "text/html", "<h1>oops</h1>"),
+		"JSON of another API": answering(200, "application/json", `{"status":"oops"}`),
+		"401 in text":         answering(401, "text/plain", "oops"),
+	} {
+		t.Run(name, func(t *testing.T) {
+			file, _ := foreignTarget(t, false, answer)
+			results := judged(t.Context(), t, Options{Selection: selection("@CC-ORG-02 or @CC-PKCE-06"), Target: connect.Options{Name: file}})
+			assert.Equal(t, 3, results.ExitCode)
+			assert.Contains(t, results.Run.Error, "it gives no answer of the flow")
+			assert.Contains(t, results.Run.Error, "oops")
+			assert.Equal(t, len(results.Scenarios), results.Run.Counts[reports.NotRun]+results.Run.Counts[reports.Errored])
+			assert.Zero(t, results.Run.Counts[reports.Failed])
+			_, err := forecast.Check(t.Context(), forecast.Options{Selection: selection("@CC-ORG-02 or @CC-PKCE-06"), Target: connect.Options{Name: file}})
+			assert.ErrorContains(t, err, "it gives no answer of the flow")
+		})
+	}
+}
+
 // A server that refuses everything, or answers once as if there were nothing, is wrong, and a run
 // has to say how.
 func TestAServerThatIsWrongIsNotTakenForOneThatDoesNotSpeak(t *testing.T) {
@@ -122,7 +146,6 @@ func TestAServerThatIsWrongIsNotTakenForOneThatDoesNotSpeak(t *testing.T) {
 	for name, answer := range map[string]http.HandlerFunc{
 		"everything is refused":     answering(400, "application/json", `{"error":"invalid_grant"}`),
 		"the callback gets no code": sendsTo("https://app.codecred.example/callback"),
-		"it is out of order":        answering(500, "text/plain", "oops"),
 		"404 once, then a refusal": func(w http.ResponseWriter, r *http.Request) {
 			if once.CompareAndSwap(false, true) {
 				answering(404, "text/plain", "")(w, r)

@@ -29,11 +29,11 @@ func targets() []misdeed {
 		},
 		{
 			name: "target/503 to everyone, at once again", to: everyone("/authorize"), do: says("503 Service Unavailable", "Retry-After: 0\r\n", ""),
-			want: all(reports.Errored, nil), says: "answered 503",
+			want: all(reports.NotRun, nil), says: "it gives no answer of the flow (503",
 		},
 		{
 			name: "target/502 from what stands before it", to: everyone("/authorize"), do: says("502 Bad Gateway", "Content-Type: text/html\r\n", "<h1>Bad Gateway</h1>"),
-			want: all(reports.Errored, nil), says: "answered 502",
+			want: all(reports.NotRun, nil), says: "it gives no answer of the flow (502",
 		},
 		{
 			name: "target/504 from what stands before it", to: by(victim, "/token"), do: says("504 Gateway Timeout", "", ""),
@@ -48,11 +48,11 @@ func targets() []misdeed {
 			want: all(reports.Failed, want{withControl: reports.Inconclusive}),
 		},
 		{
-			name: "target/answers everything with nothing", to: everyone("/authorize"), do: says("200 OK", jsonType, "{}"), want: all(reports.Failed, nil),
+			name: "target/answers everything with nothing", to: everyone("/authorize"), do: says("200 OK", jsonType, "{}"), want: all(reports.NotRun, nil), says: `(200 application/json "{}")`,
 		},
 		{
 			name: "target/answers everything with a page", to: everyone("/authorize"), do: says("200 OK", "Content-Type: text/html\r\n", "<form>"),
-			want: all(reports.Failed, want{withControl: reports.Inconclusive}),
+			want: all(reports.NotRun, nil), says: `(200 text/html "<form>")`,
 		},
 		{
 			name: "target/JSON that is a page", to: by(victim, "/token"), do: says("200 OK", "Content-Type: text/html\r\n", `<html>`), want: want{victim: reports.Failed},

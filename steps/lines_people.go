@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/codecred/codecred/fixtures/provisioning"
+	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/steps/flow"
 	"github.com/codecred/codecred/steps/need"
 )
@@ -12,6 +13,7 @@ import (
 var peopleLines = []Definition{
 	planned(`the user is approved for another app alone`, func(n *need.Need, _ []string) error {
 		n.Users[flow.TheUser].Only = flow.AnotherApp
+		n.Touches.Add(settings.Approvals)
 		return n.WantApp(flow.AnotherApp)
 	}),
 	plain(`the administrator approves the user for the app`, alterUser(need.Approval, approve)),

@@ -37,6 +37,7 @@ var setupLines = []Definition{
 	}),
 	planned(`the user is not approved for the app`, func(n *need.Need, _ []string) error {
 		n.Users[flow.TheUser].Unapproved = true
+		n.Touches.Add(settings.Approvals)
 		return nil
 	}),
 	planned(`another user`, func(n *need.Need, _ []string) error { n.AddAnotherUser(); return nil }),

@@ -92,7 +92,6 @@ Feature: What stands in an Authorization header
     @CC-CRED-15 @CC-CRED-32
     Scenario: An introspection request with Basic credentials whose base64 has "!" in front is refused
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       When the app introspects the access token with Basic credentials whose base64 has "!" in front
       Then the introspection request is refused
@@ -101,7 +100,6 @@ Feature: What stands in an Authorization header
     @CC-CRED-15 @CC-CRED-32
     Scenario: An introspection request with Basic credentials whose base64 contains "!" is refused
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       When the app introspects the access token with Basic credentials whose base64 contains "!"
       Then the introspection request is refused
@@ -110,7 +108,6 @@ Feature: What stands in an Authorization header
     @CC-CRED-15 @CC-CRED-32
     Scenario: An introspection request with Basic credentials whose base64 has "!" at its end is refused
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       When the app introspects the access token with Basic credentials whose base64 has "!" at its end
       Then the introspection request is refused

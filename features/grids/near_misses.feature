@@ -620,7 +620,6 @@ Feature: Values that are almost the right ones
     @CC-INTRO-03
     Scenario: An introspection request with an unknown client id is refused
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       When the app introspects the access token with an unknown client id
       Then the introspection request is refused
@@ -629,7 +628,6 @@ Feature: Values that are almost the right ones
     @CC-INTRO-03
     Scenario: An introspection request with the parameter "client_id" set to "" is refused
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       When the app introspects the access token with the parameter "client_id" set to ""
       Then the introspection request is refused
@@ -638,7 +636,6 @@ Feature: Values that are almost the right ones
     @CC-INTRO-03
     Scenario: An introspection request without the parameter "client_id" is refused
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       When the app introspects the access token without the parameter "client_id"
       Then the introspection request is refused
@@ -647,7 +644,6 @@ Feature: Values that are almost the right ones
     @CC-INTRO-03
     Scenario: An introspection request with the client id whose last character is missing is refused
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       When the app introspects the access token with the client id whose last character is missing
       Then the introspection request is refused
@@ -656,7 +652,6 @@ Feature: Values that are almost the right ones
     @CC-INTRO-03
     Scenario: An introspection request with the client id whose last character differs is refused
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       When the app introspects the access token with the client id whose last character differs
       Then the introspection request is refused
@@ -665,7 +660,6 @@ Feature: Values that are almost the right ones
     @CC-INTRO-03
     Scenario: An introspection request with the client id whose first character differs is refused
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       When the app introspects the access token with the client id whose first character differs
       Then the introspection request is refused
@@ -674,7 +668,6 @@ Feature: Values that are almost the right ones
     @CC-INTRO-03
     Scenario: An introspection request with the client id followed by "x" is refused
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       When the app introspects the access token with the client id followed by "x"
       Then the introspection request is refused
@@ -683,7 +676,6 @@ Feature: Values that are almost the right ones
     @CC-INTRO-03
     Scenario: An introspection request with the client id preceded by "x" is refused
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       When the app introspects the access token with the client id preceded by "x"
       Then the introspection request is refused
@@ -692,7 +684,6 @@ Feature: Values that are almost the right ones
     @CC-HTTP-20
     Scenario: An introspection request with the client id between blanks is refused
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       When the app introspects the access token with the client id between blanks
       Then the introspection request is refused
@@ -701,7 +692,6 @@ Feature: Values that are almost the right ones
     @CC-INTRO-03
     Scenario: An introspection request with the client id in swapped case is refused
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       When the app introspects the access token with the client id in swapped case
       Then the introspection request is refused
@@ -710,7 +700,6 @@ Feature: Values that are almost the right ones
     @CC-INTRO-03
     Scenario: An introspection request with the client id of another app is refused
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       And another private client
       When the app introspects the access token with the client id of another app
@@ -720,7 +709,6 @@ Feature: Values that are almost the right ones
     @CC-INTRO-03
     Scenario: An introspection request with the client id of an app of another org is refused
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       And a private client of another org
       When the app introspects the access token with the client id of an app of another org
@@ -1321,7 +1309,6 @@ Feature: Values that are almost the right ones
     @CC-INTRO-03
     Scenario: An introspection request with a wrong consumer secret is refused
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       When the app introspects the access token with a wrong consumer secret
       Then the introspection request is refused
@@ -1330,7 +1317,6 @@ Feature: Values that are almost the right ones
     @CC-INTRO-03
     Scenario: An introspection request with an empty consumer secret is refused
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       When the app introspects the access token with an empty consumer secret
       Then the introspection request is refused
@@ -1339,7 +1325,6 @@ Feature: Values that are almost the right ones
     @CC-INTRO-03
     Scenario: An introspection request without the consumer secret is refused
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       When the app introspects the access token without the consumer secret
       Then the introspection request is refused
@@ -1348,7 +1333,6 @@ Feature: Values that are almost the right ones
     @CC-INTRO-03
     Scenario: An introspection request with the consumer secret whose last character is missing is refused
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       When the app introspects the access token with the consumer secret whose last character is missing
       Then the introspection request is refused
@@ -1357,7 +1341,6 @@ Feature: Values that are almost the right ones
     @CC-INTRO-03
     Scenario: An introspection request with the consumer secret whose last character differs is refused
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       When the app introspects the access token with the consumer secret whose last character differs
       Then the introspection request is refused
@@ -1366,7 +1349,6 @@ Feature: Values that are almost the right ones
     @CC-INTRO-03
     Scenario: An introspection request with the consumer secret whose first character differs is refused
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       When the app introspects the access token with the consumer secret whose first character differs
       Then the introspection request is refused
@@ -1375,7 +1357,6 @@ Feature: Values that are almost the right ones
     @CC-INTRO-03
     Scenario: An introspection request with the consumer secret followed by "x" is refused
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       When the app introspects the access token with the consumer secret followed by "x"
       Then the introspection request is refused
@@ -1384,7 +1365,6 @@ Feature: Values that are almost the right ones
     @CC-INTRO-03
     Scenario: An introspection request with the consumer secret preceded by "x" is refused
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       When the app introspects the access token with the consumer secret preceded by "x"
       Then the introspection request is refused
@@ -1393,7 +1373,6 @@ Feature: Values that are almost the right ones
     @CC-HTTP-20
     Scenario: An introspection request with the consumer secret between blanks is refused
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       When the app introspects the access token with the consumer secret between blanks
       Then the introspection request is refused
@@ -1402,7 +1381,6 @@ Feature: Values that are almost the right ones
     @CC-INTRO-03
     Scenario: An introspection request with the consumer secret in swapped case is refused
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       When the app introspects the access token with the consumer secret in swapped case
       Then the introspection request is refused
@@ -1411,7 +1389,6 @@ Feature: Values that are almost the right ones
     @CC-INTRO-03
     Scenario: An introspection request with the consumer secret of another app is refused
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       And another private client
       When the app introspects the access token with the consumer secret of another app
@@ -1421,7 +1398,6 @@ Feature: Values that are almost the right ones
     @CC-INTRO-03
     Scenario: An introspection request with the consumer secret of an app of another org is refused
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       And a private client of another org
       When the app introspects the access token with the consumer secret of an app of another org
@@ -1858,7 +1834,6 @@ Feature: Values that are almost the right ones
     @CC-INTRO-02
     Scenario: Introspected with a made-up token, the token is reported as inactive
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       When the app introspects the access token with a made-up token
       Then the introspection request is accepted
@@ -1869,7 +1844,6 @@ Feature: Values that are almost the right ones
     @CC-INTRO-02
     Scenario: Introspected with the access token whose last character is missing, the token is reported as inactive
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       When the app introspects the access token with the access token whose last character is missing
       Then the introspection request is accepted
@@ -1880,7 +1854,6 @@ Feature: Values that are almost the right ones
     @CC-INTRO-02
     Scenario: Introspected with the access token whose last character differs, the token is reported as inactive
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       When the app introspects the access token with the access token whose last character differs
       Then the introspection request is accepted
@@ -1891,7 +1864,6 @@ Feature: Values that are almost the right ones
     @CC-INTRO-02
     Scenario: Introspected with the access token whose first character differs, the token is reported as inactive
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       When the app introspects the access token with the access token whose first character differs
       Then the introspection request is accepted
@@ -1902,7 +1874,6 @@ Feature: Values that are almost the right ones
     @CC-INTRO-02
     Scenario: Introspected with the access token followed by "x", the token is reported as inactive
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       When the app introspects the access token with the access token followed by "x"
       Then the introspection request is accepted
@@ -1913,7 +1884,6 @@ Feature: Values that are almost the right ones
     @CC-INTRO-02
     Scenario: Introspected with the access token preceded by "x", the token is reported as inactive
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       When the app introspects the access token with the access token preceded by "x"
       Then the introspection request is accepted
@@ -1924,7 +1894,6 @@ Feature: Values that are almost the right ones
     @CC-INTRO-02
     Scenario: Introspected with the access token in swapped case, the token is reported as inactive
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       When the app introspects the access token with the access token in swapped case
       Then the introspection request is accepted
@@ -1935,7 +1904,6 @@ Feature: Values that are almost the right ones
     @CC-ISO-08
     Scenario: An access token of the org is not reported as active at another org
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       And a private client of another org
       When an app of another org introspects the access token

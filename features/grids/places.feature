@@ -54,7 +54,6 @@ Feature: What belongs to one app of one org, in the wrong place
     Scenario: An access token is not reported as active at the site of another org
       Given a private client
       And a private client of another org
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       When the app introspects the access token with the site of another org
       Then the token is not reported as active
@@ -66,7 +65,6 @@ Feature: What belongs to one app of one org, in the wrong place
     @CC-INTRO-04
     Scenario: The refresh token of another app is not reported as active
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       And another private client
       When the app introspects the refresh token with the identity of another app
@@ -77,7 +75,6 @@ Feature: What belongs to one app of one org, in the wrong place
     @CC-ISO-08
     Scenario: A refresh token is not reported as active at the site of another org
       Given a private client
-      And the app has "Selected OAuth Scopes" set to "api refresh_token"
       And the app holds tokens
       And a private client of another org
       When the app introspects the refresh token with the site of another org

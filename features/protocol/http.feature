@@ -5,7 +5,6 @@ Feature: HTTP
 
   Background:
     Given a private client
-    And the app has "Selected OAuth Scopes" set to "api refresh_token"
     And the app holds tokens
 
   @CC-HTTP-01

@@ -5,7 +5,6 @@ Feature: Introspection
 
   Background:
     Given a private client
-    And the app has "Selected OAuth Scopes" set to "api refresh_token"
 
   @CC-INTRO-01
   Scenario Outline: The <kind> token that the app was given is reported as active

@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/codecred/codecred/reports"
@@ -93,10 +94,34 @@ func (v *view) groups(s style, title string, g grouping) {
 		return
 	}
 	v.title(s, title)
-	for _, group := range g.groups {
+	shown, rest := g.largest()
+	for _, group := range shown {
 		v.labelled(2, fmt.Sprintf("%d ×", len(group.ids)), group.text)
 		v.labelled(2, "", group.examples())
 	}
+	if rest.texts > 0 {
+		v.labelled(2, fmt.Sprintf("%d ×", rest.scenarios), fmt.Sprintf("%d other reasons, which results.json has", rest.texts))
+	}
+}
+
+// mostGroups is how many texts a part of the report has at most. A static target may lack something
+// else for every second scenario.
+const mostGroups = 15
+
+// rest counts what a part of the report does not show.
+type rest struct{ texts, scenarios int }
+
+// largest returns the groups with the most scenarios, in their order, and counts the others.
+func (g grouping) largest() ([]group, rest) {
+	if len(g.groups) <= mostGroups {
+		return g.groups, rest{}
+	}
+	bySize := slices.SortedStableFunc(slices.Values(g.groups), func(a, b group) int { return len(b.ids) - len(a.ids) })
+	left := rest{texts: len(bySize) - mostGroups}
+	for _, small := range bySize[mostGroups:] {
+		left.scenarios += len(small.ids)
+	}
+	return bySize[:mostGroups], left
 }
 
 // grouping collects the scenarios that share a text, in the order of the first scenario of each.

@@ -25,7 +25,7 @@ func writeSuggestion(out io.Writer, s *reports.Suggestion) {
 // secrets are references, each with a name of its own.
 func TargetFilePart(s *reports.Suggestion) string {
 	var b strings.Builder
-	b.WriteString("# Passwords are plain, unless a comment says otherwise: " + s.PasswordRule + ".\nprovisioning:\n  static:\n    orgs:\n")
+	b.WriteString("# Passwords are plain, unless a comment says otherwise: " + s.PasswordRule + ".\nprovisioning:\n  static:\n    left_out: default # what is not named here is at its default\n    orgs:\n")
 	for _, org := range s.Orgs {
 		writeMissingOrg(&b, org)
 	}

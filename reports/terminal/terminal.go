@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,7 +21,9 @@ import (
 func Write(w io.Writer, r *reports.Results, options Options) error {
 	v := view{Results: r.Normalized(), options: options}
 	v.heading()
-	v.table()
+	if v.isDecided() {
+		v.table()
+	}
 	v.failures()
 	v.reasons()
 	v.stale()
@@ -30,6 +33,13 @@ func Write(w io.Writer, r *reports.Results, options Options) error {
 	v.summary()
 	_, err := w.Write(v.text.Bytes())
 	return err
+}
+
+// isDecided reports whether a scenario was decided.
+func (v *view) isDecided() bool {
+	return slices.ContainsFunc(v.Scenarios, func(s reports.Scenario) bool {
+		return !slices.Contains([]reports.Verdict{reports.NotRun, reports.Errored, reports.NotApplicable}, s.Verdict)
+	})
 }
 
 // Format returns the format for people. It has no file: the caller prints it.

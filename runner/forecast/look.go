@@ -18,7 +18,7 @@ import (
 func (f *forecaster) look(ctx context.Context) error {
 	switch {
 	case f.inventory != nil:
-		return f.lookAt(ctx, f.inventory.Site(), preflight.WitnessesIn(f.planner.Plan, f.runs))
+		return f.lookAtListed(ctx)
 	case f.planner.Plan.Single != nil:
 		org, err := f.on.Provisioner.Org(ctx, provisioning.SingleOrg)
 		if err != nil {
@@ -30,6 +30,25 @@ func (f *forecaster) look(ctx context.Context) error {
 	default:
 		return f.lookInside(ctx)
 	}
+}
+
+// lookAtListed looks at a static target, whose apps and users are asked to log in.
+func (f *forecaster) lookAtListed(ctx context.Context) error {
+	list := f.inventory.Logins(true)
+	if err := f.lookAt(ctx, f.inventory.Site(), preflight.Witnesses{}); err != nil || len(list) == 0 {
+		return err
+	}
+	f.out.Looked = true
+	refused, missing, err := preflight.Logins(ctx, f.on, list)
+	switch refused = f.on.Secrets.Redact(refused); {
+	case err != nil:
+		return fmt.Errorf("the site %s does not answer: %w", f.inventory.Site(), err)
+	case missing:
+		f.out.MissingFlow = refused
+	case refused != "":
+		return errors.New(refused)
+	}
+	return nil
 }
 
 // lookInside prepares what two scenarios need, one whose login must be accepted and one with the

@@ -186,7 +186,7 @@ func TestATargetThatNobodyChanges(t *testing.T) {
 	status, output = play(s, nil, right, "a public client\nthe app asks for authorization")
 	assert.Equal(t, 1, status)
 	assert.Contains(t, output, "the target cannot serve the scenario (not_run): ")
-	assert.Contains(t, output, "is no app with", "of a kind that is not there")
+	assert.Contains(t, output, "no app fits", "of a kind that is not there")
 	assert.Contains(t, output, "(1 have reached the limit of 1)", "no more wrong passwords than a user may have, over all scenarios")
 }
 

@@ -42,18 +42,12 @@ func Required(n *need.Need, offered map[string]bool, asked settings.Values, onOr
 // matters reports whether a scenario can depend on a setting.
 func matters(n *need.Need, asked settings.Values, s settings.Setting) bool {
 	switch {
-	case n.Named[s.Key]:
-		return true
-	case s.Level.OnOrg():
-		return n.DependsOn(s)
-	case s.Key == settings.EnableGuestFlow:
-		return false // it has an effect on guests only
-	case s.Key == settings.RefreshTokenValidity:
+	case s.Key == settings.RefreshTokenValidity && n.Named[settings.RefreshTokenPolicy]:
 		policy := asked.Effective(settings.RefreshTokenPolicy).Text()
 		return policy == settings.ExpireIfUnused || policy == settings.ExpireAfter
-	case s.Key == settings.TrustedIPRanges:
+	case s.Key == settings.TrustedIPRanges && n.Named[settings.IPRelaxation]:
 		return asked.Effective(settings.IPRelaxation).Text() == settings.Enforce
 	default:
-		return true
+		return n.DependsOn(s)
 	}
 }

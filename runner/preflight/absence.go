@@ -19,11 +19,14 @@ type absence string
 const (
 	noEndpoint absence = "there is no endpoint for it"
 	loginPage  absence = "it shows a page to log in at, as for a flow with a browser"
+	otherPlace absence = "it redirects to another place than the app"
 	noSuchType absence = "it does not know the response type code_credentials"
+	noAnswer   absence = "it gives no answer of the flow"
 )
 
 // absent checks whether the answer to a request that should be accepted shows that the flow is
-// missing. A refusal in a form of the flow does not show that.
+// missing, or that something else answers in its place, such as a maintenance page. A refusal in a
+// form of the flow does not show that: an OAuth error, or a redirect to the app.
 func absent(x *wire.Exchange, p party) absence {
 	if x.Err != nil || x.Response == nil {
 		return ""
@@ -38,9 +41,11 @@ func absent(x *wire.Exchange, p party) absence {
 	case said.Has("code") || said.Has("error"):
 		return ""
 	case answer.Status/100 == 3 && elsewhere(answer.Header.Get("Location"), p):
-		return loginPage
+		return otherPlace
 	case answer.Status == http.StatusOK && strings.Contains(strings.ToLower(string(answer.Body)), `type="password"`):
 		return loginPage
+	case answer.Status/100 != 3:
+		return noAnswer
 	default:
 		return ""
 	}

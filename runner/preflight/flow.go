@@ -46,14 +46,18 @@ func CanWitness(n *need.Need, allowed bool) bool {
 		user.State == provisioning.Active && user.Admits(flow.TheApp) && user.Password == ""
 }
 
-// ask sends the party's authorization request.
+// ask sends the party's authorization request, with a code challenge.
 func ask(ctx context.Context, t *connect.Target, p party) *wire.Exchange {
-	request := flow.NewAuthorization(flow.Usual(), true)
-	known := flow.Known{flow.ClientID: p.app.ClientID, flow.Username: p.user.Username, flow.Password: p.password}
+	return send(ctx, t, p, flow.NewAuthorization(flow.Usual(), true), "")
+}
+
+// send sends a request of the party. code is the code that a token request exchanges.
+func send(ctx context.Context, t *connect.Target, p party, request flow.Request, code string) *wire.Exchange {
+	known := flow.Known{flow.ClientID: p.app.ClientID, flow.Username: p.user.Username, flow.Password: p.password, flow.ClientSecret: p.app.ClientSecret, flow.Code: code}
 	if urls := p.app.Settings.Effective(settings.CallbackURLs).Items(); len(urls) > 0 {
 		known[flow.Callback] = urls[0]
 	} else {
-		request.Params.Remove("redirect_uri")
+		request.Common().Params.Remove("redirect_uri")
 	}
 	written, err := flow.Write(request, p.org.Site, t.Paths, known)
 	if err != nil {
@@ -80,7 +84,8 @@ func (w Witnesses) Certain() bool { return len(w.allowed) > 0 && !w.mayBeOff }
 func (w Witnesses) None() bool { return len(w.allowed) == 0 }
 
 // MissingFlow returns a sentence that says that the server does not speak the flow. It is empty if
-// the server speaks it, and if that is not certain. The error says that nothing answers.
+// the server speaks it, and if that is not certain. The error says that nothing answers, or is a
+// *NoAnswerError.
 //
 // Two answers must agree. A server may also refuse with the error
 // unsupported_response_type because the flow is off; so this error counts only where an
@@ -101,8 +106,28 @@ func MissingFlow(ctx context.Context, t *connect.Target, w Witnesses) (string, e
 	if missing == noSuchType && w.off == nil && !t.IsStatic() || w.off != nil && how(*w.off) != missing {
 		return "", nil
 	}
-	return fmt.Sprintf("the server does not speak the Authorization Code and Credentials Flow: asked at %s for an app that may use it, %s; "+
-		"check the site, and the endpoints in the target file", w.allowed[0].org.Site+t.Paths[flow.Authorization], missing), nil
+	sentence := w.allowed[0].missing(t, missing, first)
+	if missing == noAnswer {
+		return "", &NoAnswerError{sentence}
+	}
+	return sentence, nil
+}
+
+// NoAnswerError says in one sentence that what answers gives no answer of the flow, as a maintenance
+// page does.
+type NoAnswerError struct{ sentence string }
+
+// Error is the sentence, which quotes the answer.
+func (e *NoAnswerError) Error() string { return e.sentence }
+
+// missing says that the server does not speak the flow, or that something else answers for it.
+func (p party) missing(t *connect.Target, how absence, sent *wire.Exchange) string {
+	what := "the server does not speak the Authorization Code and Credentials Flow"
+	if how == noAnswer {
+		what = "no authorization server answers, or something before it does"
+	}
+	return fmt.Sprintf("%s: asked at %s for an app that may use the flow, %s (%s); check the site, the endpoints in the target file, and whether a "+
+		"gateway, a maintenance page or a captcha stands before the server", what, p.org.Site+t.Paths[flow.Authorization], how, quote(flow.Reading{}, sent))
 }
 
 // WitnessesIn finds witnesses among the scenarios of a plan that is prepared.

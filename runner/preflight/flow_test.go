@@ -53,17 +53,19 @@ func TestHowAnAnswerShowsThatThereIsNoFlow(t *testing.T) {
 		"the type is unknown, at home":    {reply(302, "", "Location", callback+"?error=unsupported_response_type"), noSuchType},
 		"the type is unknown, behind #":   {reply(302, "", "Location", callback+"#error=unsupported_response_type"), noSuchType},
 		"a page to log in at":             {reply(200, page), loginPage},
-		"such a page with another status": {reply(500, page), ""},
-		"another page":                    {reply(200, "<h1>hello</h1>"), ""},
-		"a redirect to a page":            {reply(302, "", "Location", "/login"), loginPage},
+		"such a page with another status": {reply(500, page), noAnswer},
+		"another page":                    {reply(200, "<h1>hello</h1>"), noAnswer},
+		"a redirect to a page":            {reply(302, "", "Location", "/login"), otherPlace},
 		"a redirect to the callback":      {reply(302, "", "Location", callback+"?state=x"), ""},
 		"a redirect nowhere":              {reply(302, ""), ""},
-		"a Location that is no redirect":  {reply(201, "", "Location", "/login"), ""},
+		"a Location that is no redirect":  {reply(201, "", "Location", "/login"), noAnswer},
 		"a code for another app":          {reply(302, "", "Location", "https://other.example/?code=abc"), ""},
 		"an error at a page":              {reply(302, "", "Location", "/login?error=access_denied"), ""},
+		"JSON of another API":             {reply(200, `{"status":"UP"}`), noAnswer},
+		"a block page":                    {reply(403, "<h1>Access denied</h1>"), noAnswer},
 		"a refusal":                       {reply(400, `{"error":"invalid_grant"}`), ""},
 		"a code":                          {reply(302, "", "Location", callback+"?code=abc"), ""},
-		"out of order":                    {reply(503, ""), ""},
+		"out of order":                    {reply(503, ""), noAnswer},
 	} {
 		assert.Equal(t, tt.want, absent(&wire.Exchange{Response: tt.answer}, someone("")), name)
 	}
@@ -133,7 +135,7 @@ func TestTwoAnswersMustAgreeThatThereIsNoFlow(t *testing.T) {
 			if tt.says == "" {
 				assert.Empty(t, sentence)
 			} else {
-				assert.Contains(t, sentence, "asked at "+site+"/services/oauth2/authorize for an app that may use it, "+tt.says)
+				assert.Contains(t, sentence, "asked at "+site+"/services/oauth2/authorize for an app that may use the flow, "+tt.says)
 			}
 			assert.Equal(t, tt.asked, asked.Load(), "logins")
 		})

@@ -69,7 +69,7 @@ func (c *matching) matchOrgs(from int) bool {
 	role := c.orgRoles[from]
 	want := plan.Required(c.need, c.on.offered, c.need.Orgs[role].Settings, true)
 	for _, org := range c.on.orgs {
-		if c.tries++; c.tries > maxTries || !meets(c.need, want, org.Settings) || c.taken(role, org) {
+		if c.tries++; c.tries > maxTries || len(c.lacksOfOrg(want, org)) > 0 || c.taken(role, org) {
 			continue
 		}
 		c.orgs[role] = org
@@ -113,9 +113,21 @@ func (c *matching) matchApps(from int) bool {
 	return c.lack(c.appShortfall(role, org, want))
 }
 
+// asked returns the settings of an app as the scenario asks for them, those on which it does not
+// depend among them.
+func (c *matching) asked(role flow.Role) settings.Values {
+	out := settings.Values{}
+	for _, s := range settings.All() {
+		if !s.Level.OnOrg() && c.on.offered[s.Key] {
+			out[s.Key] = c.need.Apps[role].Settings.Effective(s.Key)
+		}
+	}
+	return out
+}
+
 // fits reports whether an app can have a role, in addition to the apps that already have roles.
 func (c *matching) fits(role flow.Role, want settings.Values, app *listedApp) bool {
-	if !meets(c.need, want, app.Settings) || app.ClientSecret == "" && needsSecret(want) {
+	if len(c.lacksOfApp(want, c.need.Apps[role].Settings, app)) > 0 {
 		return false
 	}
 	for other, in := range c.apps {
@@ -165,10 +177,10 @@ func (c *matching) result() *assignment {
 		Orgs: map[flow.Role]*plan.Org{}, Apps: map[flow.Role]*plan.App{}, Users: map[flow.Role]*plan.User{},
 	}}
 	for role, org := range c.orgs {
-		out.parties.Orgs[role] = &plan.Org{Made: org.View()}
+		out.parties.Orgs[role] = &plan.Org{Made: c.on.viewOfOrg(org, !c.need.Touches[settings.Challenges])}
 	}
 	for role, app := range c.apps {
-		out.parties.Apps[role] = &plan.App{Made: app.View()}
+		out.parties.Apps[role] = &plan.App{Made: c.on.viewOfApp(app, !c.need.Touches[settings.Challenges])}
 		out.apps = append(out.apps, app)
 	}
 	for role, user := range c.users {

@@ -48,7 +48,7 @@ func orgOf(name string, has settings.Values) static.Org {
 }
 
 func inventoryOf(orgs ...static.Org) *Inventory {
-	admin := &static.Provisioner{Orgs: orgs}
+	admin := &static.Provisioner{Orgs: orgs, AtDefault: true}
 	return NewInventory(&connect.Target{
 		Provisioner: admin, Capabilities: provisioning.Capabilities{Settings: settings.Keys()}, Secrets: redact.New(nil),
 		Limits: target.Limits{FailedLoginsPerUser: 3},
@@ -86,19 +86,20 @@ func TestAScenarioTakesWhatFitsIt(t *testing.T) {
 		"a private client": {[]static.Org{orgOf("main", flowOn)}, []string{"a private client"}, "private-id", ""},
 		"a public client":  {[]static.Org{orgOf("main", flowOn)}, []string{"a public client"}, "public-id", ""},
 		"one more setting": {[]static.Org{orgOf("main", flowOn)}, []string{"a private client", `the app has "` + pkce + `" on`},
-			"", "in the org \"main\" is no app with {app.callback_urls: [\"https://app.codecred.example/callback\"], app.enable_code_credentials_flow: on, app.enable_oauth: on, app.require_pkce: on, app.scopes: [\"api\",\"refresh_token\"], policy.permitted_users: admin_approved_users_are_pre_authorized} and a client_secret"},
+			"", "in the org \"main\" no app fits; the nearest is \"private\": app.require_pkce must be on, and is off"},
 		"a callback that it names": {[]static.Org{orgOf("main", flowOn)}, []string{"a private client", `the app has "Callback URL" set to "https://other.example/cb"`},
 			"", "https://other.example/cb"},
-		"the flow off":              {[]static.Org{orgOf("main", flowOn)}, []string{"a private client", `the org has "Allow Authorization Code and Credentials Flows" off`}, "", "nobody prepared an org with {}"},
+		"the flow off":              {[]static.Org{orgOf("main", flowOn)}, []string{"a private client", `the org has "Allow Authorization Code and Credentials Flows" off`}, "", `the nearest is "main": org.allow_code_credentials_flows must be off, and is on`},
 		"the org that fits":         {[]static.Org{orgOf("closed", nil), orgOf("main", flowOn)}, []string{"a private client"}, "private-id", ""},
 		"a site that it names not":  {[]static.Org{orgOf("main", cors)}, []string{"a private client"}, "private-id", ""},
-		"a site that it names":      {[]static.Org{orgOf("main", cors)}, []string{"a private client", `the org has "CORS allowlist, with Enable CORS for OAuth endpoints" at its default`}, "", "nobody prepared an org"},
+		"a site that it names":      {[]static.Org{orgOf("main", cors)}, []string{"a private client", `the org has "CORS allowlist, with Enable CORS for OAuth endpoints" at its default`}, "", `site.cors_origins must be [], and is ["https://page.example"]`},
 		"no second app":             {[]static.Org{orgOf("main", flowOn)}, []string{"a private client", "another private client"}, "", "no second app"},
 		"no other org":              {[]static.Org{orgOf("main", flowOn)}, []string{"a private client", "a private client of another org"}, "", "nobody prepared another org"},
 		"another org":               {[]static.Org{orgOf("main", flowOn), orgOf("two", flowOn)}, []string{"a private client", "a private client of another org"}, "private-id", ""},
-		"a secret that is needed":   {[]static.Org{noSecret}, []string{"a private client"}, "", "and a client_secret"},
+		"a secret that is needed":   {[]static.Org{noSecret}, []string{"a private client"}, "", "client_secret must be given"},
 		"a secret that is not":      {[]static.Org{noSecret}, []string{"a public client"}, "public-id", ""},
-		"a password that may spoil": {[]static.Org{odd}, []string{"a private client"}, "", "plain"},
+		"any password":              {[]static.Org{odd}, []string{"a private client", "the app asks for authorization"}, "private-id", ""},
+		"a password that may spoil": {[]static.Org{odd}, []string{"a private client", "the app asks for authorization with credentials in the Basic header"}, "", "plain"},
 		"what a password holds":     {[]static.Org{odd}, []string{"a private client", `the user's password contains "0%"`}, "private-id", ""},
 		"a frozen user":             {[]static.Org{frozen}, []string{"a private client", "the user is frozen"}, "private-id", ""},
 		"a user who is not frozen":  {[]static.Org{orgOf("main", flowOn)}, []string{"a private client", "the user is frozen"}, "", "state: frozen"},

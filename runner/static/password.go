@@ -9,9 +9,10 @@ const plainRule = "more than 8 characters, upper and lower case letters, digits 
 const plainMarks = "!$'()*,-./;@_~"
 
 // hasPasswordFor reports whether a user's password serves a scenario. It must contain what the
-// scenario asks for, or otherwise be plain. If the scenario makes wrong passwords from it
-// (altered), a change of its letter case must give a different password.
-func (u *listedUser) hasPasswordFor(holds string, altered bool) bool {
+// scenario asks for. If the scenario makes wrong passwords from it (altered), a change of its letter
+// case, or a blank around it, must give a different password. Where plain is set, requests have the
+// credentials in places in which only plain names and passwords mean the same to every server.
+func (u *listedUser) hasPasswordFor(holds string, altered, plain bool) bool {
 	if u.suggested {
 		return u.holds == holds
 	}
@@ -21,11 +22,11 @@ func (u *listedUser) hasPasswordFor(holds string, altered bool) bool {
 	if holds != "" {
 		return strings.Contains(u.Password, holds)
 	}
-	return isPlain(u.Password) && isPlain(u.Username)
+	return !plain || isPlain(u.Password) && isPlain(u.Username)
 }
 
 func isMixed(password string) bool {
-	return len(password) > 8 && strings.ToUpper(password) != password && strings.ToLower(password) != password
+	return len(password) > 8 && strings.TrimSpace(password) == password && strings.ToUpper(password) != password && strings.ToLower(password) != password
 }
 
 func isPlain(text string) bool {

@@ -24,19 +24,25 @@ func (c *matching) orgShortfall(role flow.Role, required settings.Values) *short
 	g := &shortfall{need: required, role: role, text: "nobody prepared an org with " + brief(required)}
 	if role == flow.AnotherOrg {
 		g.text = "nobody prepared another org with " + brief(required)
+	} else if org, lacks := c.nearestOrg(required); org != nil {
+		g.text = fmt.Sprintf("no org fits; the nearest is %q: %s", org.Name, sentence(lacks))
 	}
 	return g
 }
 
 func (c *matching) appShortfall(role flow.Role, org *listedOrg, required settings.Values) *shortfall {
+	asked := c.asked(role)
 	what := "no app"
 	if role == flow.AnotherApp {
 		what = "no second app"
 	}
-	g := &shortfall{org: org, need: required, role: role}
-	g.text = fmt.Sprintf("in the org %q is %s with %s", org.Name, what, brief(required))
-	if needsSecret(required) {
+	g := &shortfall{org: org, need: asked, role: role}
+	g.text = fmt.Sprintf("in the org %q is %s with %s", org.Name, what, brief(asked))
+	if needsSecret(asked) {
 		g.text += " and a client_secret"
+	}
+	if app, lacks := c.nearest(role, org, required); app != nil && role != flow.AnotherApp {
+		g.text = fmt.Sprintf("in the org %q no app fits; the nearest is %q: %s", org.Name, app.Name, sentence(lacks))
 	}
 	return g
 }
@@ -44,7 +50,7 @@ func (c *matching) appShortfall(role flow.Role, org *listedOrg, required setting
 func (c *matching) userShortfall(role flow.Role, org *listedOrg, exhausted int) *shortfall {
 	g := &shortfall{org: org, role: role, user: c.need.Users[role]}
 	g.approved = c.onlyApproved(g.user)
-	g.text = fmt.Sprintf("in the org %q is no user with {%s}", org.Name, describeUser(g.user))
+	g.text = fmt.Sprintf("in the org %q is no user with {%s}", org.Name, describeUser(g.user, c.needsPlain()))
 	if c.need.FailedLogins > 0 {
 		g.text += fmt.Sprintf(" who may be sent %d more wrong passwords (%d have reached the limit of %d)", c.need.FailedLogins, exhausted, c.on.limit)
 	}

@@ -30,6 +30,7 @@ func TestASuggestionNamesWhatIsMissingOnceAndNoMore(t *testing.T) {
 	assert.Equal(t, `# Passwords are plain, unless a comment says otherwise: `+plainRule+`.
 provisioning:
   static:
+    left_out: default # what is not named here is at its default
     orgs:
       # Add these to the org that exists.
       - name: "main"

@@ -12,22 +12,6 @@ import (
 	"github.com/codecred/codecred/steps/need"
 )
 
-// meets reports whether an org or an app has the settings that a scenario requires.
-// Where the scenario does not name the Callback URL, any other URL will do in its
-// place.
-func meets(n *need.Need, required, has settings.Values) bool {
-	for _, key := range required.Keys() {
-		want, got := required[key], has.Effective(key)
-		if key == settings.CallbackURLs && !n.Named[key] && len(want.Items()) == len(got.Items()) {
-			continue
-		}
-		if !sameValue(key, want, got) {
-			return false
-		}
-	}
-	return true
-}
-
 // sameValue compares two values. The order of a list counts for Callback URLs only,
 // since a scenario sends the first of them.
 func sameValue(key string, a, b settings.Value) bool {
@@ -57,15 +41,32 @@ func brief(values settings.Values) string {
 	return "{" + strings.Join(parts, ", ") + "}"
 }
 
+// needsPlain reports whether requests have the user's credentials in a place in which servers read
+// unusual characters in different ways: a Basic header has no encoding of its own (RFC 7617, section
+// 2.1), and a value may stand where it is not percent-encoded.
+func (c *matching) needsPlain() bool {
+	return c.need.Touches[settings.CredentialPlaces] || c.need.Touches[settings.LiteralValues]
+}
+
+// approved reports whether a user may log in to an app, as far as the scenario depends on it.
+func (c *matching) approved(user *listedUser, app *listedApp) bool {
+	if c.need.DependsOn(permittedUsers) {
+		return user.ApprovedFor(app.Name)
+	}
+	return c.on.approved(user, app)
+}
+
+var permittedUsers, _ = settings.Lookup(settings.PermittedUsers)
+
 // suits reports whether a user is as the scenario needs it: in state, password and
 // approvals for the apps that were found. How many logins may fail is not looked at.
 func (c *matching) suits(role flow.Role, user *listedUser) bool {
 	need := c.need.Users[role]
-	if user.State != need.State || !user.hasPasswordFor(need.Password, c.need.FailedLogins > 0) {
+	if user.State != need.State || !user.hasPasswordFor(need.Password, c.need.FailedLogins > 0, c.needsPlain()) {
 		return false
 	}
 	for app, in := range c.need.Apps {
-		if in.Org == need.Org && user.ApprovedFor(c.apps[app].Name) != c.admits(need, app) {
+		if in.Org == need.Org && c.approved(user, c.apps[app]) != c.admits(need, app) {
 			return false
 		}
 	}
@@ -83,8 +84,8 @@ func (c *matching) admits(need *need.User, role flow.Role) bool {
 	return false
 }
 
-// describeUser says in words what a user has to be.
-func describeUser(need *need.User) string {
+// describeUser says in words what a user has to be; with plain, also that name and password are plain.
+func describeUser(need *need.User, plain bool) string {
 	text := fmt.Sprintf("state: %s", need.State)
 	switch {
 	case need.Unapproved:
@@ -97,7 +98,10 @@ func describeUser(need *need.User) string {
 	if need.Password != "" {
 		return text + fmt.Sprintf(", a password that holds %q", need.Password)
 	}
-	return text + ", a user name and a password that are plain: " + plainRule
+	if plain {
+		return text + ", a user name and a password that are plain: " + plainRule
+	}
+	return text
 }
 
 // yamlOf shows the value of a setting in YAML: words as they are, all else as

@@ -71,6 +71,7 @@ var concernsOf = map[Kind][]settings.Concern{
 	ForgotPassword:    {settings.ForgotPassword},
 	PasswordReset:     {settings.ForgotPassword, settings.NewPasswords},
 	Preflight:         {settings.ForeignPages},
+	Revocation:        {settings.Codes, settings.RevokedTokens},
 }
 
 // Concerns are what requests of the kind concern. They say which settings can affect them.

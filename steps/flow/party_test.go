@@ -56,10 +56,10 @@ func TestKindsByTheirNames(t *testing.T) {
 }
 
 func TestConcernsOfARequest(t *testing.T) {
-	login := NewAuthorization(Usual(), false)
+	login := NewAuthorization(Usual(), true)
 	assert.Equal(t, []settings.Concern{settings.Codes}, Concerns(login))
 	login.SetHeader("origin", "https://page.example")
-	assert.Equal(t, []settings.Concern{settings.Codes, settings.ForeignPages}, Concerns(login))
+	assert.Equal(t, []settings.Concern{settings.ForeignPages, settings.Codes}, Concerns(login))
 	assert.Equal(t, []settings.Concern{settings.ForeignPages}, Preflight.Concerns())
 	assert.Equal(t, []settings.Concern{settings.ForgotPassword, settings.NewPasswords}, PasswordReset.Concerns())
 }

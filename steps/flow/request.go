@@ -2,7 +2,6 @@ package flow
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/codecred/codecred/fixtures/settings"
 )
@@ -156,15 +155,8 @@ func (b *Base) HeaderValue(name string) Template {
 	return b.Headers[i].Value
 }
 
-// Concerns are what a request concerns: what its kind says, and pages of other origins if it names
-// an origin.
-func Concerns(r Request) []settings.Concern {
-	named := func(h Header) bool { return strings.EqualFold(h.Name, OriginHeader) }
-	if slices.ContainsFunc(r.Common().Headers, named) {
-		return append(slices.Clone(r.Kind().Concerns()), settings.ForeignPages)
-	}
-	return r.Kind().Concerns()
-}
+// Concerns are what a request concerns: what its kind says, and what is unusual in it.
+func Concerns(r Request) []settings.Concern { return append(Unusual(r), r.Kind().Concerns()...) }
 
 // EmptyBody stands for a body without a character.
 const EmptyBody = "\x00"

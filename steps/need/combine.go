@@ -40,7 +40,7 @@ func (n *Need) Combine(paths ...combination.Path) {
 		n.Apps[parties.App] = &App{Org: org, Settings: baseSettings.With(want.Pick(false))}
 		n.Name(want)
 		n.Visit(want.Pick(true))
-		n.Touches.Add(settings.Codes)
+		n.Touches.Add(settings.Codes, settings.Challenges, settings.CredentialPlaces)
 		n.Requests += int(p.Last) + 1
 	}
 }

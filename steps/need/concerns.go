@@ -6,7 +6,7 @@ import (
 	"github.com/codecred/codecred/fixtures/settings"
 )
 
-// Touches are the concerns of the requests that a scenario sends.
+// Touches are the concerns of the requests that a scenario sends, and of its users.
 type Touches map[settings.Concern]bool
 
 // Add notes concerns.

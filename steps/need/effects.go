@@ -3,6 +3,8 @@ package need
 import (
 	"fmt"
 	"slices"
+
+	"github.com/codecred/codecred/fixtures/settings"
 )
 
 // Effect says what a line leaves behind on the target, apart from answers. It is a sentence without
@@ -26,6 +28,9 @@ const (
 
 // Affect notes an effect of a line.
 func (n *Need) Affect(effect Effect) {
+	if effect == Revokes || effect == Reuse || effect == Race {
+		n.Touches.Add(settings.RevokedTokens)
+	}
 	if effect != "" && !slices.Contains(n.effects, effect) {
 		n.effects = append(n.effects, effect)
 	}

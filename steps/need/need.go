@@ -2,6 +2,7 @@ package need
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/settings"
@@ -89,10 +90,14 @@ func New() *Need {
 	}
 }
 
-// Name notes that the scenario depends on a setting.
+// Name notes that the scenario depends on a setting. Requests that a setting of an app has an effect
+// on are then part of the plan.
 func (n *Need) Name(change settings.Values) {
 	for key := range change {
 		n.Named[key] = true
+		if s, _ := settings.Lookup(key); !s.Level.OnOrg() && !slices.Contains(s.Concerns, settings.Exact) {
+			n.Touches.Add(s.Concerns...)
+		}
 	}
 }
 
@@ -220,6 +225,7 @@ func (n *Need) GoThrough(k flow.Kind) {
 		flow.ForgotPassword: provisioning.ForgotPassword,
 	}
 	n.Flows, n.Outbox = append(n.Flows, flows[k]), true
+	n.Touches.Add(settings.CredentialPlaces) // the one-time password stands in a Basic header
 }
 
 // CheckLevel returns an error if a setting does not belong to the object: to the org, or to an app.

@@ -47,8 +47,15 @@ func Read(tail string, k flow.Kind) (List, error) {
 	return out, nil
 }
 
-// Plan notes what the phrases need.
+// Plan notes what the phrases need, and what they make unusual in a request.
 func (l List) Plan(n *need.Need) error {
+	if usual := flow.UsualFor(l.kind); usual != nil {
+		varied, err := l.Vary(usual)
+		if err != nil {
+			return err
+		}
+		n.Touches.Add(flow.Unusual(varied)...)
+	}
 	for _, p := range l.phrases {
 		if p.plan == nil {
 			continue
@@ -126,8 +133,22 @@ func suitsNone(tail string, problems []error) error {
 	return fmt.Errorf("no request can have all of %q: %w", strings.TrimSpace(tail), errors.Join(problems...))
 }
 
-// Plan notes what the phrases need of the first kind of request that they suit.
-func (o Open) Plan(n *need.Need) error { return o.first.Plan(n) }
+// Plan notes what the phrases need of the first kind of request that they suit, and what they make
+// unusual in requests of every kind.
+func (o Open) Plan(n *need.Need) error {
+	for _, list := range o.lists {
+		usual := flow.UsualFor(list.kind)
+		if usual == nil {
+			continue
+		}
+		varied, err := list.Vary(usual)
+		if err != nil {
+			return err
+		}
+		n.Touches.Add(flow.Unusual(varied)...)
+	}
+	return o.first.Plan(n)
+}
 
 // IsEmpty reports whether the line has no phrases.
 func (o Open) IsEmpty() bool { return len(o.first.phrases) == 0 }

@@ -1,0 +1,206 @@
+package runner
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/codecred/codecred/fixtures/provisioning"
+	"github.com/codecred/codecred/fixtures/refserver"
+	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/reports/terminal"
+	"github.com/codecred/codecred/runner/connect"
+	"github.com/codecred/codecred/runner/forecast"
+)
+
+// shop is an org that was set up for its owner and not for a test: one private app and one user, a
+// public app and a second user. Its target file says of the settings what an administrator reads in
+// Setup, and no more.
+type shop struct {
+	*landlord
+	site               string
+	clientID, publicID string
+}
+
+const (
+	annaName, annaPassword = "anna+test@shop.example", "Correct Horse & 1%"
+	bertName, bertPassword = "bert@shop.example", "Correct-Horse-2"
+)
+
+func newShop(t *testing.T) *shop {
+	t.Helper()
+	s := &shop{landlord: newLandlord(t, refserver.Options{})}
+	org, err := s.admin.CreateOrg(t.Context())
+	require.NoError(t, err)
+	_, err = s.admin.ChangeOrg(t.Context(), org.ID, settings.Values{settings.AllowFlows: settings.On})
+	require.NoError(t, err)
+	private := settings.Values{
+		settings.EnableOAuth: settings.On, settings.EnableFlow: settings.On, settings.CallbackURLs: settings.List("https://shop.example/cb"),
+		settings.AppScopes: settings.List("api", "refresh_token", "openid"), settings.RequirePKCE: settings.On,
+	}
+	public := private.With(settings.Values{settings.WebServerSecret: settings.Off, settings.RefreshSecret: settings.Off})
+	apps, err := s.admin.CreateApps(t.Context(), org.ID, []provisioning.AppSpec{{Name: "shop", Settings: private}, {Name: "mobile", Settings: public}})
+	require.NoError(t, err)
+	for _, user := range []provisioning.UserSpec{{Username: annaName, Password: annaPassword}, {Username: bertName, Password: bertPassword}} {
+		user.State, user.ApprovedApps = provisioning.Active, []string{apps[0].ID, apps[1].ID}
+		_, err := s.admin.CreateUsers(t.Context(), org.ID, []provisioning.UserSpec{user})
+		require.NoError(t, err)
+		s.door.passwords[user.Username] = user.Password
+	}
+	s.site, s.clientID, s.publicID = org.Site, apps[0].ClientID, apps[1].ClientID
+	t.Setenv("SHOP_SECRET", apps[0].ClientSecret)
+	t.Setenv("ANNA_PASSWORD", annaPassword)
+	t.Setenv("BERT_PASSWORD", bertPassword)
+	return s
+}
+
+// file writes the target file with the private app and one user.
+func (s *shop) file(t *testing.T, edits ...string) string {
+	t.Helper()
+	text := fmt.Sprintf(`provisioning:
+  static:
+    orgs:
+      - name: sandbox
+        site: %s
+        settings: {org.allow_code_credentials_flows: on}
+        apps:
+          - name: shop
+            client_id: %s
+            client_secret: ${SHOP_SECRET}
+            settings:
+              app.enable_oauth: on
+              app.enable_code_credentials_flow: on
+              app.callback_urls: [https://shop.example/cb]
+              app.scopes: [api, refresh_token, openid]
+              app.require_pkce: on
+              app.require_secret_for_web_server_flow: on
+              app.require_secret_for_refresh_token_flow: on
+        users:
+          - {username: %s, password: "${ANNA_PASSWORD}", approved_apps: all}
+`, s.site, s.clientID, annaName)
+	return s.write(t, strings.NewReplacer(edits...).Replace(text))
+}
+
+// whole writes the target file with both apps and both users.
+func (s *shop) whole(t *testing.T) string {
+	t.Helper()
+	return s.file(t, "        users:\n", fmt.Sprintf(`          - name: mobile
+            client_id: %s
+            settings:
+              app.enable_oauth: on
+              app.enable_code_credentials_flow: on
+              app.callback_urls: [https://shop.example/cb]
+              app.scopes: [api, refresh_token, openid]
+              app.require_pkce: on
+              app.require_secret_for_web_server_flow: off
+              app.require_secret_for_refresh_token_flow: off
+        users:
+          - {username: %s, password: "${BERT_PASSWORD}", approved_apps: all}
+`, s.publicID, bertName))
+}
+
+// A shop that has what it needs itself gets most of what can be decided without changing anything.
+func TestTheAppsOfAShopServeManyScenarios(t *testing.T) {
+	s := newShop(t)
+	for name, row := range map[string]struct {
+		file string
+		most int
+	}{
+		"one app and one user":   {s.file(t), 590},
+		"two apps and two users": {s.whole(t), 605},
+	} {
+		clear(s.door.failed)
+		results := judged(t.Context(), t, Options{Selection: selection(""), Target: connect.Options{Name: row.file}})
+		assert.Equal(t, reports.Incomplete, results.Verdict, results.Reason)
+		assert.GreaterOrEqual(t, results.Run.Counts[reports.Passed], row.most, name)
+		for _, sc := range results.Scenarios {
+			assert.Contains(t, []reports.Verdict{reports.Passed, reports.NotRun, reports.NotApplicable}, sc.Verdict, "%s: %s: %s", name, sc.ID, sc.Reason)
+		}
+		for user, failed := range s.door.failed {
+			assert.LessOrEqual(t, failed, 3, "%s: %s", name, user)
+		}
+	}
+}
+
+// What a target file says wrongly of the shop is said in one sentence, and nobody is judged by it.
+func TestATargetFileThatIsOutOfDateAccusesNobody(t *testing.T) {
+	for name, row := range map[string]struct {
+		edits []string
+		says  string
+		fails int // refused logins of the one user
+	}{
+		"a stale password":     {[]string{"${ANNA_PASSWORD}", "${BERT_PASSWORD}"}, "likely causes are, in this order: the password in the target file is not the user's", 1},
+		"a wrong client id":    {[]string{"client_id: ", "client_id: x"}, "the client_id is not the app's", 0},
+		"a wrong secret":       {[]string{"${SHOP_SECRET}", "${BERT_PASSWORD}"}, "the exchange of its code was refused", 0},
+		"another callback URL": {[]string{"https://shop.example/cb", "https://shop.example/callback"}, "app.callback_urls", 0},
+		"PKCE that is on":      {[]string{"app.require_pkce: on", "app.require_pkce: off", "_flows: on}", "_flows: on, org.require_pkce: off}"}, "set app.require_pkce, or org.require_pkce, to on", 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newShop(t)
+			file := s.file(t, row.edits...)
+			results := judged(t.Context(), t, Options{Selection: selection(""), Target: connect.Options{Name: file}})
+			assert.Equal(t, reports.ExitTarget, results.ExitCode, results.Reason)
+			assert.Contains(t, results.Run.Error, row.says)
+			assert.Contains(t, results.Run.Error, annaName)
+			assert.Zero(t, results.Run.Counts[reports.Passed]+results.Run.Counts[reports.Failed]+results.Run.Counts[reports.Inconclusive])
+			assert.Equal(t, row.fails, s.door.failed[annaName])
+			_, err := forecast.Check(t.Context(), forecast.Options{Selection: selection(""), Target: connect.Options{Name: file}})
+			require.ErrorContains(t, err, row.says)
+		})
+	}
+}
+
+// A site at which something else answers than the flow is no verdict, in one sentence.
+func TestASiteOfAnotherKindIsNoVerdict(t *testing.T) {
+	s := newShop(t)
+	answer := func(status int, mediaType, body string) http.HandlerFunc {
+		return func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", mediaType)
+			w.WriteHeader(status)
+			fmt.Fprint(w, body)
+		}
+	}
+	redirect := func(to string) http.Handler { return http.RedirectHandler(to, http.StatusFound) }
+	for name, row := range map[string]struct {
+		handler http.Handler
+		says    string
+		exit    int
+	}{
+		"a page for everything":            {answer(200, "text/html", "<h1>Welcome</h1>"), `200 text/html "<h1>Welcome</h1>"`, 3},
+		"a block page":                     {answer(403, "text/html", "<h1>Access denied</h1>"), `403 text/html "<h1>Access denied</h1>"`, 3},
+		"a maintenance page":               {answer(503, "text/html", "<h1>Down for maintenance</h1>"), "Down for maintenance", 3},
+		"a captcha":                        {answer(200, "text/html", `<div class="g-recaptcha"></div>`), "g-recaptcha", 3},
+		"a login page":                     {answer(200, "text/html", `<form><input type="password"></form>`), "a page to log in at", 4},
+		"401 in text":                      {answer(401, "text/plain", "no"), `401 text/plain "no"`, 3},
+		"too many logins":                  {answer(429, "application/json", `{"message":"login rate exceeded"}`), "login rate exceeded", 3},
+		"JSON of another API":              {answer(200, "application/json", `{"status":"UP"}`), `200 application/json "{\"status\":\"UP\"}"`, 3},
+		"an error of another API":          {answer(400, "application/json", `[{"errorCode":"INVALID"}]`), "INVALID", 3},
+		"an error of the server":           {answer(500, "text/plain", "oops"), `500 text/plain "oops"`, 3},
+		"a gateway without a server":       {answer(502, "text/html", "<h1>Bad Gateway</h1>"), "Bad Gateway", 3},
+		"other paths":                      {answer(404, "text/html", "not here"), "there is no endpoint for it", 4},
+		"a redirect to a status page":      {redirect("https://status.shop.example/"), "(302 with a redirect to https://status.shop.example/ ", 4},
+		"a redirect to the canonical host": {redirect("https://www.shop.example/services/oauth2/authorize"), "it redirects to another place than the app", 4},
+		"nobody":                           {nil, "the target could not be reached", 3},
+	} {
+		t.Run(name, func(t *testing.T) {
+			front := httptest.NewServer(row.handler)
+			defer front.Close()
+			if row.handler == nil {
+				front.Close()
+			}
+			results := judged(t.Context(), t, Options{Selection: selection(""), Target: connect.Options{Name: s.file(t, s.site, front.URL)}})
+			assert.Equal(t, row.exit, results.ExitCode, results.Reason)
+			assert.Contains(t, results.Reason+results.Run.Error, row.says)
+			assert.Zero(t, results.Run.Counts[reports.Passed]+results.Run.Counts[reports.Failed]+results.Run.Counts[reports.Inconclusive])
+			var text strings.Builder
+			require.NoError(t, terminal.Write(&text, results, terminal.Options{}))
+			assert.Less(t, strings.Count(text.String(), "\n"), 60, text.String())
+		})
+	}
+}

@@ -1,0 +1,92 @@
+package static
+
+import (
+	"slices"
+
+	"github.com/codecred/codecred/fixtures/provisioning"
+	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/runner/plan"
+	"github.com/codecred/codecred/steps/flow"
+)
+
+// Logins returns parties that must be able to log in, if the target file is right: each app with a
+// user, and each user with an app, as few as possible. With all false, only apps and users count that
+// scenarios are assigned to.
+func (s *Inventory) Logins(all bool) []*plan.Parties {
+	var out []*plan.Parties
+	for _, org := range s.orgs {
+		if org.suggested || !s.mayBe(org.Settings, settings.AllowFlows) {
+			continue
+		}
+		apps := slices.DeleteFunc(slices.Clone(org.apps), func(app *listedApp) bool {
+			return app.suggested || !all && app.uses == 0 || !s.takesLogins(app)
+		})
+		users := slices.DeleteFunc(slices.Clone(org.users), func(user *listedUser) bool {
+			return user.suggested || !all && user.uses == 0 || user.State != provisioning.Active
+		})
+		seen := map[*listedUser]bool{}
+		for _, app := range apps {
+			may := slices.DeleteFunc(slices.Clone(users), func(user *listedUser) bool { return !s.approved(user, app) })
+			if len(may) == 0 {
+				continue
+			}
+			user := may[max(0, slices.IndexFunc(may, func(user *listedUser) bool { return !seen[user] }))]
+			seen[user] = true
+			out = append(out, s.login(org, app, user))
+		}
+		for _, user := range users {
+			i := slices.IndexFunc(apps, func(app *listedApp) bool { return s.approved(user, app) })
+			if !seen[user] && i >= 0 {
+				out = append(out, s.login(org, apps[i], user))
+			}
+		}
+	}
+	return out
+}
+
+// mayBe reports whether a setting is on, or may be on for all that the target file says.
+func (s *Inventory) mayBe(has settings.Values, key string) bool {
+	_, said := has[key]
+	return has.On(key) || !said && !s.atDefault
+}
+
+// takesLogins reports whether an app accepts logins from here, for all that the target file says.
+func (s *Inventory) takesLogins(app *listedApp) bool {
+	fenced := app.Settings.Effective(settings.IPRelaxation).Text() == settings.Enforce && len(app.Settings.Effective(settings.TrustedIPRanges).Items()) > 0
+	return s.mayBe(app.Settings, settings.EnableOAuth) && s.mayBe(app.Settings, settings.EnableFlow) && !fenced &&
+		len(app.Settings.Effective(settings.CallbackURLs).Items()) > 0
+}
+
+// approved reports whether a user may log in to an app.
+func (s *Inventory) approved(user *listedUser, app *listedApp) bool {
+	return app.Settings.Effective(settings.PermittedUsers).Text() == settings.SelfAuthorize || user.ApprovedFor(app.Name)
+}
+
+func (s *Inventory) login(org *listedOrg, app *listedApp, user *listedUser) *plan.Parties {
+	listed := &plan.User{Made: user.View(&org.Org)}
+	listed.Spec.Password = user.Password
+	return &plan.Parties{
+		Orgs:  map[flow.Role]*plan.Org{flow.TheOrg: {Made: s.viewOfOrg(org, true)}},
+		Apps:  map[flow.Role]*plan.App{flow.TheApp: {Made: s.viewOfApp(app, true)}},
+		Users: map[flow.Role]*plan.User{flow.TheUser: listed},
+	}
+}
+
+// viewOfOrg returns the org as a scenario sees it. With challenge, a requirement of PKCE that nobody
+// knows counts as on: requests then have a code challenge, which is right in both cases.
+func (s *Inventory) viewOfOrg(org *listedOrg, challenge bool) provisioning.Org {
+	out := org.View()
+	if challenge && s.mayBe(org.Settings, settings.OrgRequirePKCE) {
+		out.Settings = out.Settings.With(settings.Values{settings.OrgRequirePKCE: settings.On})
+	}
+	return out
+}
+
+// viewOfApp does the same for an app.
+func (s *Inventory) viewOfApp(app *listedApp, challenge bool) provisioning.App {
+	out := app.View()
+	if challenge && s.mayBe(app.Settings, settings.RequirePKCE) {
+		out.Settings = out.Settings.With(settings.Values{settings.RequirePKCE: settings.On})
+	}
+	return out
+}
