@@ -63,13 +63,17 @@ func (r *Results) checkVerdict() error {
 		return errors.New("the run is non_conformant, but no MUST failed")
 	case r.Verdict == Incomplete && must[Failed] > 0:
 		return fmt.Errorf("the run is incomplete, but %d MUST scenarios failed", must[Failed])
-	case r.Verdict != Conformant:
+	case r.Verdict != Conformant && r.Verdict != WithinScope:
 		return nil
+	case r.Verdict == Conformant && counts[OutOfScope] > 0:
+		return fmt.Errorf("the run is conformant without a scope, but %d scenarios are out of scope", counts[OutOfScope])
+	case r.lessThanPinned() != "":
+		return fmt.Errorf("the run is %s, but %s", r.Verdict, r.lessThanPinned())
 	case must[Failed]+must[Stale]+open > 0:
 		return fmt.Errorf("the run is conformant, but of its MUST scenarios %d failed, %d are stale and %d are not decided", must[Failed], must[Stale], open)
 	case counts[Passed]+counts[Warned]+counts[KnownFailure] == 0:
 		return errors.New("the run is conformant, but nothing was decided")
-	case must[NotApplicable] > 0 && must[Passed]+must[KnownFailure] == 0:
+	case must[NotApplicable]+must[OutOfScope] > 0 && must[Passed]+must[KnownFailure] == 0:
 		return errors.New("the run is conformant, but none of the MUST scenarios was decided")
 	}
 	return nil

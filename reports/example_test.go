@@ -29,7 +29,7 @@ func ExampleReadJSON() {
 	}
 	// Output:
 	// non_conformant 1
-	// not conformant: 1 of 15 scenarios failed, 1 MUST requirement broken (exit 1)
+	// not conformant: 1 of 16 scenarios failed, 1 MUST requirement broken (exit 1)
 	// features/settings/pkce.feature:31: a wrong verifier got an access token
 }
 

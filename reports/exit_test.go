@@ -17,7 +17,7 @@ func TestExitCodesOfVerdicts(t *testing.T) {
 		codes[verdict] = verdict.ExitCode()
 	}
 	assert.Equal(t, map[reports.RunVerdict]int{
-		reports.Conformant: 0, reports.NonConformant: 1, reports.ErrorRun: 3, reports.Incomplete: 4, reports.StaleRun: 5,
+		reports.Conformant: 0, reports.WithinScope: 0, reports.NonConformant: 1, reports.ErrorRun: 3, reports.Incomplete: 4, reports.StaleRun: 5,
 	}, codes)
 	assert.Equal(t, 3, reports.RunVerdict("fine").ExitCode(), "an unknown verdict is never green")
 }

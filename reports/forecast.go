@@ -16,6 +16,7 @@ type Forecast struct {
 	Selected int // scenarios
 	Runs     int // the selected scenarios that would run
 	Excluded []Exclusion
+	Decides  map[string]int // how many scenarios of each requirement would run; none is 0
 
 	Requests            int         // at most, to the endpoints of the flow
 	FailedLogins        int         // at most, in all

@@ -10,12 +10,15 @@ import (
 // run its verdict, exit code and reason; then it groups the failures by cause. describe returns the
 // level, statement, source and settings of a requirement; its verdict and scenarios are not used.
 //
-// Set Run.Error and Run.KnownFailures before the call: the verdict depends on both.
+// Set Run.Error, Run.KnownFailures and Run.Pinned before the call: the verdict depends on them.
 func (r *Results) Judge(describe func(id string) Requirement) {
 	SortScenarios(r.Scenarios)
 	r.Schema = Schema
 	r.Run.Counts = Count(r.Scenarios)
 	r.Verdict, r.Reason = judgeRun(r.Scenarios, r.Run.Error, CountStale(r.Run.KnownFailures))
+	if less := r.lessThanPinned(); less != "" && (r.Verdict == Conformant || r.Verdict == WithinScope) {
+		r.Verdict, r.Reason = Incomplete, less
+	}
 	r.ExitCode = r.Verdict.ExitCode()
 	r.Requirements = judgeRequirements(describe, r.Scenarios)
 	r.findCauses()
@@ -40,8 +43,10 @@ func judgeRun(scenarios []Scenario, runError string, stale int) (RunVerdict, str
 		return StaleRun, fmt.Sprintf("%d known failures are stale", max(all[Stale], stale))
 	case all[Passed]+all[Warned]+all[KnownFailure] == 0:
 		return Incomplete, "nothing was decided"
-	case must[NotApplicable] > 0 && must[Passed]+must[KnownFailure] == 0:
-		return Incomplete, fmt.Sprintf("none of the %d MUST scenarios applies to this target", must[NotApplicable])
+	case must[NotApplicable]+must[OutOfScope] > 0 && must[Passed]+must[KnownFailure] == 0:
+		return Incomplete, fmt.Sprintf("none of the %d MUST scenarios applies to this target", must[NotApplicable]+must[OutOfScope])
+	case all[OutOfScope] > 0:
+		return WithinScope, fmt.Sprintf("every selected MUST within the scope was decided and met; %d scenarios are out of it", all[OutOfScope])
 	default:
 		return Conformant, "every selected MUST was decided and met"
 	}
@@ -75,7 +80,7 @@ func judgeRequirements(describe func(id string) Requirement, scenarios []Scenari
 
 // byGravity lists the verdicts of scenarios, the most serious first.
 var byGravity = []Verdict{
-	Failed, Errored, Stale, Unstable, Inconclusive, NotRun, KnownFailure, Warned, Passed, NotApplicable,
+	Failed, Errored, Stale, Unstable, Inconclusive, NotRun, KnownFailure, Warned, Passed, OutOfScope, NotApplicable,
 }
 
 // GraverThan says whether a verdict is more serious than another: a requirement, and a scenario

@@ -97,7 +97,7 @@ func TestJudgeAgreesWithCheck(t *testing.T) {
 func TestARequirementTakesTheGravestOfItsVerdicts(t *testing.T) {
 	gravest := []reports.Verdict{
 		reports.Failed, reports.Errored, reports.Stale, reports.Unstable, reports.Inconclusive, reports.NotRun,
-		reports.KnownFailure, reports.Warned, reports.Passed, reports.NotApplicable,
+		reports.KnownFailure, reports.Warned, reports.Passed, reports.OutOfScope, reports.NotApplicable,
 	}
 	require.ElementsMatch(t, reports.Verdicts, gravest)
 	for i, verdict := range gravest {

@@ -40,6 +40,8 @@ type Run struct {
 	Repeat        int                 `json:"repeat,omitempty"`         // how often the suite ran; 0 means once
 	Error         string              `json:"fault,omitempty"`          // the error that stopped or broke the whole run, such as a target that could not be prepared
 	KnownFailures []KnownFailureEntry `json:"known_failures,omitempty"` // the file of known failures, in its order
+	Scope         string              `json:"scope,omitempty"`          // possible or pinned, where what the target cannot show is out of scope
+	Pinned        map[string]int      `json:"pinned,omitempty"`         // scenarios of each requirement that the target file wants to be decided
 }
 
 // Shard says which part of a divided run this run is.

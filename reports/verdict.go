@@ -23,6 +23,7 @@ const (
 	Failed        Verdict = "failed"
 	Warned        Verdict = "warned"         // a SHOULD was not met
 	NotApplicable Verdict = "not_applicable" // the target declares that it does not offer what the scenario needs
+	OutOfScope    Verdict = "out_of_scope"   // the target cannot show it, and the scope of the run leaves that out
 	NotRun        Verdict = "not_run"        // it should have run, but did not
 	Inconclusive  Verdict = "inconclusive"   // its control was refused
 	Unstable      Verdict = "unstable"       // its verdict changes when it is repeated
@@ -33,11 +34,11 @@ const (
 
 // Verdicts lists the verdicts of a scenario in the order in which reports show them.
 var Verdicts = []Verdict{
-	Passed, Failed, Warned, NotApplicable, NotRun, Inconclusive, Unstable, KnownFailure, Stale, Errored,
+	Passed, Failed, Warned, NotApplicable, OutOfScope, NotRun, Inconclusive, Unstable, KnownFailure, Stale, Errored,
 }
 
 // Decides reports whether a verdict says something about the target.
-func (v Verdict) Decides() bool { return v != NotRun && v != Errored }
+func (v Verdict) Decides() bool { return v != NotRun && v != Errored && v != OutOfScope }
 
 // RunVerdict is the result of a whole run.
 type RunVerdict string
@@ -45,6 +46,7 @@ type RunVerdict string
 // The verdicts of a run.
 const (
 	Conformant    RunVerdict = "conformant"
+	WithinScope   RunVerdict = "conformant_within_scope" // what the scope of the run leaves out was not decided
 	NonConformant RunVerdict = "non_conformant"
 	Incomplete    RunVerdict = "incomplete"
 	StaleRun      RunVerdict = "stale"
@@ -52,13 +54,13 @@ const (
 )
 
 // RunVerdicts lists the verdicts of a run.
-var RunVerdicts = []RunVerdict{Conformant, NonConformant, Incomplete, StaleRun, ErrorRun}
+var RunVerdicts = []RunVerdict{Conformant, WithinScope, NonConformant, Incomplete, StaleRun, ErrorRun}
 
 // ExitCode is the exit code of a program for this verdict. An unknown verdict counts as an error of
 // the harness.
 func (v RunVerdict) ExitCode() int {
 	switch v {
-	case Conformant:
+	case Conformant, WithinScope:
 		return ExitConformant
 	case NonConformant:
 		return ExitNonConformant

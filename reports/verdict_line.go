@@ -6,8 +6,11 @@ import "fmt"
 // scenarios, 61 MUST requirements met (exit 0)". It is never wrapped, so that a script can find it.
 func (r *Results) VerdictLine() string {
 	name := string(r.Verdict)
-	if r.Verdict == NonConformant {
+	switch r.Verdict {
+	case NonConformant:
 		name = "not conformant"
+	case WithinScope:
+		name = "conformant within scope"
 	}
 	return fmt.Sprintf("%s: %s (exit %d)", name, r.because(), r.ExitCode)
 }
@@ -24,6 +27,9 @@ func (r *Results) because() string {
 	switch r.Verdict {
 	case Conformant:
 		return fmt.Sprintf("%s, %s met", scenarios, plural(must[Passed], "MUST requirement"))
+	case WithinScope:
+		return fmt.Sprintf("%d of %s, %d of %s met", len(r.Scenarios)-counts[OutOfScope]-counts[NotApplicable], scenarios,
+			must[Passed], plural(must[Passed]+must[OutOfScope], "MUST requirement"))
 	case NonConformant:
 		return fmt.Sprintf("%d of %s failed, %s broken", counts[Failed], scenarios, plural(must[Failed], "MUST requirement"))
 	case Incomplete:

@@ -20,6 +20,7 @@ func (r *run) results() *reports.Results {
 			Requests:  r.Target.Wire.Requests(), Parallel: r.Target.Limits.Parallel, NotRemoved: r.outcome.notRemoved,
 			Combinations: tried(r.Suite.Table, r.Selected, scenarios),
 			Shard:        r.Options.Shard.ForResults(), Repeat: r.Options.Repeat, Error: r.outcome.spoilt, KnownFailures: known,
+			Scope: r.scope.forResults(), Pinned: r.pinned(),
 		},
 		Scenarios: scenarios,
 	}

@@ -65,7 +65,11 @@ func (r *round) leftOut(sc *suite.Scenario) (reports.Verdict, string) {
 	if why := plan.NotApplicable(sc.Need, r.Target); why != "" {
 		return reports.NotApplicable, why
 	}
-	return reports.NotRun, cmp.Or(plan.BeyondLimit(sc, r.Target), r.Inventory.Shortfall(sc))
+	undecided := reports.NotRun
+	if r.scope != All {
+		undecided = reports.OutOfScope
+	}
+	return undecided, cmp.Or(plan.BeyondLimit(sc, r.Target), r.Inventory.Shortfall(sc))
 }
 
 // longestFirst puts scenarios with many requests before those with few, so that no long scenario

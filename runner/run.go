@@ -34,6 +34,7 @@ type Options struct {
 	KnownFailures string      // path of a file of known failures; empty for none
 	Out           string      // folder of the journal and the transcripts; empty means that none are written
 	Resume        bool        // continue the run whose journal is in Out
+	Scope         Scope       // what the run must decide; empty is Pinned
 }
 
 // Run selects, plans, prepares, runs and judges. It also returns results if the target cannot be
@@ -52,8 +53,12 @@ func Run(ctx context.Context, o Options) (*reports.Results, error) {
 	if err != nil {
 		return nil, err
 	}
+	scope, err := o.inForce(on)
+	if err != nil {
+		return nil, errors.Join(err, on.Close())
+	}
 	r := newRun(Job{Options: o, Suite: loaded, Selected: selected, Target: on})
-	r.known = known
+	r.known, r.scope = known, scope
 	if err := r.openJournal(); err != nil {
 		return nil, errors.Join(err, on.Close())
 	}
@@ -106,7 +111,8 @@ type run struct {
 	admin   provisioning.Provisioner // of the target; with a journal, created objects are recorded
 	secrets *redact.Secrets
 	known   *knownfailures.List // nil for none
-	journal *journal.Journal    // nil if there is no journal
+	scope   Scope
+	journal *journal.Journal // nil if there is no journal
 	outcome outcome
 }
 
@@ -122,7 +128,7 @@ func newRun(j Job) *run {
 		progress = noProgress{}
 	}
 	return &run{
-		Job: j, id: strings.ToLower(rand.Text()[:10]), started: time.Now().UTC(),
+		Job: j, scope: All, id: strings.ToLower(rand.Text()[:10]), started: time.Now().UTC(),
 		admin: j.Target.Provisioner, secrets: j.Target.Secrets,
 		outcome: outcome{secrets: j.Target.Secrets, progress: progress},
 	}

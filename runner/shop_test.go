@@ -4,15 +4,19 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/reports/terminal"
 	"github.com/codecred/codecred/runner/connect"
@@ -203,4 +207,43 @@ func TestASiteOfAnotherKindIsNoVerdict(t *testing.T) {
 			assert.Less(t, strings.Count(text.String(), "\n"), 60, text.String())
 		})
 	}
+}
+
+// A run that is pinned is green for what the shop can show, and never for less than it could.
+func TestAPinnedShopIsConformantWithinItsScope(t *testing.T) {
+	s := newShop(t)
+	file := s.file(t)
+	found, err := forecast.Check(t.Context(), forecast.Options{Selection: selection(""), Target: connect.Options{Name: file}})
+	require.NoError(t, err)
+	require.NoError(t, target.Pin(file, target.Scope{Profile: string(features.Salesforce), Requirements: found.Decides}))
+	results := judged(t.Context(), t, Options{Selection: selection(""), Target: connect.Options{Name: file}})
+	assert.Equal(t, reports.WithinScope, results.Verdict, results.Reason)
+	assert.Equal(t, found.Runs, results.Run.Counts[reports.Passed])
+	assert.Equal(t, len(results.Scenarios)-found.Runs, results.Run.Counts[reports.OutOfScope])
+	assert.Equal(t, found.Decides, reports.DecidedOf(results.Scenarios), "what was foretold is what was decided")
+
+	t.Run("a setting that is no longer named", func(t *testing.T) {
+		text, err := os.ReadFile(file)
+		require.NoError(t, err)
+		less := filepath.Join(filepath.Dir(file), "less.yaml")
+		require.NoError(t, os.WriteFile(less, []byte(strings.Replace(string(text), "app.require_pkce: on", "", 1)), 0o600))
+		results := judged(t.Context(), t, Options{Selection: selection(""), Target: connect.Options{Name: less}})
+		assert.Equal(t, reports.Incomplete, results.Verdict)
+		assert.Regexp(t, `^fewer scenarios were decided than the target file pins: CC-[A-Z]+-\d+ \d+ of \d+`, results.Reason)
+	})
+	t.Run("a part of the suite", func(t *testing.T) {
+		results := judged(t.Context(), t, Options{Selection: selection("@CC-PKCE-10"), Target: connect.Options{Name: file}})
+		assert.Equal(t, reports.WithinScope, results.Verdict, results.Reason)
+		assert.Empty(t, results.Run.Pinned, "the file speaks of the whole suite")
+	})
+	t.Run("everything", func(t *testing.T) {
+		results := judged(t.Context(), t, Options{Selection: selection("@CC-PKCE-10"), Target: connect.Options{Name: file}, Scope: All})
+		assert.Equal(t, reports.Incomplete, results.Verdict, results.Reason)
+	})
+	t.Run("another profile", func(t *testing.T) {
+		strict := selection("")
+		strict.Profile = features.Strict
+		_, err := Run(t.Context(), Options{Selection: strict, Target: connect.Options{Name: file}})
+		assert.ErrorContains(t, err, "pins what is decided by profile salesforce")
+	})
 }

@@ -13,9 +13,9 @@ import (
 // maxReasons keeps a forecast on one screen.
 const maxReasons = 12
 
-// WriteForecast writes a forecast on one screen and, below it, what to prepare on a static target.
-// Text that a target sent is escaped.
-func WriteForecast(w io.Writer, f *reports.Forecast) error {
+// WriteForecast writes a forecast on one screen and, if suggest is set, below it what to prepare on a
+// static target. Text that a target sent is escaped.
+func WriteForecast(w io.Writer, f *reports.Forecast, suggest bool) error {
 	var out bytes.Buffer
 	row := func(name, format string, args ...any) {
 		fmt.Fprintf(&out, "%-15s %s\n", name, escape.Line(fmt.Sprintf(format, args...)))
@@ -32,7 +32,7 @@ func WriteForecast(w io.Writer, f *reports.Forecast) error {
 	row("org changes", "at most %d", f.OrgChanges)
 	if f.Suggestion != nil {
 		row("would make", "nothing: the target is used as it is")
-		writeSuggestion(&out, f.Suggestion)
+		writeSuggestion(&out, f.Suggestion, suggest)
 	} else {
 		row("would make", "%d orgs, %d apps, %d users, and remove them", f.Orgs, f.Apps, f.Users)
 	}

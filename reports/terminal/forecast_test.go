@@ -36,7 +36,7 @@ func sampleForecast() *reports.Forecast {
 func forecastText(t *testing.T, f *reports.Forecast) string {
 	t.Helper()
 	var out bytes.Buffer
-	require.NoError(t, WriteForecast(&out, f))
+	require.NoError(t, WriteForecast(&out, f, true))
 	return out.String()
 }
 
@@ -93,6 +93,10 @@ func TestAForecastForAStaticTargetSaysWhatToPrepare(t *testing.T) {
 		},
 	}
 	sample.Golden(t, "forecast_static.txt", []byte(forecastText(t, f)))
+	var short bytes.Buffer
+	require.NoError(t, WriteForecast(&short, f, false))
+	assert.Contains(t, short.String(), "codecred check --suggest lists them\n")
+	assert.NotContains(t, short.String(), "app-3")
 	f.Suggestion = &reports.Suggestion{}
 	assert.Contains(t, forecastText(t, f), "to prepare      nothing: every scenario that makes no changes can run\n")
 }

@@ -20,6 +20,7 @@ var grouped = []struct {
 	{reports.Unstable, "UNSTABLE (flips when repeated)"},
 	{reports.Warned, "WARNINGS (a SHOULD is not met)"},
 	{reports.KnownFailure, "KNOWN FAILURES"},
+	{reports.OutOfScope, "OUT OF SCOPE (the target cannot show it)"},
 	{reports.NotApplicable, "NOT APPLICABLE (the target does not offer it)"},
 }
 

@@ -3,6 +3,7 @@ package terminal
 import (
 	"fmt"
 	"io"
+	"slices"
 	"sync"
 	"time"
 
@@ -73,7 +74,7 @@ func (p *progress) Finish() {
 
 // isTold says whether a scenario of this verdict is reported at once.
 func isTold(v reports.Verdict) bool {
-	return v != reports.Passed && v != reports.NotApplicable && v != reports.KnownFailure
+	return !slices.Contains([]reports.Verdict{reports.Passed, reports.NotApplicable, reports.OutOfScope, reports.KnownFailure}, v)
 }
 
 // eraseLine returns to the first column and erases to the end of the line

@@ -57,7 +57,7 @@ func styleOf(v reports.Verdict) style {
 		return green
 	case reports.Failed, reports.Stale, reports.Errored:
 		return red
-	case reports.NotApplicable, reports.KnownFailure:
+	case reports.NotApplicable, reports.OutOfScope, reports.KnownFailure:
 		return dim
 	default:
 		return yellow

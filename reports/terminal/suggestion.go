@@ -9,16 +9,21 @@ import (
 	"github.com/codecred/codecred/reports"
 )
 
-// writeSuggestion writes what to prepare, in the form of a target file.
-func writeSuggestion(out io.Writer, s *reports.Suggestion) {
+// writeSuggestion writes how much there is to prepare and, if list is set, what, in the form of a
+// target file.
+func writeSuggestion(out io.Writer, s *reports.Suggestion, list bool) {
 	if len(s.Orgs) == 0 {
 		fmt.Fprintf(out, "%-15s nothing: every scenario that makes no changes can run\n", "to prepare")
 		return
 	}
 	orgs, apps, users := s.Size()
-	fmt.Fprintf(out, "%-15s %d orgs, %d apps, %d users; then %d more scenarios could run. The list below comes from a greedy search:\n"+
-		"%-15s it is short, not proven to be the shortest. Add it to the target file, prepare it, set the variables.\n\n%s",
-		"to prepare", orgs, apps, users, s.Scenarios, "", TargetFilePart(s))
+	fmt.Fprintf(out, "%-15s %d orgs, %d apps, %d users; then %d more scenarios could run", "to prepare", orgs, apps, users, s.Scenarios)
+	if !list {
+		fmt.Fprint(out, ". codecred check --suggest lists them\n")
+		return
+	}
+	fmt.Fprintf(out, ". The list below comes from a greedy search:\n"+
+		"%-15s it is short, not proven to be the shortest. Add it to the target file, prepare it, set the variables.\n\n%s", "", TargetFilePart(s))
 }
 
 // TargetFilePart shows a suggestion as a part of a target file. Ids, passwords and

@@ -11,7 +11,7 @@ func (v *view) summary() {
 		}
 	}
 	s := green
-	if v.Verdict != reports.Conformant {
+	if v.Verdict.ExitCode() != reports.ExitConformant {
 		v.labelled(0, "reason", v.Reason)
 		s = red
 	}

@@ -38,7 +38,7 @@ func Write(w io.Writer, r *reports.Results, options Options) error {
 // isDecided reports whether a scenario was decided.
 func (v *view) isDecided() bool {
 	return slices.ContainsFunc(v.Scenarios, func(s reports.Scenario) bool {
-		return !slices.Contains([]reports.Verdict{reports.NotRun, reports.Errored, reports.NotApplicable}, s.Verdict)
+		return !slices.Contains([]reports.Verdict{reports.NotRun, reports.Errored, reports.NotApplicable, reports.OutOfScope}, s.Verdict)
 	})
 }
 

@@ -52,6 +52,7 @@ type Target struct {
 	Capabilities provisioning.Capabilities
 	NotSupported []target.NotSupported
 	Limits       target.Limits
+	Pinned       *target.Scope  // what the target file wants to be decided; nil for nothing
 	Paths        flow.Endpoints // of the endpoints, by kind of request
 	Wire         *wire.Client
 	Secrets      *redact.Secrets
@@ -151,7 +152,7 @@ func (t *Target) openFile(o Options) error {
 	if err != nil {
 		return reports.UsageError(err)
 	}
-	t.Name, t.Kind, t.NotSupported = file.Name, file.Source.Kind(), file.NotSupported
+	t.Name, t.Kind, t.NotSupported, t.Pinned = file.Name, file.Source.Kind(), file.NotSupported, file.Scope
 	t.speak(file, o)
 	return nil
 }

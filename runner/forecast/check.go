@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/runner/connect"
 	"github.com/codecred/codecred/runner/suite"
@@ -28,15 +29,15 @@ func Check(ctx context.Context, o Options) (*reports.Forecast, error) {
 	if err != nil {
 		return nil, err
 	}
-	out, err := check(ctx, selected, on)
+	out, err := check(ctx, selected, on, o.Selection.Profile)
 	if err := errors.Join(err, on.Close()); err != nil {
 		return nil, reports.TargetError("%w", err)
 	}
 	return out, nil
 }
 
-func check(ctx context.Context, selected []*suite.Scenario, on *connect.Target) (*reports.Forecast, error) {
-	f := newForecaster(selected, on)
+func check(ctx context.Context, selected []*suite.Scenario, on *connect.Target, profile features.Profile) (*reports.Forecast, error) {
+	f := newForecaster(selected, on, profile)
 	if err := f.look(ctx); err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/runner/connect"
@@ -22,12 +23,14 @@ type forecaster struct {
 	runs      []*suite.Scenario
 	planner   *plan.Planner
 	inventory *static.Inventory // of a static target; nil for other targets
+	profile   features.Profile
 }
 
-func newForecaster(selected []*suite.Scenario, on *connect.Target) *forecaster {
+func newForecaster(selected []*suite.Scenario, on *connect.Target, profile features.Profile) *forecaster {
 	f := &forecaster{
+		profile:   profile,
 		on:        on,
-		out:       &reports.Forecast{Target: on.ForResults(), Selected: len(selected), FailedLoginLimit: on.Limits.FailedLoginsPerUser},
+		out:       &reports.Forecast{Target: on.ForResults(), Selected: len(selected), FailedLoginLimit: on.Limits.FailedLoginsPerUser, Decides: map[string]int{}},
 		able:      slices.DeleteFunc(slices.Clone(selected), func(sc *suite.Scenario) bool { return plan.Excluded(sc, on) != "" }),
 		planner:   plan.NewPlanner(on.Offered(), on.Capabilities.Orgs, "check", func() string { return "" }),
 		inventory: static.NewInventory(on),
@@ -60,6 +63,9 @@ func (f *forecaster) add(sc *suite.Scenario) {
 	}
 	f.runs = append(f.runs, sc)
 	f.out.Runs++
+	for _, id := range sc.NewResult(f.profile).Requirements {
+		f.out.Decides[id]++
+	}
 	f.out.Requests += sc.Need.Requests
 	f.out.FailedLogins += sc.Need.FailedLogins
 	f.out.FailedLoginsPerUser = max(f.out.FailedLoginsPerUser, sc.Need.FailedLogins)

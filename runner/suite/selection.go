@@ -22,6 +22,11 @@ type Selection struct {
 	Seed         int64                // 0 keeps the written order, others shuffle
 }
 
+// IsWhole reports whether the selection has every scenario of a profile.
+func (sel Selection) IsWhole() bool {
+	return sel.Tags == "" && sel.Name == "" && len(sel.Requirements) == 0
+}
+
 // Select returns the scenarios that a selection names. A selection that matches nothing is an
 // error: otherwise a misspelt name would end in a green run.
 func (s *Suite) Select(sel Selection) ([]*Scenario, error) {

@@ -123,6 +123,7 @@ func Results() *reports.Results {
 		Passed("features/settings/callback.feature:5"),
 		warned,
 		Scenario(reports.NotApplicable, "features/headless/guest.feature:5", "the target does not offer guest: not in this edition"),
+		Scenario(reports.OutOfScope, "features/settings/scopes.feature:5", "in the org \"main\" no app fits"),
 		Scenario(reports.Inconclusive, "features/settings/pkce.feature:40", "the control, the same request with the right verifier, was refused with 503"),
 		Scenario(reports.Unstable, "features/settings/pkce.feature:44", "passed 2 times of 3"),
 		Scenario(reports.KnownFailure, "features/settings/pkce.feature:50", "known since 2026-10-01: ACME-17"),

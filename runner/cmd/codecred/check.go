@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/codecred/codecred/features"
+	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/reports/terminal"
 	"github.com/codecred/codecred/runner/connect"
@@ -17,6 +18,8 @@ type checkCommand struct {
 	selectionFlags
 	Target             string `help:"Target file, or \"container\"; by default the reference server inside the process." placeholder:"FILE"`
 	AllowInlineSecrets bool   `help:"Accept secrets written in clear in the target file."`
+	Suggest            bool   `help:"Print what is missing on a static target, ready to be put into the target file."`
+	Pin                bool   `help:"Write into the target file what a run decides now; later runs that decide less are incomplete."`
 	WriteMetadata      string `help:"Folder for the metadata that a run would deploy on a salesforce target, for sf project deploy." placeholder:"DIR"`
 }
 
@@ -25,6 +28,8 @@ func (checkCommand) Help() string {
 	return `Examples:
   codecred check --target acme.yaml                 before the first run against a server
   codecred check --target acme.yaml --tags "@CC-PKCE-01"
+  codecred check --target acme.yaml --suggest       what is missing on a static target
+  codecred check --target acme.yaml --pin           then codecred run is green, or less is decided than now
   codecred check --target org.yaml --write-metadata metadata
   cd metadata && sf project deploy start --metadata-dir 1-apps --single-package`
 }
@@ -36,15 +41,27 @@ func (c checkCommand) Run(ctx context.Context, s streams) error {
 		Features: c.Features, Selection: c.selection(),
 		Target: connect.Options{Name: c.Target, AllowInlineSecrets: c.AllowInlineSecrets, Version: version, Profile: features.Profile(c.Profile)},
 	}
+	if c.Pin && (!c.selection().IsWhole() || c.Features != "") {
+		return usage(errors.New("--pin is for the whole suite: leave out --tags, --name, --requirement and --features"))
+	}
+	if c.Pin && (c.Target == "" || c.Target == connect.ContainerTarget) {
+		return usage(errors.New("--pin writes into a target file: name it with --target"))
+	}
 	found, err := forecast.Check(ctx, options)
 	if err != nil {
 		return err
 	}
-	if err := terminal.WriteForecast(s.out, found); err != nil {
+	if err := terminal.WriteForecast(s.out, found, c.Suggest); err != nil {
 		return err
 	}
 	if found.MissingFlow != "" {
 		return &reports.Error{Exit: reports.ExitIncomplete, Err: errors.New(found.MissingFlow)}
+	}
+	if c.Pin {
+		if err := target.Pin(c.Target, target.Scope{Profile: c.Profile, Requirements: found.Decides}); err != nil {
+			return reports.UsageError(err)
+		}
+		fmt.Fprintf(s.out, "pinned          %d requirements, in %s\n", len(found.Decides), c.Target)
 	}
 	if c.WriteMetadata == "" {
 		return nil

@@ -51,6 +51,7 @@ type runCommand struct {
 	Shard              string   `help:"Run part I of N." placeholder:"I/N"`
 	Resume             bool     `help:"Continue the interrupted run whose journal is in --out."`
 	AllowInlineSecrets bool     `help:"Accept secrets written in clear in the target file."`
+	Scope              string   `help:"What must be decided: pinned, what the target file pins, or all if it pins nothing; possible, what the target can show; all." enum:"pinned,possible,all" default:"pinned"`
 	DryRun             bool     `help:"Say what would run, and where the value of each option comes from; send nothing."`
 }
 
@@ -60,6 +61,7 @@ func (runCommand) Help() string {
   codecred run                                      the reference server inside the process
   codecred run --target container                   the reference server's image
   codecred run --target acme.yaml --out reports     a server of your own
+  codecred run --target acme.yaml --scope possible  what the server can show, and nothing else
   codecred run --tags "@CC-PKCE-01 or @CC-POST-02"  some scenarios
   codecred run --requirement CC-ORG-01              all that checks a requirement
   codecred run --tags @combinations --strength full every combination of settings and ways to ask`
@@ -98,6 +100,6 @@ func (c runCommand) options(s streams) (runner.Options, error) {
 			Name: c.Target, AllowInlineSecrets: c.AllowInlineSecrets, Parallel: c.Parallel, Version: version, Profile: features.Profile(c.Profile),
 		},
 		Progress: terminal.NewProgress(s.err, optionsOf(s.err)),
-		Shard:    shard, Repeat: c.Repeat, KnownFailures: c.KnownFailures, Out: c.Out, Resume: c.Resume,
+		Shard:    shard, Repeat: c.Repeat, KnownFailures: c.KnownFailures, Out: c.Out, Resume: c.Resume, Scope: runner.Scope(c.Scope),
 	}, err
 }
