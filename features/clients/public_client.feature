@@ -142,6 +142,22 @@ Feature: A public client
       When the app asks for authorization with the callback URL "http://127.0.0.1:4000/callback"
       Then it is noted what the answer was
 
+    Scenario Outline: A callback URL of a public client with <difference> is refused
+      When the app asks for authorization with the callback URL "<url>"
+      Then the authorization request is refused
+      But the same request with the registered callback URL is accepted
+
+      @CC-CALL-04
+      Examples:
+        | difference               | url                                        |
+        | another host             | https://attacker.example/callback          |
+        | a port that is no number | https://app.codecred.example:port/callback |
+
+      @CC-CALL-08
+      Examples:
+        | difference   | url                                        |
+        | another port | https://app.codecred.example:8443/callback |
+
     Scenario Outline: A callback URL on a loopback address with <difference> is refused
       Given the app has "Callback URL" set to "<registered>"
       When the app asks for authorization with the callback URL "<url>"
@@ -162,5 +178,6 @@ Feature: A public client
 
       @CC-CALL-10
       Examples:
-        | difference | registered                     | url                                |
-        | a query    | http://127.0.0.1:3000/callback | http://127.0.0.1:3000/callback?a=b |
+        | difference                    | registered                                         | url                                                |
+        | a query                       | http://127.0.0.1:3000/callback                     | http://127.0.0.1:3000/callback?a=b                 |
+        | another port in its query too | http://127.0.0.1:3000/callback?back=127.0.0.1:3000 | http://127.0.0.1:4000/callback?back=127.0.0.1:4000 |

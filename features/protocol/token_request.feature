@@ -54,9 +54,10 @@ Feature: The token request
       But the same request with the code is accepted
 
       Examples:
-        | variation                           |
-        | without the parameter "code"        |
-        | with the parameter "code" set to "" |
+        | variation                                                                        |
+        | without the parameter "code"                                                     |
+        | with the parameter "code" set to ""                                              |
+        | with the user's credentials in place of the code and the registered callback URL |
 
     @CC-TOKEN-13
     Scenario Outline: The parameter "<parameter>" <how> is refused

@@ -137,6 +137,15 @@ Feature: The UserInfo endpoint
       Then the identity request is refused
       But the same request with new tokens is accepted
 
+    @CC-USERINFO-09
+    Scenario: An access token whose lifetime is over is told nothing (profile salesforce)
+      Given the app has "Issue JSON Web Token (JWT)-based access tokens for named users" on
+      And the app gets new tokens
+      When the lifetime of the access token passes
+      And the app asks who the user is at the identity URL
+      Then the identity request is refused
+      But the same request with new tokens is accepted
+
     @CC-USERINFO-10
     Scenario: The identity URL of another user tells nothing (profile salesforce)
       Given another user
