@@ -36,6 +36,10 @@ func (r *Results) findCauses() {
 		place[s.ID] = i
 	}
 	for _, s := range simplest {
+		if i, accused := place[s.WaitsFor]; accused && s.Failure == nil { // it was not played, since it would have waited
+			r.Causes[i].Waiting = append(r.Causes[i].Waiting, s.ID)
+			continue
+		}
 		s.WaitsFor = ""
 		if s.Verdict != Inconclusive || s.Failure == nil || s.Failure.Answer == "" {
 			continue

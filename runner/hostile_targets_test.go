@@ -45,7 +45,7 @@ func targets() []misdeed {
 		},
 		{
 			name: "target/refuses everyone", to: everyone("/authorize"), do: says("400 Bad Request", jsonType, `{"error":"invalid_request"}`),
-			want: all(reports.Failed, want{withControl: reports.Inconclusive}),
+			want: all(reports.Inconclusive, want{bystander: reports.Failed}),
 		},
 		{
 			name: "target/answers everything with nothing", to: everyone("/authorize"), do: says("200 OK", jsonType, "{}"), want: all(reports.NotRun, nil), says: `(200 application/json "{}")`,

@@ -55,7 +55,7 @@ func (r *round) perform(ctx context.Context) {
 	if r.number == 1 && !r.SkipFlowCheck {
 		r.checkFlow(ctx, playable)
 	}
-	r.play(ctx, playable)
+	r.play(ctx, r.askFirst(ctx, playable))
 	r.clean(ctx)
 }
 
