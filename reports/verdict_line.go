@@ -11,6 +11,7 @@ func (r *Results) VerdictLine() string {
 		name = "not conformant"
 	case WithinScope:
 		name = "conformant within scope"
+	default: // the others are words already
 	}
 	return fmt.Sprintf("%s: %s (exit %d)", name, r.because(), r.ExitCode)
 }

@@ -23,8 +23,8 @@ type Selection struct {
 }
 
 // IsWhole reports whether the selection has every scenario of a profile.
-func (sel Selection) IsWhole() bool {
-	return sel.Tags == "" && sel.Name == "" && len(sel.Requirements) == 0
+func (s Selection) IsWhole() bool {
+	return s.Tags == "" && s.Name == "" && len(s.Requirements) == 0
 }
 
 // Select returns the scenarios that a selection names. A selection that matches nothing is an
