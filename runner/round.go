@@ -56,6 +56,7 @@ func (r *round) perform(ctx context.Context) {
 		r.checkFlow(ctx, playable)
 	}
 	r.play(ctx, r.askFirst(ctx, playable))
+	r.askAgain(ctx)
 	r.clean(ctx)
 }
 

@@ -160,6 +160,23 @@ func TestATargetFileThatIsOutOfDateAccusesNobody(t *testing.T) {
 	}
 }
 
+// A user who is locked out while the scenarios run accuses nobody: what that user could not do proves
+// nothing.
+func TestAUserWhoIsLockedOutAccusesNobody(t *testing.T) {
+	s := newShop(t)
+	s.door.locksAt = 2 // and the target file allows 3
+	results := judged(t.Context(), t, Options{Selection: selection(""), Target: connect.Options{Name: s.file(t)}})
+	assert.Equal(t, reports.ExitTarget, results.ExitCode, results.Reason)
+	assert.Zero(t, results.Run.Counts[reports.Failed]+results.Run.Counts[reports.Warned]+results.Run.Counts[reports.Inconclusive])
+	assert.Positive(t, results.Run.Counts[reports.Errored])
+	for _, sc := range results.Scenarios {
+		if sc.Verdict == reports.Errored {
+			assert.Contains(t, sc.Reason, "could log in before the scenarios ran and could not afterwards")
+			assert.Contains(t, sc.Reason, "this user is locked out")
+		}
+	}
+}
+
 // A site at which something else answers than the flow is no verdict, in one sentence.
 func TestASiteOfAnotherKindIsNoVerdict(t *testing.T) {
 	s := newShop(t)

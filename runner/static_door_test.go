@@ -17,6 +17,8 @@ type doorkeeper struct {
 	proxy     *httputil.ReverseProxy
 	passwords map[string]string // by user name, in lower case
 
+	locksAt int // failed logins after which a user is refused, whatever the password is; 0 for never
+
 	mu     sync.Mutex
 	failed map[string]int
 }
@@ -29,8 +31,20 @@ func (d *doorkeeper) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 		r.Body = io.NopCloser(bytes.NewReader(body))
 		d.count(r, body)
+		if d.isLocked(body) {
+			answering(http.StatusBadRequest, "application/json", `{"error":"invalid_grant","error_description":"this user is locked out"}`)(w, r)
+			return
+		}
 	}
 	d.proxy.ServeHTTP(w, r)
+}
+
+// isLocked reports whether a login in the body is one of a user who is locked out.
+func (d *doorkeeper) isLocked(body []byte) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	form, err := url.ParseQuery(string(body))
+	return err == nil && d.locksAt > 0 && d.failed[strings.ToLower(form.Get("username"))] >= d.locksAt
 }
 
 func (d *doorkeeper) count(r *http.Request, body []byte) {

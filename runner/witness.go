@@ -8,8 +8,10 @@ import (
 
 	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/runner/plan"
 	"github.com/codecred/codecred/runner/preflight"
 	"github.com/codecred/codecred/runner/suite"
+	"github.com/codecred/codecred/steps/flow"
 )
 
 // accepts is the line of a scenario that shows that a login is accepted.
@@ -67,4 +69,43 @@ func plainest(list []*suite.Scenario, kind preflight.Kind, profile features.Prof
 		}
 	}
 	return out
+}
+
+// askAgain looks, where a scenario on a static target was not passed, whether its users can still log
+// in. They could before. If somebody was locked out in between, or changed a password, the scenarios
+// of that user prove nothing.
+func (r *round) askAgain(ctx context.Context) {
+	spoilt := func(s reports.Scenario) bool {
+		return slices.Contains([]reports.Verdict{reports.Failed, reports.Warned, reports.Inconclusive}, s.Verdict)
+	}
+	if r.Inventory == nil || r.outcome.missingFlow != "" || ctx.Err() != nil || !slices.ContainsFunc(r.outcome.finished, spoilt) {
+		return
+	}
+	out := map[string]string{} // users who are out, with the sentence that says so
+	for _, parties := range r.Inventory.Logins(false) {
+		refused, _, err := preflight.Logins(ctx, r.Target, []*plan.Parties{parties})
+		if err != nil {
+			refused = err.Error()
+		}
+		if refused != "" {
+			out[parties.Users[flow.TheUser].Made.Username] = refused
+		}
+	}
+	users := map[string][]string{} // of a scenario, by its id
+	for sc, parties := range r.plan.Parties {
+		for _, user := range parties.Users {
+			users[sc.ID] = append(users[sc.ID], user.Made.Username)
+		}
+	}
+	for i, s := range r.outcome.finished {
+		for _, user := range users[s.ID] {
+			if out[user] == "" || !spoilt(s) {
+				continue
+			}
+			s.Verdict, s.Failure = reports.Errored, nil
+			s.Reason = r.secrets.Redact(fmt.Sprintf("this proves nothing, since %q could log in before the scenarios ran and could not afterwards: %s", user, out[user]))
+			r.outcome.finished[i] = s
+			break
+		}
+	}
 }
