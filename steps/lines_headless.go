@@ -67,7 +67,7 @@ var headlessLines = []Definition{
 		}, err
 	}),
 	plain(`the one-time password, if one is sent, logs nobody in as the user of these tokens`, Action{
-		Requests: 2, Run: func(ctx context.Context, w *World) error { return w.checkNobodyElse(ctx) },
+		Requests: 2 + 2*2, Run: func(ctx context.Context, w *World) error { return w.checkNobodyElse(ctx) }, // each may be asked about at two endpoints
 	}),
 	check(`a one-time password is sent`, func(w *World, a *answer, _ []string) *Failure {
 		if _, ok := a.request.(*flow.HeadlessRequest); !ok || a.reading.Outcome != flow.Accepted {
@@ -214,16 +214,19 @@ func (w *World) checkNobodyElse(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	taken := w.latestValue(flow.IdentityURL)
-	if taken == "" {
-		return undecided(begun, "tokens with the member id, by which users are told apart", "there are none")
-	}
 	if f := mustBeAnswer(begun); f != nil {
 		return f
 	}
 	if begun.reading.Outcome != flow.Accepted || w.latestValue(flow.OneTimePassword) == "" {
 		w.note("the registration sent no one-time password: it was " + begun.reading.Form)
 		return nil
+	}
+	if w.tokens == nil {
+		return errored("there are no tokens of the user who was there before: a line must get them first")
+	}
+	taken, by, err := w.tellOwner(ctx, w.tokens)
+	if err != nil {
+		return err
 	}
 	ended, err := w.send(ctx, flow.NewCompletion(w.begun, w.wantsPKCE(w.begun.Parties.App)))
 	if err != nil {
@@ -237,11 +240,13 @@ func (w *World) checkNobodyElse(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	switch tokens.reading.Member("id") {
-	case "":
-		return undecided(tokens, "a token response with the member id, by which users are told apart", "it is %s", tokens.reading.Form)
-	case taken:
-		return broken(tokens, "no tokens of the user who was there before", "the tokens are theirs")
+	switch id, err := by.ask(ctx, w, tokens); {
+	case err != nil:
+		return err
+	case id == "":
+		return undecided(tokens, by.name+" to tell users apart", "it is not there for the user who registered")
+	case id == taken:
+		return broken(tokens, "no tokens of the user who was there before", "the tokens are theirs, by %s", by.name)
 	}
 	return nil
 }

@@ -264,7 +264,7 @@ func (w *World) keep(a *answer) {
 	case *flow.HeadlessRequest:
 		w.keepHeadless(r, got)
 	case *flow.TokenRequest:
-		w.token = r
+		w.token, w.tokens = r, a
 		w.scopeWas = w.scope
 		w.scope, _ = w.granted(a)
 		w.given[flow.Value{Name: flow.RefreshToken, Age: flow.First}] = got.Tokens.Refresh

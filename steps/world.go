@@ -33,6 +33,7 @@ type World struct {
 	before   *answer                    // the answer before the last one
 	code     *flow.AuthorizationRequest // the request that gave the code
 	token    *flow.TokenRequest         // the request that gave the tokens
+	tokens   *answer                    // the answer that has them
 	scope    string                     // what these tokens were granted
 	scopeWas string                     // what the tokens before were granted
 	begun    *flow.HeadlessRequest      // the request whose one-time password is awaited
