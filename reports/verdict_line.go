@@ -35,6 +35,9 @@ func (r *Results) because() string {
 		return fmt.Sprintf("%d of %s failed, %s broken", counts[Failed], scenarios, plural(must[Failed], "MUST requirement"))
 	case Incomplete:
 		open := counts[NotRun] + counts[Inconclusive] + counts[Unstable] + counts[Errored]
+		if open == 0 && r.lessThanPinned() != "" {
+			return fmt.Sprintf("of %s, fewer were decided than the target file pins", scenarios)
+		}
 		if open == 0 {
 			return fmt.Sprintf("of %s, none that a target must pass was decided", scenarios)
 		}

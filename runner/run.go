@@ -54,6 +54,9 @@ func Run(ctx context.Context, o Options) (*reports.Results, error) {
 		return nil, err
 	}
 	scope, err := o.inForce(on)
+	if err == nil && o.Features == "" {
+		err = checkPinned(on, loaded)
+	}
 	if err != nil {
 		return nil, errors.Join(err, on.Close())
 	}

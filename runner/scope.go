@@ -2,9 +2,12 @@ package runner
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/runner/connect"
+	"github.com/codecred/codecred/runner/suite"
 )
 
 // Scope says what a run must decide.
@@ -31,6 +34,19 @@ func (o Options) inForce(on *connect.Target) (Scope, error) {
 			"choose the profile, or write --scope possible", on.Pinned.Profile, o.Selection.Profile))
 	}
 	return Pinned, nil
+}
+
+// checkPinned returns an error if the target file pins a requirement that the catalogue does not have.
+func checkPinned(on *connect.Target, of *suite.Suite) error {
+	if on.Pinned == nil {
+		return nil
+	}
+	for _, id := range slices.Sorted(maps.Keys(on.Pinned.Requirements)) {
+		if _, known := of.Catalogue.Lookup(id); !known {
+			return reports.UsageError(fmt.Errorf("the target file pins %s, which is no requirement: see codecred list requirements, or run codecred check --pin", id))
+		}
+	}
+	return nil
 }
 
 // pinned returns what the run must decide of each requirement; nil if it is not of the whole suite, of

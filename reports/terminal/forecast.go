@@ -54,7 +54,7 @@ func writeEndpoints(f *reports.Forecast, row func(name, format string, args ...a
 		case e.Error != "":
 			row("no answer", "%s", e.Error)
 		case e.Missing():
-			row("no endpoint", "%s answers %d to a %s", e.Path, e.Status, e.Kind)
+			row("no endpoint", "%s answers %d to: %s", e.Path, e.Status, e.Kind)
 		default:
 			there = append(there, e.Path)
 		}

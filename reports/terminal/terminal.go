@@ -25,7 +25,9 @@ func Write(w io.Writer, r *reports.Results, options Options) error {
 		v.table()
 	}
 	v.failures()
-	v.reasons()
+	if v.isDecided() || v.Run.Error == "" { // otherwise the summary says all there is to say
+		v.reasons()
+	}
 	v.stale()
 	v.observations()
 	v.notRemoved()

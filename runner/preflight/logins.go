@@ -3,6 +3,7 @@ package preflight
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/codecred/codecred/fixtures/redact"
@@ -66,17 +67,23 @@ func (p party) refused(ctx context.Context, t *connect.Target, sent *wire.Exchan
 				"the target file says that it does not; set app.require_pkce, or org.require_pkce, to on", p)
 		}
 	}
-	return fmt.Sprintf("the login of %s was refused: %s answered %s; likely causes are, in this order: %s", p, urlOf(sent), quote(got, sent), causes(got.Error))
+	return fmt.Sprintf("the login of %s was refused: %s answered %s; likely causes are, in this order: %s", p, urlOf(sent), quote(got, sent), causes(got.Error+" "+got.ErrorDescription))
 }
 
-// causes says what may be wrong in the target file, or on the server, by the error of a login.
+// causes says what may be wrong in the target file, or on the server, by the error of a login and its
+// description. Salesforce's errors of this kind are not those of RFC 6749.
 func causes(err string) string {
-	switch err {
-	case "invalid_client", "invalid_client_id", "unauthorized_client", "unsupported_response_type":
+	has := func(words ...string) bool {
+		return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(strings.ToLower(err), word) })
+	}
+	switch {
+	case has("redirect_uri", "callback"):
+		return "app.callback_urls in the target file are not the app's"
+	case has("approved", "invalid_app_access"):
+		return "the user is not approved for the app: Permitted Users is Admin approved users are pre-authorized, and the permission set or profile is missing"
+	case has("invalid_client", "unauthorized_client", "response_type"):
 		return "the client_id is not the app's; Enable OAuth, Enable Authorization Code and Credentials Flow or Allow Authorization Code and " +
 			"Credentials Flows is off; the app is new and not yet known everywhere"
-	case "redirect_uri_mismatch", "invalid_redirect_uri":
-		return "app.callback_urls in the target file are not the app's"
 	default:
 		return "the password in the target file is not the user's, or has expired; the user is locked out, frozen, or not approved for the app; " +
 			"the client_id or app.callback_urls are not the app's; the flow is off"

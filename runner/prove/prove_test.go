@@ -32,7 +32,7 @@ func TestAProofJudgesAsARunDoes(t *testing.T) {
 	require.NoError(t, err)
 	for name, server := range map[string]connect.Options{
 		"as it is":                  {Profile: features.Strict},
-		"a fault of many scenarios": {Profile: features.Salesforce, Reference: refserver.Options{Alterations: faults.With("allow-flows-always-off")}},
+		"a fault of many scenarios": {Profile: features.Salesforce, Reference: refserver.Options{Alterations: faults.With("accepts-everything")}},
 		"a fault that breaks HTTP":  {Profile: features.Salesforce, Reference: refserver.Options{Alterations: faults.With("unregistered-callback-gets-the-error")}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -20,19 +20,41 @@ func (s *Inventory) AssignAll(list []*suite.Scenario, times int) {
 }
 
 // byDemand puts the scenarios with the most unusual needs first, so that the others use what is
-// left. With failed logins this is the heuristic "first fit decreasing".
+// left. Failed logins are few where users are few, so they go to as many different requirements as
+// they can: of each requirement the scenario with the fewest comes first, then the second of each.
 func byDemand(list []*suite.Scenario) []*suite.Scenario {
+	turn := turns(list)
 	mostFirst := func(a, b *suite.Scenario) int {
 		return cmp.Or(
 			cmp.Compare(demand(b), demand(a)),
-			cmp.Compare(b.Need.FailedLogins, a.Need.FailedLogins),
+			cmp.Compare(min(1, b.Need.FailedLogins), min(1, a.Need.FailedLogins)),
+			cmp.Compare(turn[a], turn[b]),
+			cmp.Compare(a.Need.FailedLogins, b.Need.FailedLogins),
 			strings.Compare(a.ID, b.ID),
 		)
 	}
 	return slices.SortedFunc(slices.Values(list), mostFirst)
 }
 
-// demand returns how unusual the settings are that a scenario names.
+// turns counts, for each scenario with failed logins, those of its requirement that come before it.
+func turns(list []*suite.Scenario) map[*suite.Scenario]int {
+	fewestFirst := slices.SortedFunc(slices.Values(list), func(a, b *suite.Scenario) int {
+		return cmp.Or(cmp.Compare(a.Need.FailedLogins, b.Need.FailedLogins), strings.Compare(a.ID, b.ID))
+	})
+	out, seen := map[*suite.Scenario]int{}, map[string]int{}
+	for _, sc := range fewestFirst {
+		if sc.Need.FailedLogins == 0 {
+			continue
+		}
+		for _, r := range sc.Requirements {
+			out[sc] = max(out[sc], seen[r.ID])
+			seen[r.ID]++
+		}
+	}
+	return out
+}
+
+// demand returns how unusual the settings are that a scenario names, and the passwords of its users.
 func demand(sc *suite.Scenario) int {
 	n := 0
 	for key := range sc.Need.Named {
@@ -42,6 +64,11 @@ func demand(sc *suite.Scenario) int {
 	}
 	if sc.Need.Named[settings.CallbackURLs] {
 		n++
+	}
+	for _, user := range sc.Need.Users {
+		if user.Password != "" {
+			n++
+		}
 	}
 	return n
 }

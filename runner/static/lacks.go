@@ -37,6 +37,9 @@ func (c *matching) lacksOfApp(required, asked settings.Values, app *listedApp) [
 	if app.ClientSecret == "" && needsSecret(required) {
 		out = append(out, lack{key: "client_secret", must: "be given", unsaid: true})
 	}
+	if key := settings.IPRelaxation; !c.need.Named[key] && isFenced(app) {
+		out = append(out, lack{key, "be bypass, or " + settings.TrustedIPRanges + " be empty", app.Settings.Effective(key), false})
+	}
 	for _, open := range enough {
 		has := app.Settings.Effective(open.key)
 		if s, _ := settings.Lookup(open.key); !c.need.DependsOn(s) && !open.is(asked.Effective(open.key), has) {
@@ -45,6 +48,11 @@ func (c *matching) lacksOfApp(required, asked settings.Values, app *listedApp) [
 		}
 	}
 	return out
+}
+
+// isFenced reports whether an app refuses requests from some addresses, perhaps from this one.
+func isFenced(app *listedApp) bool {
+	return app.Settings.Effective(settings.IPRelaxation).Text() == settings.Enforce && len(app.Settings.Effective(settings.TrustedIPRanges).Items()) > 0
 }
 
 // enough says of settings on which a scenario does not depend which values do for it.

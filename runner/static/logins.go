@@ -52,9 +52,8 @@ func (s *Inventory) mayBe(has settings.Values, key string) bool {
 
 // takesLogins reports whether an app accepts logins from here, for all that the target file says.
 func (s *Inventory) takesLogins(app *listedApp) bool {
-	fenced := app.Settings.Effective(settings.IPRelaxation).Text() == settings.Enforce && len(app.Settings.Effective(settings.TrustedIPRanges).Items()) > 0
-	return s.mayBe(app.Settings, settings.EnableOAuth) && s.mayBe(app.Settings, settings.EnableFlow) && !fenced &&
-		len(app.Settings.Effective(settings.CallbackURLs).Items()) > 0
+	return s.mayBe(app.Settings, settings.EnableOAuth) && s.mayBe(app.Settings, settings.EnableFlow) && !isFenced(app) &&
+		len(app.Settings.Effective(settings.CallbackURLs).Items()) > 0 && len(app.Settings.Effective(settings.AppScopes).Items()) > 0
 }
 
 // approved reports whether a user may log in to an app.

@@ -29,6 +29,8 @@ func Unusual(r Request) []settings.Concern {
 		add(settings.Challenges, common.Params.Has("code_verifier") && common.Params.Get("code_verifier") == "")
 		add(settings.RedirectURIs, !isOnce(common.Params, "redirect_uri", Of(Callback)))
 	case *RefreshRequest:
+		earlier := []Template{Slot(Value{Name: RefreshToken, Age: First}, ""), Slot(Value{Name: RefreshToken, Age: Previous}, "")}
+		add(settings.EarlierTokens, slices.Contains(earlier, common.Params.Get("refresh_token")))
 		add(settings.ScopeParameters, hasUnusualScope(common.Params))
 	}
 	return out

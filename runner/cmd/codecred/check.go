@@ -57,6 +57,9 @@ func (c checkCommand) Run(ctx context.Context, s streams) error {
 	if found.MissingFlow != "" {
 		return &reports.Error{Exit: reports.ExitIncomplete, Err: errors.New(found.MissingFlow)}
 	}
+	if c.Pin && len(found.Decides) == 0 {
+		return &reports.Error{Exit: reports.ExitIncomplete, Err: errors.New("nothing would be decided, so there is nothing to pin")}
+	}
 	if c.Pin {
 		if err := target.Pin(c.Target, target.Scope{Profile: c.Profile, Requirements: found.Decides}); err != nil {
 			return reports.UsageError(err)
