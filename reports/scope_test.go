@@ -27,7 +27,7 @@ func TestAScopeIsMetOrTheRunIsIncomplete(t *testing.T) {
 	}{
 		"no scope":                 {[]reports.Scenario{passed}, nil, nil, reports.Conformant, "conformant: 1 scenario, 1 MUST requirement met (exit 0)"},
 		"within scope":             {[]reports.Scenario{passed, left}, map[string]int{"CC-A-01": 1}, nil, reports.WithinScope, "conformant within scope: 1 of 2 scenarios, 1 of 2 MUST requirements met (exit 0)"},
-		"less than pinned":         {[]reports.Scenario{passed, left}, map[string]int{"CC-A-01": 2, "CC-A-02": 1}, nil, reports.Incomplete, "CC-A-01 1 of 2, CC-A-02 0 of 1; if that is meant, run codecred check --pin"},
+		"less than pinned":         {[]reports.Scenario{passed, left}, map[string]int{"CC-A-01": 2, "CC-A-02": 1}, nil, reports.Incomplete, "CC-A-01 1 of 2, CC-A-02 0 of 1; if that is meant, run codecred check --pinincomplete: of 2 scenarios, fewer were decided than the target file pins (exit 4)"},
 		"a part of a run":          {[]reports.Scenario{passed, left}, map[string]int{"CC-A-01": 2}, &reports.Shard{Index: 1, Count: 2}, reports.WithinScope, "conformant within scope"},
 		"nothing within scope":     {[]reports.Scenario{left}, nil, nil, reports.Incomplete, "nothing was decided"},
 		"not run, within scope":    {[]reports.Scenario{passed, left, missed}, nil, nil, reports.Incomplete, "1 MUST scenarios were not decided"},

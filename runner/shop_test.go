@@ -248,6 +248,12 @@ func TestAPinnedShopIsConformantWithinItsScope(t *testing.T) {
 		assert.Equal(t, reports.Incomplete, results.Verdict)
 		assert.Regexp(t, `^fewer scenarios were decided than the target file pins: CC-[A-Z]+-\d+ \d+ of \d+`, results.Reason)
 	})
+	t.Run("a requirement that is none", func(t *testing.T) {
+		odd := s.file(t)
+		require.NoError(t, target.Pin(odd, target.Scope{Profile: string(features.Salesforce), Requirements: map[string]int{"CC-NONE-99": 1}}))
+		_, err := Run(t.Context(), Options{Selection: selection(""), Target: connect.Options{Name: odd}})
+		assert.ErrorContains(t, err, "the target file pins CC-NONE-99, which is no requirement")
+	})
 	t.Run("a part of the suite", func(t *testing.T) {
 		results := judged(t.Context(), t, Options{Selection: selection("@CC-PKCE-10"), Target: connect.Options{Name: file}})
 		assert.Equal(t, reports.WithinScope, results.Verdict, results.Reason)

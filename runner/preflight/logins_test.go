@@ -60,6 +60,7 @@ func TestALoginThatIsRefusedIsOneSentence(t *testing.T) {
 		"the secret is wrong":    {settings.On, []http.HandlerFunc{redirecting("?code=abc"), saying(401, `{"error":"invalid_client"}`)}, "compare client_secret", false, 2},
 		"another client id":      {settings.On, []http.HandlerFunc{saying(400, `{"error":"invalid_client_id"}`)}, "the client_id is not the app's", false, 1},
 		"another callback URL":   {settings.On, []http.HandlerFunc{saying(400, `{"error":"redirect_uri_mismatch"}`)}, "app.callback_urls in the target file are not the app's", false, 1},
+		"not approved":           {settings.On, []http.HandlerFunc{saying(400, `{"error":"invalid_app_access","error_description":"user is not admin approved"}`)}, "likely causes are, in this order: the user is not approved for the app", false, 1},
 		"something else answers": {settings.On, []http.HandlerFunc{saying(503, "Down\n for   maintenance")}, `503 text/plain; charset=utf-8 "Down for maintenance"`, false, 1},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/provisioning/static"
 	"github.com/codecred/codecred/fixtures/redact"
@@ -189,4 +190,37 @@ func TestPlainPasswords(t *testing.T) {
 		assert.Equal(t, tt.plain, isPlain(password), password)
 		assert.Equal(t, tt.mixed, isMixed(password), password)
 	}
+}
+
+// With few users, wrong passwords are sent where each of them checks another requirement.
+func TestFewWrongPasswordsGoToDifferentRequirements(t *testing.T) {
+	s := inventoryOf(orgOf("main", flowOn))
+	var list []*suite.Scenario
+	for i, id := range []string{"CC-A-01", "CC-A-01", "CC-A-01", "CC-B-01", "CC-C-01"} {
+		sc := wrongPassword(t, string(rune('a'+i)))
+		sc.Requirements = []features.Requirement{{ID: id}}
+		list = append(list, sc)
+	}
+	often := scenarioOf(t, "0", "a private client", "the app asks for authorization with a wrong password", "the app asks for authorization with a wrong password")
+	often.Requirements = []features.Requirement{{ID: "CC-A-01"}}
+	s.AssignAll(append(list, often), 1)
+	var served []string
+	for _, sc := range list {
+		if s.Shortfall(sc) == "" {
+			served = append(served, sc.ID)
+		}
+	}
+	assert.Equal(t, []string{"a", "d", "e"}, served)
+	assert.NotEmpty(t, s.Shortfall(often))
+}
+
+// An app that refuses some addresses serves only scenarios that are about this.
+func TestAnAppThatIsFencedServesNobodyElse(t *testing.T) {
+	org := orgOf("main", flowOn)
+	org.Apps = org.Apps[:1]
+	org.Apps[0].Settings = private.With(settings.Values{settings.IPRelaxation: settings.Text(settings.Enforce), settings.TrustedIPRanges: settings.List("10.0.0.0/8")})
+	s := inventoryOf(org)
+	sc := scenarioOf(t, "a", "a private client")
+	s.AssignAll([]*suite.Scenario{sc}, 1)
+	assert.Contains(t, s.Shortfall(sc), "policy.ip_relaxation must be bypass, or policy.trusted_ip_ranges be empty, and is enforce")
 }
