@@ -41,11 +41,8 @@ func (c checkCommand) Run(ctx context.Context, s streams) error {
 		Features: c.Features, Selection: c.selection(),
 		Target: connect.Options{Name: c.Target, AllowInlineSecrets: c.AllowInlineSecrets, Version: version, Profile: features.Profile(c.Profile)},
 	}
-	if c.Pin && (!c.selection().IsWhole() || c.Features != "") {
-		return usage(errors.New("--pin is for the whole suite: leave out --tags, --name, --requirement and --features"))
-	}
-	if c.Pin && (c.Target == "" || c.Target == connect.ContainerTarget) {
-		return usage(errors.New("--pin writes into a target file: name it with --target"))
+	if err := c.checkPin(); err != nil {
+		return err
 	}
 	found, err := forecast.Check(ctx, options)
 	if err != nil {
@@ -57,14 +54,10 @@ func (c checkCommand) Run(ctx context.Context, s streams) error {
 	if found.MissingFlow != "" {
 		return &reports.Error{Exit: reports.ExitIncomplete, Err: errors.New(found.MissingFlow)}
 	}
-	if c.Pin && len(found.Decides) == 0 {
-		return &reports.Error{Exit: reports.ExitIncomplete, Err: errors.New("nothing would be decided, so there is nothing to pin")}
-	}
 	if c.Pin {
-		if err := target.Pin(c.Target, target.Scope{Profile: c.Profile, Requirements: found.Decides}); err != nil {
-			return reports.UsageError(err)
+		if err := c.pin(found, s); err != nil {
+			return err
 		}
-		fmt.Fprintf(s.out, "pinned          %d requirements, in %s\n", len(found.Decides), c.Target)
 	}
 	if c.WriteMetadata == "" {
 		return nil
@@ -74,5 +67,31 @@ func (c checkCommand) Run(ctx context.Context, s streams) error {
 		return err
 	}
 	fmt.Fprintf(s.out, "metadata        in %s, in the order of the deployments: %s\n", c.WriteMetadata, strings.Join(packages, ", "))
+	return nil
+}
+
+// checkPin returns an error if what is asked for cannot be pinned.
+func (c checkCommand) checkPin() error {
+	switch {
+	case !c.Pin:
+		return nil
+	case !c.selection().IsWhole() || c.Features != "":
+		return usage(errors.New("--pin is for the whole suite: leave out --tags, --name, --requirement and --features"))
+	case c.Target == "" || c.Target == connect.ContainerTarget:
+		return usage(errors.New("--pin writes into a target file: name it with --target"))
+	default:
+		return nil
+	}
+}
+
+// pin writes into the target file what a run decides now.
+func (c checkCommand) pin(found *reports.Forecast, s streams) error {
+	if len(found.Decides) == 0 {
+		return &reports.Error{Exit: reports.ExitIncomplete, Err: errors.New("nothing would be decided, so there is nothing to pin")}
+	}
+	if err := target.Pin(c.Target, target.Scope{Profile: c.Profile, Requirements: found.Decides}); err != nil {
+		return reports.UsageError(err)
+	}
+	fmt.Fprintf(s.out, "pinned          %d requirements, in %s\n", len(found.Decides), c.Target)
 	return nil
 }
