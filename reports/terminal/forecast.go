@@ -54,7 +54,7 @@ func writeEndpoints(f *reports.Forecast, row func(name, format string, args ...a
 		case e.Error != "":
 			row("no answer", "%s", e.Error)
 		case e.Missing():
-			row("no endpoint", "%s answers %d to: %s", e.Path, e.Status, e.Kind)
+			row("no endpoint", "%s answers %d to %s %s", e.Path, e.Status, article(e.Kind), e.Kind)
 		default:
 			there = append(there, e.Path)
 		}
@@ -84,4 +84,12 @@ func writeScenarios(f *reports.Forecast, row func(name, format string, args ...a
 		}
 		row("would not run", "%d: %s", group.Scenarios, group.Reason)
 	}
+}
+
+// article returns the article of a kind of request, as in "a userinfo request".
+func article(kind string) string {
+	if kind != "" && strings.ContainsRune("aei", rune(kind[0])) { // not u
+		return "an"
+	}
+	return "a"
 }
