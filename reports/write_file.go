@@ -8,7 +8,8 @@ import (
 )
 
 // WriteFile writes a file in one step, so that it appears whole or not at all: it writes a
-// temporary file beside it and renames that. It creates the folder if it is missing.
+// temporary file beside it and renames that. A file that it replaces keeps its permissions. It creates
+// the folder if it is missing.
 func WriteFile(path string, write func(io.Writer) error) (err error) {
 	dir := filepath.Dir(path)
 	if err := os.MkdirAll(dir, 0o750); err != nil {
@@ -32,7 +33,11 @@ func WriteFile(path string, write func(io.Writer) error) (err error) {
 		return err
 	}
 	// CreateTemp makes files that only their owner can read; everyone may read a report.
-	if err := file.Chmod(0o644); err != nil {
+	mode := os.FileMode(0o644)
+	if there, err := os.Stat(path); err == nil {
+		mode = there.Mode().Perm()
+	}
+	if err := file.Chmod(mode); err != nil {
 		return err
 	}
 	if err := file.Close(); err != nil {

@@ -45,3 +45,15 @@ func TestWriteFileMakesItsFolderAndAFileForEveryone(t *testing.T) {
 	assert.Equal(t, os.FileMode(0o644), info.Mode().Perm())
 	require.ErrorContains(t, reports.WriteFile(filepath.Join(path, "below"), func(io.Writer) error { return nil }), path)
 }
+
+func TestWriteFileKeepsThePermissionsOfWhatItReplaces(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "target.yaml")
+	require.NoError(t, os.WriteFile(path, []byte("before"), 0o600))
+	require.NoError(t, reports.WriteFile(path, func(w io.Writer) error {
+		_, err := io.WriteString(w, "after")
+		return err
+	}))
+	info, err := os.Stat(path)
+	require.NoError(t, err)
+	assert.Equal(t, os.FileMode(0o600), info.Mode().Perm(), "a target file may hold secrets")
+}

@@ -6,9 +6,14 @@ import (
 	"testing"
 )
 
-// boundedMemory is what a run against a target that floods may keep, in bytes: some 35 MiB were seen,
-// and some 40 with the race detector. What floods is gigabytes.
-const boundedMemory = uint64(64 << 20)
+// boundedMemory is what a run against a target that floods may keep, in bytes. The race detector, with
+// which tests are short, keeps some more.
+func boundedMemory() uint64 {
+	if testing.Short() {
+		return 64 << 20
+	}
+	return 32 << 20
+}
 
 // watchHeap measures by how many bytes the memory in use grows at most while a test runs. If asked
 // is false, it measures nothing and returns 0.

@@ -128,7 +128,7 @@ func (m misdeed) run(t *testing.T) *reports.Results {
 	results, err := Run(ctx, Options{Features: "testdata/hostile", Selection: selection(""), Target: connect.Options{Name: m.target(t)}})
 	require.NoError(t, err)
 	require.NoError(t, ctx.Err(), "bounded in time")
-	assert.Less(t, heap(), boundedMemory, "bounded in memory")
+	assert.Less(t, heap(), boundedMemory(), "bounded in memory")
 	return results
 }
 

@@ -71,7 +71,7 @@ func TestPrograms(t *testing.T) {
 			results, err := Run(t.Context(), Options{Features: "testdata/hostile", Selection: selection(""), Target: connect.Options{Name: file}})
 			require.NoError(t, err)
 			assert.Less(t, time.Since(started), soon, "bounded in time")
-			assert.Less(t, heap(), boundedMemory, "bounded in memory")
+			assert.Less(t, heap(), boundedMemory(), "bounded in memory")
 			row.check(t, results)
 		})
 	}

@@ -35,6 +35,7 @@ type shop struct {
 const (
 	annaName, annaPassword = "anna+test@shop.example", "Correct Horse & 1%"
 	bertName, bertPassword = "bert@shop.example", "Correct-Horse-2"
+	carlName, carlPassword = "carl@shop.example", "Correct-Horse-3"
 )
 
 func newShop(t *testing.T) *shop {
@@ -51,7 +52,7 @@ func newShop(t *testing.T) *shop {
 	public := private.With(settings.Values{settings.WebServerSecret: settings.Off, settings.RefreshSecret: settings.Off})
 	apps, err := s.admin.CreateApps(t.Context(), org.ID, []provisioning.AppSpec{{Name: "shop", Settings: private}, {Name: "mobile", Settings: public}})
 	require.NoError(t, err)
-	for _, user := range []provisioning.UserSpec{{Username: annaName, Password: annaPassword}, {Username: bertName, Password: bertPassword}} {
+	for _, user := range []provisioning.UserSpec{{Username: annaName, Password: annaPassword}, {Username: bertName, Password: bertPassword}, {Username: carlName, Password: carlPassword}} {
 		user.State, user.ApprovedApps = provisioning.Active, []string{apps[0].ID, apps[1].ID}
 		_, err := s.admin.CreateUsers(t.Context(), org.ID, []provisioning.UserSpec{user})
 		require.NoError(t, err)
@@ -61,68 +62,75 @@ func newShop(t *testing.T) *shop {
 	t.Setenv("SHOP_SECRET", apps[0].ClientSecret)
 	t.Setenv("ANNA_PASSWORD", annaPassword)
 	t.Setenv("BERT_PASSWORD", bertPassword)
+	t.Setenv("CARL_PASSWORD", carlPassword)
 	return s
 }
 
-// file writes the target file with the private app and one user.
+// file writes a target file like that of README, with the private app and one user.
 func (s *shop) file(t *testing.T, edits ...string) string {
 	t.Helper()
-	text := fmt.Sprintf(`provisioning:
+	return s.write(t, strings.NewReplacer(edits...).Replace(s.head()+s.app("shop", s.clientID, "            client_secret: ${SHOP_SECRET}\n", "on")+
+		"        users:\n"+s.user(annaName, "ANNA")))
+}
+
+// whole writes it with both apps and two users.
+func (s *shop) whole(t *testing.T, edits ...string) string {
+	t.Helper()
+	return s.file(t, append(edits, "        users:\n", s.app("mobile", s.publicID, "", "off")+"        users:\n"+s.user(bertName, "BERT"))...)
+}
+
+func (s *shop) head() string {
+	return fmt.Sprintf(`provisioning:
   static:
     orgs:
       - name: sandbox
         site: %s
         settings: {org.allow_code_credentials_flows: on}
         apps:
-          - name: shop
-            client_id: %s
-            client_secret: ${SHOP_SECRET}
-            settings:
-              app.enable_oauth: on
-              app.enable_code_credentials_flow: on
-              app.callback_urls: [https://shop.example/cb]
-              app.scopes: [api, refresh_token, openid]
-              app.require_pkce: on
-              app.require_secret_for_web_server_flow: on
-              app.require_secret_for_refresh_token_flow: on
-        users:
-          - {username: %s, password: "${ANNA_PASSWORD}", approved_apps: all}
-`, s.site, s.clientID, annaName)
-	return s.write(t, strings.NewReplacer(edits...).Replace(text))
+`, s.site)
 }
 
-// whole writes the target file with both apps and both users.
-func (s *shop) whole(t *testing.T) string {
-	t.Helper()
-	return s.file(t, "        users:\n", fmt.Sprintf(`          - name: mobile
-            client_id: %s
-            settings:
+func (s *shop) app(name, clientID, secret, secretRequired string) string {
+	return fmt.Sprintf(`          - name: %[1]s
+            client_id: %[2]s
+%[3]s            settings:
               app.enable_oauth: on
               app.enable_code_credentials_flow: on
               app.callback_urls: [https://shop.example/cb]
               app.scopes: [api, refresh_token, openid]
               app.require_pkce: on
-              app.require_secret_for_web_server_flow: off
-              app.require_secret_for_refresh_token_flow: off
-        users:
-          - {username: %s, password: "${BERT_PASSWORD}", approved_apps: all}
-`, s.publicID, bertName))
+              app.require_credentials_in_post_body: off
+              app.require_secret_for_web_server_flow: %[4]s
+              app.require_secret_for_refresh_token_flow: %[4]s
+              app.named_user_jwt: off
+`, name, clientID, secret, secretRequired)
+}
+
+func (s *shop) user(name, variable string) string {
+	return fmt.Sprintf("          - {username: %s, password: \"${%s_PASSWORD}\", approved_apps: all}\n", name, variable)
 }
 
 // A shop that has what it needs itself gets most of what can be decided without changing anything.
 func TestTheAppsOfAShopServeManyScenarios(t *testing.T) {
 	s := newShop(t)
+	carl := []string{annaName, carlName, "ANNA", "CARL"}
+	unsaid := []string{"              app.require_credentials_in_post_body: off\n", "", "              app.named_user_jwt: off\n", ""}
+	decided := map[string]int{}
 	for name, row := range map[string]struct {
-		file string
-		most int
+		file  string
+		least int
 	}{
-		"one app and one user":   {s.file(t), 590},
-		"two apps and two users": {s.whole(t), 605},
+		"as in README":                         {s.file(t, carl...), 697},
+		"as in README, with another of each":   {s.whole(t, carl...), 716},
+		"with unusual signs in name, password": {s.file(t), 620},
+		"with that, and less said":             {s.file(t, unsaid...), 590},
+		"with less said, and another of each":  {s.whole(t, unsaid...), 605},
 	} {
 		clear(s.door.failed)
 		results := judged(t.Context(), t, Options{Selection: selection(""), Target: connect.Options{Name: row.file}})
 		assert.Equal(t, reports.Incomplete, results.Verdict, results.Reason)
-		assert.GreaterOrEqual(t, results.Run.Counts[reports.Passed], row.most, name)
+		decided[name] = results.Run.Counts[reports.Passed]
+		assert.GreaterOrEqual(t, decided[name], row.least, name)
 		for _, sc := range results.Scenarios {
 			assert.Contains(t, []reports.Verdict{reports.Passed, reports.NotRun, reports.NotApplicable}, sc.Verdict, "%s: %s: %s", name, sc.ID, sc.Reason)
 		}
@@ -130,6 +138,10 @@ func TestTheAppsOfAShopServeManyScenarios(t *testing.T) {
 			assert.LessOrEqual(t, failed, 3, "%s: %s", name, user)
 		}
 	}
+	readme, err := os.ReadFile(filepath.Join("..", "README.md"))
+	require.NoError(t, err)
+	assert.Contains(t, string(readme), fmt.Sprintf("This app and this user decide %d scenarios, with one more public app and user %d.",
+		decided["as in README"], decided["as in README, with another of each"]))
 }
 
 // What a target file says wrongly of the shop is said in one sentence, and nobody is judged by it.
@@ -232,7 +244,7 @@ func TestAPinnedShopIsConformantWithinItsScope(t *testing.T) {
 	file := s.file(t)
 	found, err := forecast.Check(t.Context(), forecast.Options{Selection: selection(""), Target: connect.Options{Name: file}})
 	require.NoError(t, err)
-	require.NoError(t, target.Pin(file, target.Scope{Profile: string(features.Salesforce), Requirements: found.Decides}))
+	pin(t, file, found.Decides)
 	results := judged(t.Context(), t, Options{Selection: selection(""), Target: connect.Options{Name: file}})
 	assert.Equal(t, reports.WithinScope, results.Verdict, results.Reason)
 	assert.Equal(t, found.Runs, results.Run.Counts[reports.Passed])
@@ -250,7 +262,7 @@ func TestAPinnedShopIsConformantWithinItsScope(t *testing.T) {
 	})
 	t.Run("a requirement that is none", func(t *testing.T) {
 		odd := s.file(t)
-		require.NoError(t, target.Pin(odd, target.Scope{Profile: string(features.Salesforce), Requirements: map[string]int{"CC-NONE-99": 1}}))
+		pin(t, odd, map[string]int{"CC-NONE-99": 1})
 		_, err := Run(t.Context(), Options{Selection: selection(""), Target: connect.Options{Name: odd}})
 		assert.ErrorContains(t, err, "the target file pins CC-NONE-99, which is no requirement")
 	})
@@ -269,4 +281,12 @@ func TestAPinnedShopIsConformantWithinItsScope(t *testing.T) {
 		_, err := Run(t.Context(), Options{Selection: strict, Target: connect.Options{Name: file}})
 		assert.ErrorContains(t, err, "pins what is decided by profile salesforce")
 	})
+}
+
+// pin pins requirements in a target file.
+func pin(t *testing.T, file string, requirements map[string]int) {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(file, target.Pin(text, target.Scope{Profile: string(features.Salesforce), Requirements: requirements}), 0o600))
 }

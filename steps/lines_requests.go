@@ -77,18 +77,15 @@ var requestLines = []Definition{
 	}),
 }
 
-// usualAuthorization returns the authorization request that fits an app's settings. It has a code
-// challenge if one is required or if no secret is required: the article recommends PKCE for public
-// clients, and RFC 9700, section 2.1.1, requires it.
+// usualAuthorization returns the authorization request that fits an app's settings.
 func (w *World) usualAuthorization(app flow.Role) *flow.AuthorizationRequest {
 	return flow.NewAuthorization(flow.PartiesOf(app), w.wantsPKCE(app))
 }
 
 // wantsPKCE reports whether the usual authorization request of an app has a code challenge.
 func (w *World) wantsPKCE(app flow.Role) bool {
-	org := w.Env.Orgs[w.Env.Apps[app].Org]
-	return w.Env.appHas(app, settings.RequirePKCE) || org.Settings.On(settings.OrgRequirePKCE) ||
-		!w.Env.appHas(app, settings.WebServerSecret)
+	of := w.Env.Apps[app]
+	return flow.WantsChallenge(of.Settings, w.Env.Orgs[of.Org].Settings)
 }
 
 // usualTokenRequest returns the token request for the last code, with the secret if one is

@@ -101,7 +101,7 @@ func (v *view) groups(s style, title string, g grouping) {
 		v.labelled(2, "", group.examples())
 	}
 	if rest.texts > 0 {
-		v.labelled(2, fmt.Sprintf("%d ×", rest.scenarios), fmt.Sprintf("%d other reasons, which results.json has", rest.texts))
+		v.labelled(2, fmt.Sprintf("%d ×", rest.scenarios), fmt.Sprintf("%d others, which results.json has", rest.texts))
 	}
 }
 

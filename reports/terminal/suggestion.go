@@ -30,7 +30,7 @@ func writeSuggestion(out io.Writer, s *reports.Suggestion, list bool) {
 // secrets are references, each with a name of its own.
 func TargetFilePart(s *reports.Suggestion) string {
 	var b strings.Builder
-	b.WriteString("# Passwords are plain, unless a comment says otherwise: " + s.PasswordRule + ".\nprovisioning:\n  static:\n    left_out: default # what is not named here is at its default\n    orgs:\n")
+	b.WriteString("# Passwords are plain, unless a comment says otherwise: " + s.PasswordRule + ".\nprovisioning:\n  static:\n    orgs:\n")
 	for _, org := range s.Orgs {
 		writeMissingOrg(&b, org)
 	}
@@ -46,13 +46,13 @@ func writeMissingOrg(b *strings.Builder, org reports.MissingOrg) {
 	}
 	fmt.Fprintf(b, "      - name: %s\n        site: %s\n", quoteYAML(org.Name), site)
 	if !org.Exists {
-		fmt.Fprintf(b, "        settings: %s\n", org.Settings)
+		fmt.Fprintf(b, "        settings: %s\n        left_out: default\n", org.Settings)
 	}
 	if len(org.Apps) > 0 {
 		b.WriteString("        apps:\n")
 	}
 	for _, app := range org.Apps {
-		fmt.Fprintf(b, "          - name: %s%s\n            client_id: %s\n            client_secret: %s\n            settings: %s\n",
+		fmt.Fprintf(b, "          - name: %s%s\n            client_id: %s\n            client_secret: %s\n            settings: %s\n            left_out: default\n",
 			app.Name, usedBy(app.Scenarios), reference(org.Name, app.Name, "client_id"), reference(org.Name, app.Name, "client_secret"), app.Settings)
 	}
 	if len(org.Users) > 0 {

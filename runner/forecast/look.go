@@ -104,6 +104,9 @@ func (f *forecaster) lookAt(ctx context.Context, site string, seen preflight.Wit
 	f.out.Looked = seen.Certain()
 	missing, err := preflight.MissingFlow(ctx, f.on, seen)
 	f.out.MissingFlow = f.on.Secrets.Redact(missing)
+	if other, ok := errors.AsType[*preflight.NoAnswerError](err); ok {
+		return errors.New(f.on.Secrets.Redact(other.Error()))
+	}
 	if err != nil {
 		return fmt.Errorf("the site %s does not answer: %w", site, err)
 	}

@@ -90,9 +90,7 @@ func causes(err string) string {
 	}
 }
 
-func (p party) wantsPKCE() bool {
-	return p.app.Settings.On(settings.RequirePKCE) || p.org.Settings.On(settings.OrgRequirePKCE) || !p.app.Settings.On(settings.WebServerSecret)
-}
+func (p party) wantsPKCE() bool { return flow.WantsChallenge(p.app.Settings, p.org.Settings) }
 
 func (p party) read(request flow.Request, sent *wire.Exchange) flow.Reading {
 	callback := ""

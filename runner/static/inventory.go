@@ -17,7 +17,6 @@ type Inventory struct {
 	orgs        []*listedOrg
 	limit       int                               // of failed logins for one user
 	offered     map[string]bool                   // keys of the settings that the target offers
-	atDefault   bool                              // a setting that the file does not name has its default; otherwise nobody knows it
 	assignments map[*suite.Scenario][]*assignment // by round
 	shortfalls  map[*suite.Scenario]*shortfall    // of the scenarios that have no assignment
 
@@ -63,7 +62,7 @@ func NewInventory(on *connect.Target) *Inventory {
 		return nil
 	}
 	s := &Inventory{
-		limit: on.Limits.FailedLoginsPerUser, atDefault: given.AtDefault, offered: map[string]bool{},
+		limit: on.Limits.FailedLoginsPerUser, offered: map[string]bool{},
 		assignments: map[*suite.Scenario][]*assignment{}, shortfalls: map[*suite.Scenario]*shortfall{}, reserved: map[*suite.Scenario][]*listedUser{},
 	}
 	s.free = sync.NewCond(&s.mu)

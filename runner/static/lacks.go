@@ -26,14 +26,14 @@ func (l lack) String() string {
 
 // lacksOfOrg returns what an org lacks to have the settings that a scenario requires.
 func (c *matching) lacksOfOrg(required settings.Values, org *listedOrg) []lack {
-	return c.lacks(required, org.Settings, org.suggested)
+	return c.lacks(required, org.Settings, org.Says)
 }
 
 // lacksOfApp returns what an app lacks to serve a scenario in a role. Some settings need not be what
 // the scenario asks for: it only takes a Callback URL, tokens that have the scopes, and refresh tokens
 // that are valid for as long as the scenario lasts.
 func (c *matching) lacksOfApp(required, asked settings.Values, app *listedApp) []lack {
-	out := c.lacks(required, app.Settings, app.suggested)
+	out := c.lacks(required, app.Settings, app.Says)
 	if app.ClientSecret == "" && needsSecret(required) {
 		out = append(out, lack{key: "client_secret", must: "be given", unsaid: true})
 	}
@@ -43,8 +43,7 @@ func (c *matching) lacksOfApp(required, asked settings.Values, app *listedApp) [
 	for _, open := range enough {
 		has := app.Settings.Effective(open.key)
 		if s, _ := settings.Lookup(open.key); !c.need.DependsOn(s) && !open.is(asked.Effective(open.key), has) {
-			_, said := app.Settings[open.key]
-			out = append(out, lack{open.key, open.must(asked.Effective(open.key)), has, !said && !c.on.atDefault && !app.suggested})
+			out = append(out, lack{open.key, open.must(asked.Effective(open.key)), has, !app.Says(open.key)})
 		}
 	}
 	return out
@@ -91,12 +90,11 @@ const shortestValidity = 3600
 
 // lacks compares settings. Where the scenario does not name the Callback URL, others will do in its
 // place, if they are as many.
-func (c *matching) lacks(required, has settings.Values, suggested bool) []lack {
+func (c *matching) lacks(required, has settings.Values, says func(key string) bool) []lack {
 	var out []lack
 	for _, key := range required.Keys() {
 		want, got := required[key], has.Effective(key)
-		_, said := has[key]
-		said = said || c.on.atDefault || suggested
+		said := says(key)
 		switch {
 		case key == settings.OrgRequirePKCE && !c.need.Named[key] && c.challenges():
 		case said && key == settings.CallbackURLs && !c.need.Named[key] && len(want.Items()) == len(got.Items()):

@@ -55,6 +55,7 @@ func TestWhatIsLeftOutIsUnknown(t *testing.T) {
 		settings.EnableOAuth: settings.On, settings.EnableFlow: settings.On, settings.CallbackURLs: settings.List("https://shop.example/cb", "shop://cb"),
 		settings.AppScopes: settings.List("openid", "api", "refresh_token"), settings.WebServerSecret: settings.On, settings.RefreshSecret: settings.On,
 	})
+	app.AtDefault = false
 	org := static.Org{Name: "main", Site: "http://127.0.0.1:1", Settings: flowOn, Apps: []static.App{app}, Users: []static.User{userOf("anna")}}
 	for name, tt := range map[string]struct {
 		line string
@@ -70,7 +71,6 @@ func TestWhatIsLeftOutIsUnknown(t *testing.T) {
 		"a setting":                  {`the app has "Enable Refresh Token Rotation" on`, "policy.rotate_refresh_tokens must be on, and the target file does not say it"},
 	} {
 		s := inventoryOf(org)
-		s.atDefault = false
 		sc := scenarioOf(t, "a", "a private client", tt.line)
 		s.AssignAll([]*suite.Scenario{sc}, 1)
 		if tt.lack != "" {

@@ -177,10 +177,10 @@ func (c *matching) result() *assignment {
 		Orgs: map[flow.Role]*plan.Org{}, Apps: map[flow.Role]*plan.App{}, Users: map[flow.Role]*plan.User{},
 	}}
 	for role, org := range c.orgs {
-		out.parties.Orgs[role] = &plan.Org{Made: c.on.viewOfOrg(org, !c.need.Touches[settings.Challenges])}
+		out.parties.Orgs[role] = &plan.Org{Made: viewOfOrg(org, !c.need.Touches[settings.Challenges])}
 	}
 	for role, app := range c.apps {
-		out.parties.Apps[role] = &plan.App{Made: c.on.viewOfApp(app, !c.need.Touches[settings.Challenges])}
+		out.parties.Apps[role] = &plan.App{Made: viewOfApp(app, !c.need.Touches[settings.Challenges])}
 		out.apps = append(out.apps, app)
 	}
 	for role, user := range c.users {

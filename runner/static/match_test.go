@@ -33,7 +33,7 @@ var (
 )
 
 func appOf(name string, has settings.Values) static.App {
-	return static.App{Name: name, ClientID: name + "-id", ClientSecret: name + "-secret", Settings: has}
+	return static.App{Name: name, ClientID: name + "-id", ClientSecret: name + "-secret", Settings: has, AtDefault: true}
 }
 
 func userOf(name string) static.User {
@@ -43,13 +43,13 @@ func userOf(name string) static.User {
 // orgOf is an org with two apps and a user.
 func orgOf(name string, has settings.Values) static.Org {
 	return static.Org{
-		Name: name, Site: "http://127.0.0.1:1/" + name, Settings: has,
+		Name: name, Site: "http://127.0.0.1:1/" + name, Settings: has, AtDefault: true,
 		Apps: []static.App{appOf("private", private), appOf("public", public)}, Users: []static.User{userOf(name + "-anna")},
 	}
 }
 
 func inventoryOf(orgs ...static.Org) *Inventory {
-	admin := &static.Provisioner{Orgs: orgs, AtDefault: true}
+	admin := &static.Provisioner{Orgs: orgs}
 	return NewInventory(&connect.Target{
 		Provisioner: admin, Capabilities: provisioning.Capabilities{Settings: settings.Keys()}, Secrets: redact.New(nil),
 		Limits: target.Limits{FailedLoginsPerUser: 3},

@@ -104,13 +104,13 @@ func (s *Inventory) fill(missing *shortfall) bool {
 		return false
 	case missing.org == nil:
 		s.orgs = append(s.orgs, &listedOrg{suggested: true, Org: static.Org{
-			Name: newName("org", s.orgs, func(o *listedOrg) string { return o.Name }), Settings: departures(missing.need),
+			Name: newName("org", s.orgs, func(o *listedOrg) string { return o.Name }), Settings: departures(missing.need), AtDefault: true,
 		}})
 		return len(s.orgs) < maxSuggested
 	case missing.user == nil:
 		name := newName("app", missing.org.apps, func(a *listedApp) string { return a.Name })
 		missing.org.apps = append(missing.org.apps, &listedApp{suggested: true, App: static.App{
-			Name: name, ClientSecret: name, Settings: departures(missing.need),
+			Name: name, ClientSecret: name, Settings: departures(missing.need), AtDefault: true,
 		}})
 		return len(missing.org.apps) < maxSuggested
 	default:

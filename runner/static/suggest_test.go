@@ -30,7 +30,6 @@ func TestASuggestionNamesWhatIsMissingOnceAndNoMore(t *testing.T) {
 	assert.Equal(t, `# Passwords are plain, unless a comment says otherwise: `+plainRule+`.
 provisioning:
   static:
-    left_out: default # what is not named here is at its default
     orgs:
       # Add these to the org that exists.
       - name: "main"
@@ -40,6 +39,7 @@ provisioning:
             client_id: ${MAIN_APP_3_CLIENT_ID}
             client_secret: ${MAIN_APP_3_CLIENT_SECRET}
             settings: {app.callback_urls: ["https://app.codecred.example/callback"], app.enable_code_credentials_flow: on, app.enable_oauth: on, app.require_pkce: on, app.scopes: ["api","refresh_token"], policy.permitted_users: admin_approved_users_are_pre_authorized}
+            left_out: default
         users:
           - username: main-user-2@codecred.example        # for 1 scenarios
             password: ${MAIN_USER_2_PASSWORD}
@@ -48,11 +48,13 @@ provisioning:
       - name: "org-2"
         site: ${ORG_2_SITE}
         settings: {}
+        left_out: default
         apps:
           - name: app-1        # for 1 scenarios
             client_id: ${ORG_2_APP_1_CLIENT_ID}
             client_secret: ${ORG_2_APP_1_CLIENT_SECRET}
             settings: {app.callback_urls: ["https://app.codecred.example/callback"], app.enable_code_credentials_flow: on, app.enable_oauth: on, app.scopes: ["api","refresh_token"], policy.permitted_users: admin_approved_users_are_pre_authorized}
+            left_out: default
         users:
           - username: org-2-user-1@codecred.example        # for 1 scenarios
             password: ${ORG_2_USER_1_PASSWORD}

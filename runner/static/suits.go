@@ -53,7 +53,7 @@ func (c *matching) approved(user *listedUser, app *listedApp) bool {
 	if c.need.DependsOn(permittedUsers) {
 		return user.ApprovedFor(app.Name)
 	}
-	return c.on.approved(user, app)
+	return approvedFor(user, app)
 }
 
 var permittedUsers, _ = settings.Lookup(settings.PermittedUsers)

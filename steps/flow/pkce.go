@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"strings"
+
+	"github.com/codecred/codecred/fixtures/settings"
 )
 
 // usualVerifier is the length of a code verifier where nothing names another:
@@ -50,4 +52,11 @@ func (k ProofKey) Challenge() string {
 	}
 	sum := sha256.Sum256([]byte(k.Verifier))
 	return base64.RawURLEncoding.EncodeToString(sum[:])
+}
+
+// WantsChallenge reports whether the usual authorization request of an app has a code challenge, by
+// the settings of the app and of its org: where one is required, and where no secret is. The article
+// recommends PKCE for public clients, and RFC 9700, section 2.1.1, requires it.
+func WantsChallenge(app, org settings.Values) bool {
+	return app.On(settings.RequirePKCE) || org.On(settings.OrgRequirePKCE) || !app.On(settings.WebServerSecret)
 }

@@ -36,13 +36,13 @@ func Unusual(r Request) []settings.Concern {
 	return out
 }
 
-// usualScopes are the scopes that every app has which a scenario does not give others.
-var usualScopes = []string{"api", "refresh_token"}
+// UsualScopes are the scopes of an app that a scenario gives no others.
+var UsualScopes = []string{"api", "refresh_token"}
 
 // hasUnusualScope reports whether a request asks for a scope that its app may have or not.
 func hasUnusualScope(params Params) bool {
 	return slices.ContainsFunc(params, func(p Param) bool {
-		return p.Name == "scope" && slices.ContainsFunc(strings.Split(string(p.Value), " "), func(scope string) bool { return !slices.Contains(usualScopes, scope) })
+		return p.Name == "scope" && slices.ContainsFunc(strings.Split(string(p.Value), " "), func(scope string) bool { return !slices.Contains(UsualScopes, scope) })
 	})
 }
 

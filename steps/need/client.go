@@ -1,6 +1,9 @@
 package need
 
-import "github.com/codecred/codecred/fixtures/settings"
+import (
+	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/steps/flow"
+)
 
 // UsualCallback is the Callback URL of every app for which the scenario names no other. Nothing is
 // ever sent there: redirects are read, not followed.
@@ -33,7 +36,7 @@ var departures = map[string]settings.Values{
 var baseSettings = settings.Values{
 	settings.EnableOAuth:    settings.On,
 	settings.CallbackURLs:   settings.List(UsualCallback),
-	settings.AppScopes:      settings.List("api", "refresh_token"),
+	settings.AppScopes:      settings.List(flow.UsualScopes...),
 	settings.EnableFlow:     settings.On,
 	settings.PostBodyOnly:   settings.Off,
 	settings.RequirePKCE:    settings.Off,

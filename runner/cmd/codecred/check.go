@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"os"
 	"strings"
 
 	"github.com/codecred/codecred/features"
@@ -89,8 +91,13 @@ func (c checkCommand) pin(found *reports.Forecast, s streams) error {
 	if len(found.Decides) == 0 {
 		return &reports.Error{Exit: reports.ExitIncomplete, Err: errors.New("nothing would be decided, so there is nothing to pin")}
 	}
-	if err := target.Pin(c.Target, target.Scope{Profile: c.Profile, Requirements: found.Decides}); err != nil {
-		return reports.UsageError(err)
+	file, err := os.ReadFile(c.Target)
+	if err == nil {
+		pinned := target.Pin(file, target.Scope{Profile: c.Profile, Requirements: found.Decides})
+		err = reports.WriteFile(c.Target, func(w io.Writer) error { _, err := w.Write(pinned); return err })
+	}
+	if err != nil {
+		return reports.UsageError(fmt.Errorf("the scope cannot be written into the target file: %w", err))
 	}
 	fmt.Fprintf(s.out, "pinned          %d requirements, in %s\n", len(found.Decides), c.Target)
 	return nil
