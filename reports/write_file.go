@@ -2,20 +2,21 @@ package reports
 
 import (
 	"bufio"
+	"crypto/rand"
+	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // WriteFile writes a file in one step, so that it appears whole or not at all: it writes a
-// temporary file beside it and renames that. A file that it replaces keeps its permissions. It creates
-// the folder if it is missing.
+// temporary file beside it and renames that. A file that it replaces keeps its permissions. A new one,
+// and the folder if it is missing, has those that the umask leaves: who may read reports is for the
+// user to say, as with every other program.
 func WriteFile(path string, write func(io.Writer) error) (err error) {
-	dir := filepath.Dir(path)
-	if err := os.MkdirAll(dir, 0o750); err != nil {
-		return err
-	}
-	file, err := os.CreateTemp(dir, "."+filepath.Base(path)+".*")
+	file, err := createBeside(path)
 	if err != nil {
 		return err
 	}
@@ -32,16 +33,28 @@ func WriteFile(path string, write func(io.Writer) error) (err error) {
 	if err := buffer.Flush(); err != nil {
 		return err
 	}
-	// CreateTemp makes files that only their owner can read; everyone may read a report.
-	mode := os.FileMode(0o644)
-	if there, err := os.Stat(path); err == nil {
-		mode = there.Mode().Perm()
-	}
-	if err := file.Chmod(mode); err != nil {
-		return err
+	if replaced, err := os.Stat(path); err == nil {
+		if err := file.Chmod(replaced.Mode().Perm()); err != nil {
+			return err
+		}
 	}
 	if err := file.Close(); err != nil {
 		return err
 	}
 	return os.Rename(file.Name(), path)
+}
+
+// createBeside creates a file with a name of its own in the folder of path, and the folder if it is missing.
+// It does not use os.CreateTemp, whose files only their owner can read.
+func createBeside(path string) (*os.File, error) {
+	dir, name := filepath.Split(path)
+	beside := filepath.Join(dir, "."+name+"."+strings.ToLower(rand.Text()[:10]))
+	file, err := os.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return file, err
+	}
+	if err := os.MkdirAll(filepath.Clean(dir), 0o777); err != nil {
+		return nil, err
+	}
+	return os.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 }

@@ -20,6 +20,7 @@ const cutNote = "cut off: the body was longer than the cap"
 func newEntry(e reports.Exchange) harEntry {
 	ms := float64(e.Duration.Microseconds()) / 1000
 	entry := harEntry{
+		Page:     onlyPage,
 		Started:  e.Started.Format(time.RFC3339Nano),
 		Time:     ms,
 		Request:  newRequest(e.Request),

@@ -14,8 +14,19 @@ type har struct {
 type harLog struct {
 	Version string     `json:"version"`
 	Creator harCreator `json:"creator"`
-	Entries []harEntry `json:"entries"`
 	Comment string     `json:"comment,omitempty"`
+	Pages   []harPage  `json:"pages"`
+	Entries []harEntry `json:"entries"`
+}
+
+// onlyPage is the id of the only page of a log: the scenario. Some viewers show no entry of a log without pages.
+const onlyPage = "scenario"
+
+type harPage struct {
+	Started string   `json:"startedDateTime"`
+	ID      string   `json:"id"`
+	Title   string   `json:"title"`
+	Timings struct{} `json:"pageTimings"`
 }
 
 type harCreator struct {
@@ -24,6 +35,7 @@ type harCreator struct {
 }
 
 type harEntry struct {
+	Page     string      `json:"pageref"`
 	Started  string      `json:"startedDateTime"`
 	Time     float64     `json:"time"` // milliseconds
 	Request  harRequest  `json:"request"`

@@ -38,6 +38,19 @@ func TestTranscriptGolden(t *testing.T) {
 	sample.Golden(t, "transcript.har", data)
 }
 
+func TestTranscriptHasOneExchangeALine(t *testing.T) {
+	document, data := transcriptOf(t, sample.Exchange(), sample.Exchange(), sample.Exchange())
+	require.Len(t, document.Log.Entries, 3)
+	lines := strings.Split(strings.TrimSuffix(string(data), "\n"), "\n")
+	require.Len(t, lines, 5)
+	for i, line := range lines[1:4] {
+		var entry harEntry
+		require.NoError(t, json.Unmarshal([]byte(strings.TrimSuffix(line, ",")), &entry), line)
+		assert.Equal(t, document.Log.Entries[i], entry)
+		assert.Equal(t, document.Log.Pages[0].ID, entry.Page)
+	}
+}
+
 func TestTranscriptHasWhatHARDemands(t *testing.T) {
 	_, data := transcriptOf(t, reports.Exchange{Started: sample.Noon, Request: reports.Message{Method: "GET", URL: "https://acme.example/"}, Error: "connection refused"})
 	var document struct{ Log map[string]any }
@@ -49,8 +62,9 @@ func TestTranscriptHasWhatHARDemands(t *testing.T) {
 		value any
 		names []string
 	}{
-		"log":      {document.Log, []string{"version", "creator", "entries"}},
-		"entry":    {entry, []string{"startedDateTime", "time", "request", "response", "cache", "timings"}},
+		"log":      {document.Log, []string{"version", "creator", "pages", "entries"}},
+		"page":     {object(t, document.Log["pages"].([]any)[0]), []string{"startedDateTime", "id", "title", "pageTimings"}},
+		"entry":    {entry, []string{"pageref", "startedDateTime", "time", "request", "response", "cache", "timings"}},
 		"request":  {entry["request"], []string{"method", "url", "httpVersion", "cookies", "headers", "queryString", "headersSize", "bodySize"}},
 		"response": {entry["response"], []string{"status", "statusText", "httpVersion", "cookies", "headers", "content", "redirectURL", "headersSize", "bodySize"}},
 		"timings":  {entry["timings"], []string{"send", "wait", "receive"}},

@@ -1,6 +1,7 @@
 package har
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -9,6 +10,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/codecred/codecred/reports"
 )
@@ -31,26 +33,46 @@ func Write(dir, version string, s *reports.Scenario) error {
 	if len(s.Exchanges) == 0 {
 		return nil
 	}
-	document := har{harLog{
-		Version: "1.2",
-		Creator: harCreator{Name: "codecred", Version: version},
-		Comment: s.ID + " " + s.Name,
-	}}
-	for _, exchange := range s.Exchanges {
-		document.Log.Entries = append(document.Log.Entries, newEntry(exchange))
-	}
 	name := path.Join(reports.TranscriptsDir, transcriptName(s.ID))
-	err := reports.WriteFile(filepath.Join(dir, filepath.FromSlash(name)), func(w io.Writer) error {
-		encoder := json.NewEncoder(w)
-		encoder.SetEscapeHTML(false)
-		encoder.SetIndent("", "  ")
-		return encoder.Encode(document)
-	})
+	err := reports.WriteFile(filepath.Join(dir, filepath.FromSlash(name)), func(w io.Writer) error { return encode(w, version, s) })
 	if err != nil {
 		return fmt.Errorf("write the transcript of %s: %w", s.ID, err)
 	}
 	s.Transcript = name
 	return nil
+}
+
+// encode writes a log with one exchange a line, so that it can be searched line by line.
+func encode(w io.Writer, version string, s *reports.Scenario) error {
+	title := s.ID + " " + s.Name
+	log := harLog{
+		Version: "1.2",
+		Creator: harCreator{Name: "codecred", Version: version},
+		Comment: title,
+		Pages:   []harPage{{Started: s.Exchanges[0].Started.Format(time.RFC3339Nano), ID: onlyPage, Title: title}},
+		Entries: []harEntry{},
+	}
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(har{log}); err != nil {
+		return err
+	}
+	const end = "]}}\n" // of the entries, the log and the document
+	text.Truncate(text.Len() - len(end))
+	for i, exchange := range s.Exchanges {
+		if i > 0 {
+			text.Truncate(text.Len() - 1)
+			text.WriteByte(',')
+		}
+		text.WriteByte('\n')
+		if err := encoder.Encode(newEntry(exchange)); err != nil {
+			return err
+		}
+	}
+	text.WriteString(end)
+	_, err := text.WriteTo(w)
+	return err
 }
 
 // transcriptName makes a file name from a scenario's id: readable and safe on

@@ -36,7 +36,7 @@ type Suite struct {
 	Source    string               // "embedded" or the folder
 	Digest    string               // SHA-256 of all files, hex
 
-	found map[string]steps.Line // by its text
+	found sync.Map // of steps.Line, by its text; files are read at the same time
 }
 
 // Scenario is one scenario. Each example of an outline is a scenario of its own.
@@ -150,7 +150,12 @@ func ofProgram(sel Selection) (*Suite, error) {
 }
 
 func load(fsys fs.FS, root, source string, sel Selection) (*Suite, error) {
+	var grids []*features.Grid
+	var wrongGrids error
+	var reading sync.WaitGroup
+	reading.Go(func() { grids, wrongGrids = features.Grids(fsys, root) })
 	catalogue, err := loadCatalogue(fsys, root)
+	reading.Wait()
 	if err != nil {
 		return nil, err
 	}
@@ -158,9 +163,8 @@ func load(fsys fs.FS, root, source string, sel Selection) (*Suite, error) {
 	if err != nil {
 		return nil, err
 	}
-	grids, err := features.Grids(fsys, root)
-	if err != nil {
-		return nil, err
+	if wrongGrids != nil {
+		return nil, wrongGrids
 	}
 	if source != inProgram { // a test holds the embedded ones against one another
 		if err := checkFeatures(grids, fsys, root); err != nil {
@@ -168,7 +172,7 @@ func load(fsys fs.FS, root, source string, sel Selection) (*Suite, error) {
 		}
 	}
 	s := &Suite{
-		Catalogue: catalogue, Grids: grids, Table: table.For(string(sel.Profile)), Strength: sel.Strength, Source: source, found: map[string]steps.Line{},
+		Catalogue: catalogue, Grids: grids, Table: table.For(string(sel.Profile)), Strength: sel.Strength, Source: source,
 	}
 	return s, s.read(fsys, root)
 }
@@ -194,8 +198,8 @@ func loadCatalogue(fsys fs.FS, root string) (*features.Catalogue, error) {
 
 func (s *Suite) read(fsys fs.FS, root string) error {
 	sum := sha256.New()
-	var problems []error
-	files := 0
+	var files []*feature
+	var reading sync.WaitGroup
 	err := fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || !features.IsSource(name) {
 			return err
@@ -206,51 +210,66 @@ func (s *Suite) read(fsys fs.FS, root string) error {
 		}
 		fmt.Fprintf(sum, "%s %d\n%s", name, len(data), data)
 		if path.Ext(name) == ".feature" {
-			files++
-			problems = append(problems, s.readFeature(path.Join(root, name), data)...)
+			f := &feature{path: path.Join(root, name)}
+			files = append(files, f)
+			reading.Go(func() { f.read(s, data) })
 		}
 		return nil
 	})
+	reading.Wait()
 	s.Digest = hex.EncodeToString(sum.Sum(nil))
 	switch {
 	case err != nil:
 		return fmt.Errorf("read the features: %w", err)
-	case files == 0:
+	case len(files) == 0:
 		return fmt.Errorf("%s holds no *.feature file", root)
+	}
+	var problems []error
+	for _, f := range files {
+		s.Scenarios = append(s.Scenarios, f.scenarios...)
+		problems = append(problems, f.problems...)
 	}
 	return errors.Join(problems...)
 }
 
-// readFeature adds the scenarios of one file.
-func (s *Suite) readFeature(file string, data []byte) []error {
+// feature is one file that is read, beside others at the same time.
+type feature struct {
+	path      string
+	scenarios []*Scenario
+	problems  []error
+}
+
+// read reads the scenarios of the file. It changes nothing of the suite but what find keeps.
+func (f *feature) read(s *Suite, data []byte) {
 	ids := 0
 	newID := func() string { ids++; return strconv.Itoa(ids) }
 	doc, err := gherkin.ParseGherkinDocument(bytes.NewReader(data), newID)
-	if err != nil {
-		return []error{fmt.Errorf("%s does not parse: %w", file, err)}
+	switch {
+	case err != nil:
+		f.problems = []error{fmt.Errorf("%s does not parse: %w", f.path, err)}
+		return
+	case doc.Feature == nil:
+		f.problems = []error{fmt.Errorf("%s holds no feature", f.path)}
+		return
+	case len(scenarios(doc.Feature)) == 0:
+		f.problems = []error{fmt.Errorf("%s holds no scenario", f.path)}
+		return
 	}
-	if doc.Feature == nil {
-		return []error{fmt.Errorf("%s holds no feature", file)}
-	}
-	if len(scenarios(doc.Feature)) == 0 {
-		return []error{fmt.Errorf("%s holds no scenario", file)}
-	}
-	pickles := gherkin.Pickles(*doc, file, newID)
-	problems := emptyScenarios(file, doc.Feature, pickles)
+	pickles := gherkin.Pickles(*doc, f.path, newID)
+	f.problems = emptyScenarios(f.path, doc.Feature, pickles)
 	rules := ruleNames(doc.Feature)
-	within, in := extents(doc.Feature, bytes.Count(data, []byte("\n"))+1), &File{Path: file, Text: data}
+	within, in := extents(doc.Feature, bytes.Count(data, []byte("\n"))+1), &File{Path: f.path, Text: data}
 	for _, pickle := range pickles {
-		scenario, errs := s.scenario(file, pickle)
+		scenario, errs := s.scenario(f.path, pickle)
 		scenario.Feature, scenario.Rule, scenario.File = doc.Feature.Name, rules[pickle.AstNodeIds[0]], in
 		scenario.extent = within[pickle.AstNodeIds[0]]
 		if len(pickle.AstNodeIds) > 1 { // the second is the row of an outline's examples
 			scenario.extent = extent{int(pickle.Location.Line), int(pickle.Location.Line)}
 		}
 		in.scenarios = append(in.scenarios, scenario)
-		s.Scenarios = append(s.Scenarios, scenario)
-		problems = append(problems, errs...)
+		f.scenarios = append(f.scenarios, scenario)
+		f.problems = append(f.problems, errs...)
 	}
-	return problems
 }
 
 // scenario reads one pickle and lets its lines say what they need.
@@ -306,12 +325,12 @@ func (s *Suite) scenario(file string, pickle *messages.Pickle) (*Scenario, []err
 // find returns a line with its definition. Most lines occur in many scenarios, so it keeps what it
 // found.
 func (s *Suite) find(text string) (steps.Line, error) {
-	if line, ok := s.found[text]; ok {
-		return line, nil
+	if line, ok := s.found.Load(text); ok {
+		return line.(steps.Line), nil
 	}
 	line, err := steps.Find(text)
 	if err == nil {
-		s.found[text] = line
+		s.found.Store(text, line)
 	}
 	return line, err
 }
