@@ -7,6 +7,8 @@ import (
 	"math"
 	"strconv"
 
+	"github.com/codecred/codecred/fixtures/provisioning"
+	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps/chance"
 	"github.com/codecred/codecred/steps/flow"
@@ -38,11 +40,50 @@ var chanceLines = []Definition{
 			return w.judgeChance("identifiers", chance.Repeating(identifiers), demandedBits)
 		})
 	}),
+	bound(`the administrator creates (\d+) apps and deletes them`, func(args []string) (Action, error) {
+		times, err := manyEnough(args[0])
+		return Action{
+			Effect: need.MoreApps,
+			Plan:   func(n *need.Need) error { n.Apps[flow.TheApp].Own = true; return nil },
+			Run:    func(ctx context.Context, w *World) error { return w.createApps(ctx, times) },
+		}, err
+	}),
+	plain(`the consumer secrets of these apps hold at least 128 bits`, Action{Run: func(_ context.Context, w *World) error {
+		if len(w.created) == 0 || w.last == nil {
+			return errored("no apps were created before, so there is no consumer secret to judge")
+		}
+		return w.judgeChance("consumer secrets", chance.Repeating(w.created), demandedBits)
+	}}),
 	bound(`(\d+) such logins give one-time passwords of at least a million possible ones`, func(args []string) (Action, error) {
 		return begunLogins(args[0], func(w *World, _, passwords []string) error {
 			return w.judgeChance("one-time passwords", chance.Repeating(passwords), math.Log2(possiblePasswords))
 		})
 	}),
+}
+
+// createApps has apps like the app of the scenario created, keeps their consumer secrets, and deletes them.
+func (w *World) createApps(ctx context.Context, times int) error {
+	like := w.Env.Apps[flow.TheApp]
+	org, specs := w.Env.Orgs[like.Org].ID, make([]provisioning.AppSpec, times)
+	for i := range specs {
+		specs[i] = provisioning.AppSpec{Name: fmt.Sprintf("%s-%d", like.Name, i+1), Settings: settings.Values{
+			settings.CallbackURLs: like.Settings.Effective(settings.CallbackURLs), settings.AppScopes: like.Settings.Effective(settings.AppScopes),
+		}}
+	}
+	made, err := w.Env.Admin.CreateApps(ctx, org, specs)
+	if err != nil {
+		return errored("%d apps could not be created: %v", times, err)
+	}
+	for _, app := range made {
+		w.Secrets.Register(string(flow.ClientSecret), app.ClientSecret)
+		w.created = append(w.created, app.ClientSecret)
+	}
+	for _, app := range made {
+		if err := w.Env.Admin.DeleteApp(ctx, org, app.ID); err != nil {
+			return errored("the app %s, which was created for its consumer secret, could not be deleted: %v", app.Name, err)
+		}
+	}
+	return nil
 }
 
 // manyEnough reads how many values a line gets.

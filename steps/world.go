@@ -38,6 +38,7 @@ type World struct {
 	scopeWas string                     // what the tokens before were granted
 	begun    *flow.HeadlessRequest      // the request whose one-time password is awaited
 	tried    []*Attempt                 // results of the trials
+	created  []string                   // the consumer secrets of apps that were created for them
 
 	received map[string][]provisioning.Message // the messages of an address and a channel, when they were read last
 }

@@ -375,6 +375,49 @@ Feature: The types of the members of an answer
       Then the answer's "error_description", if it has one, is a text
       But the same request with the code is accepted
 
+  Rule: Identifier
+
+    @CC-HEAD-07
+    Scenario: The member identifier of the answer to a registration, if it has one, is a text of visible characters (profile salesforce)
+      Given a private client
+      And the app has "Permitted Users" set to "All users may self-authorize"
+      And the org has "Allow user registration on the site's headless settings" on
+      And the org has "Require authentication to access this API (registration)" off
+      And the app registers a new user
+      And the registration request is accepted
+      Then the answer's "identifier", if it has one, is a text of visible characters
+
+    @CC-HEAD-07
+    Scenario: The member identifier of the answer to a passwordless login, if it has one, is a text of visible characters (profile salesforce)
+      Given a private client
+      And the org has "Allow passwordless login on the site's headless settings" on
+      And the org has "Require authentication to access this API (passwordless login)" off
+      And the app starts a passwordless login
+      And the passwordless login request is accepted
+      Then the answer's "identifier", if it has one, is a text of visible characters
+
+  Rule: Status
+
+    @CC-HEAD-07
+    Scenario: The member status of the answer to a passwordless login, if it has one, is a text (profile salesforce)
+      Given a private client
+      And the org has "Allow passwordless login on the site's headless settings" on
+      And the org has "Require authentication to access this API (passwordless login)" off
+      And the app starts a passwordless login
+      And the passwordless login request is accepted
+      Then the answer's "status", if it has one, is a text
+
+  Rule: Status_code
+
+    @CC-HEAD-07
+    Scenario: The member status_code of the answer to a request for a password reset, if it has one, is a text (profile salesforce)
+      Given a private client
+      And the org has "Allow forgot password on the site's headless settings" on
+      And the org has "Require authentication to access this API (forgot password)" off
+      And the app asks for a password reset
+      And the forgot password request is accepted
+      Then the answer's "status_code", if it has one, is a text
+
   Rule: Each member once
 
     @CC-TOKEN-35
@@ -421,6 +464,25 @@ Feature: The types of the members of an answer
       And the token request is refused
       Then no member of the answer stands there twice
       But the same request with the code is accepted
+
+    @CC-HTTP-22
+    Scenario: No member of the answer to a registration stands there twice
+      Given a private client
+      And the app has "Permitted Users" set to "All users may self-authorize"
+      And the org has "Allow user registration on the site's headless settings" on
+      And the org has "Require authentication to access this API (registration)" off
+      And the app registers a new user
+      And the registration request is accepted
+      Then no member of the answer stands there twice
+
+    @CC-HTTP-22
+    Scenario: No member of the answer to a passwordless login stands there twice
+      Given a private client
+      And the org has "Allow passwordless login on the site's headless settings" on
+      And the org has "Require authentication to access this API (passwordless login)" off
+      And the app starts a passwordless login
+      And the passwordless login request is accepted
+      Then no member of the answer stands there twice
 
   Rule: Content-Type once
 

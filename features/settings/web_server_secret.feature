@@ -139,6 +139,14 @@ Feature: Require Secret For Web Server Flow
       When the app exchanges the code with the consumer secret in the query
       Then it is noted what the answer was
 
+  Rule: A consumer secret cannot be guessed
+
+    @CC-SEC-27
+    Scenario: The consumer secrets of many apps cannot be guessed
+      Given the app holds tokens
+      When the administrator creates 24 apps and deletes them
+      Then the consumer secrets of these apps hold at least 128 bits
+
   Rule: The refusal of a wrong consumer secret
 
     @CC-SEC-13

@@ -59,7 +59,10 @@ func (b *Base) clone() Base {
 type Login struct {
 	Placement
 
-	Username, Password           Template // in the body or the query
+	Username, Password Template // in the body or the query
+	// QueryOnly names the half, "username" or "password", that stands in the query alone while the other
+	// stands in the body alone. Empty, both halves stand wherever they are placed.
+	QueryOnly                    string
 	BasicUsername, BasicPassword Template // in the Basic header
 }
 

@@ -110,13 +110,16 @@ func (w *writer) lay() (form, query fields) {
 		put(plain, p.Name, p.Value)
 	}
 	if login := w.UserLogin(); login != nil {
-		for _, place := range []struct {
-			wanted bool
-			at     *fields
-		}{{login.Body, &form}, {login.Query, &query}} {
-			if place.wanted {
-				put(place.at, "username", login.Username)
-				put(place.at, "password", login.Password)
+		for _, half := range []struct {
+			name  string
+			value Template
+		}{{"username", login.Username}, {"password", login.Password}} {
+			apart := login.QueryOnly != ""
+			if login.Body && (!apart || login.QueryOnly != half.name) {
+				put(&form, half.name, half.value)
+			}
+			if login.Query && (!apart || login.QueryOnly == half.name) {
+				put(&query, half.name, half.value)
 			}
 		}
 	}

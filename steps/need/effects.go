@@ -24,6 +24,7 @@ const (
 	NewUser  Effect = "has a message with a one-time password sent, and may register a user"
 	NoUser   Effect = "deletes its user"
 	NoApp    Effect = "deletes its app"
+	MoreApps Effect = "has more apps created, and deletes them"
 )
 
 // Affect notes an effect of a line.

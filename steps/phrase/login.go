@@ -35,6 +35,12 @@ var loginPhrases = []definition{
 		apply: func(r flow.Request, args []string) { loginIn(r, places[args[0]]) },
 	},
 	{
+		expr: whole(`the (username|password) in the query beside the (?:username|password) in the body`), kinds: authorizations,
+		apply: login(func(l *flow.Login, args []string) {
+			l.Placement, l.QueryOnly = flow.Placement{Body: true, Query: true}, args[0]
+		}),
+	},
+	{
 		expr: whole(`without (?:the user's )?credentials`), kinds: authorizations,
 		apply: login(func(l *flow.Login, _ []string) { l.Placement = flow.Placement{} }),
 	},
@@ -145,7 +151,7 @@ func loginIn(r flow.Request, place flow.Placement) {
 	r.Common().Params.Remove("username")
 	r.Common().Params.Remove("password")
 	r.Common().RemoveHeader("Authorization")
-	r.UserLogin().Placement = place
+	r.UserLogin().Placement, r.UserLogin().QueryOnly = place, ""
 }
 
 // toBasic moves the credentials of the user or client that authenticates into the Basic header. A
