@@ -351,9 +351,10 @@ Feature: Errors
       But the same request with <right> is accepted
 
       Examples:
-        | mistake                                           | right                                                            |
-        | a wrong password and the scope "codecred_unknown" | the user's own password and the scope "api"                      |
-        | a wrong password and the response type "codecred" | the user's own password and the response type "code_credentials" |
+        | mistake                                               | right                                                            |
+        | a wrong password and the scope "codecred_unknown"     | the user's own password and the scope "api"                      |
+        | an empty password and the scope "codecred_unknown"    | the user's own password and the scope "api"                      |
+        | a wrong password and the response type "codecred"     | the user's own password and the response type "code_credentials" |
 
     @CC-ERR-50
     Scenario: The error for a link without credentials is not redirected (profile strict)
