@@ -101,7 +101,7 @@ func varied(expr string, k flow.Kind, act func(args []string, phrases phrase.Lis
 		}
 		a := act(args, phrases)
 		a.Requests = max(1, a.Requests)
-		a.Plan = both(a.Plan, phrases.Plan)
+		a.Plan = both(both(a.Plan, phrases.Plan), func(n *need.Need) error { n.Ask(k); return nil })
 		return a, nil
 	})
 }

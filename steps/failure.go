@@ -59,9 +59,17 @@ func caller() string {
 // OfPrecondition returns the failure as that of a line which only prepares a check: another scenario
 // checks the line, so this one decides nothing.
 func (f *Failure) OfPrecondition() *Failure {
+	if f.Verdict == reports.NotApplicable {
+		return f
+	}
 	out := *f
 	out.Verdict = reports.Inconclusive
 	return &out
+}
+
+// inapplicable returns a failure that decides nothing, since the target does without what is checked, and may.
+func inapplicable(a *answer, why string) *Failure {
+	return (&Failure{Verdict: reports.NotApplicable, Observed: why, Site: caller()}).about(a.exchange)
 }
 
 // undecided returns a failure that decides nothing: a precondition of the check did not hold.

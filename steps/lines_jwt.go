@@ -14,14 +14,17 @@ import (
 	"github.com/go-jose/go-jose/v4"
 
 	"github.com/codecred/codecred/steps/flow"
+	"github.com/codecred/codecred/steps/need"
 )
 
 // jwtLines are the lines about ID tokens and about access tokens that are JWTs.
 var jwtLines = []Definition{
 	bound(`the (ID|access) token is signed with a key that the site publishes`, func(args []string) (Action, error) {
-		return Action{Requests: 2, Run: func(ctx context.Context, w *World) error {
-			return w.checkSignature(ctx, args[0])
-		}}, nil
+		return Action{
+			Requests: 2,
+			Plan:     func(n *need.Need) error { n.Ask(flow.KeySet); return nil },
+			Run:      func(ctx context.Context, w *World) error { return w.checkSignature(ctx, args[0]) },
+		}, nil
 	}),
 	check(`the access token is a signed JWT`, func(w *World, a *answer, _ []string) *Failure {
 		if _, failure := w.jwt(a, "access"); failure != nil {

@@ -189,7 +189,7 @@ var lineCases = []lineCase{
 	},
 	{
 		"the issuer of metadata", "the metadata, if there is any, names the site as its issuer", flow.NewDiscovery(),
-		[]response{{status: 404}, {status: 410}, {status: 200, body: `{"issuer":"` + site + `"}`}},
+		[]response{{status: 200, body: `{"issuer":"` + site + `"}`}},
 		[]response{
 			{status: 200}, {status: 200, body: "<p>"}, {status: 200, body: "{}"}, {status: 200, body: `{"issuer":null}`},
 			{status: 200, body: `{"issuer":"` + site + `/"}`}, {status: 200, body: `{"issuer":["` + site + `"]}`},
@@ -243,7 +243,7 @@ var lineCases = []lineCase{
 	},
 	{
 		"an issuer", "the metadata, if there is any, names the site as its issuer", flow.NewDiscovery(),
-		[]response{{status: 404}, {status: 200, body: `{"issuer":"` + site + `"}`}},
+		[]response{{status: 200, body: `{"issuer":"` + site + `"}`}},
 		[]response{{status: 200, body: `{"issuer":"https://one.example"}`}, {status: 200, body: `{"issuer":"` + site + `/"}`}},
 	},
 	{

@@ -38,28 +38,25 @@ var metadataLines = []Definition{
 		return broken(a, fmt.Sprintf("%q among the %s", args[0], args[1]), "they are %q", a.reading.List(args[1]))
 	}),
 	check(`the metadata, if it has "([^"]+)", lists "([^"]+)" there`, func(w *World, a *answer, args []string) *Failure {
-		return w.listed(a, args[0], args[1])
+		return listed(a, args[0], args[1])
 	}),
 	check(`the metadata, if it lists algorithms of ID tokens, lists that of the app's ID token`, func(w *World, a *answer, _ []string) *Failure {
 		id, err := flow.ReadJWT(w.latestValue(flow.IDToken))
 		if err != nil {
 			return undecided(a, "an ID token, whose algorithm is looked up", "%v", err)
 		}
-		return w.listed(a, "id_token_signing_alg_values_supported", id.Algorithm())
+		return listed(a, "id_token_signing_alg_values_supported", id.Algorithm())
 	}),
 	check(`the redirect names the issuer, if the metadata promises it`, func(w *World, a *answer, _ []string) *Failure {
 		if w.before == nil || w.before.request.Kind() != flow.Discovery {
 			return errored("the request before was not for the metadata: a line must read it first")
 		}
-		if there, f := w.published(w.before); f != nil {
+		if f := published(w.before); f != nil {
 			return f.OfPrecondition() // another scenario checks the metadata
-		} else if !there {
-			return nil
 		}
 		metadata := w.before.reading
 		if metadata.Body["authorization_response_iss_parameter_supported"] != true {
-			w.note("the metadata does not promise the issuer in the redirect")
-			return nil
+			return inapplicable(w.before, "the metadata does not promise the issuer in the redirect")
 		}
 		return carried(a, "iss", metadata.Text("issuer"))
 	}),
@@ -72,7 +69,7 @@ var metadataLines = []Definition{
 		return nil
 	}),
 	check(`the metadata, if there is any, names the site as its issuer`, func(w *World, a *answer, _ []string) *Failure {
-		if there, f := w.published(a); f != nil || !there {
+		if f := published(a); f != nil {
 			return f
 		}
 		return present(a, "member of the metadata", "issuer", a.reading.Member("issuer"), w.Env.Orgs[flow.TheOrg].Site)
@@ -81,15 +78,12 @@ var metadataLines = []Definition{
 
 // listed checks that a list of the metadata has an item. Without metadata, or without the list, nothing
 // is said.
-func (w *World) listed(a *answer, list, item string) *Failure {
-	if there, f := w.published(a); f != nil {
+func listed(a *answer, list, item string) *Failure {
+	if f := published(a); f != nil {
 		return f.OfPrecondition() // another scenario checks the metadata
-	} else if !there {
-		return nil
 	}
 	if a.reading.Body[list] == nil {
-		w.note("the metadata has no " + list)
-		return nil
+		return inapplicable(a, "the metadata has no "+list)
 	}
 	if !slices.Contains(a.reading.List(list), item) {
 		return broken(a, fmt.Sprintf("%q among the %s, since the server takes it", item, list), "they are %q", a.reading.List(list))
@@ -97,19 +91,18 @@ func (w *World) listed(a *answer, list, item string) *Failure {
 	return nil
 }
 
-// published reports whether an answer is metadata. A site may publish none, which is noted. Any other
-// answer fails: RFC 8414, section 3.2.
-func (w *World) published(a *answer) (bool, *Failure) {
+// published fails if an answer is no metadata. A site may publish none, and then no check of them applies. Any other
+// answer breaks RFC 8414, section 3.2.
+func published(a *answer) *Failure {
 	switch status := a.exchange.Response.Status; {
 	case status == http.StatusNotFound, status == http.StatusGone:
-		w.note("the site publishes no metadata: " + a.reading.Form)
-		return false, nil
+		return inapplicable(a, "the site publishes no metadata: "+a.reading.Form)
 	case status != http.StatusOK:
-		return false, undecided(a, "the metadata with the status 200, or 404 from a site that publishes none", "the answer is %s", a.reading.Form)
+		return undecided(a, "the metadata with the status 200, or 404 from a site that publishes none", "the answer is %s", a.reading.Form)
 	case a.reading.Body == nil:
-		return false, broken(a, "metadata that is a JSON object", "the answer is %s", a.reading.Form)
+		return broken(a, "metadata that is a JSON object", "the answer is %s", a.reading.Form)
 	default:
-		return true, nil
+		return nil
 	}
 }
 

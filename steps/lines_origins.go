@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/codecred/codecred/steps/flow"
+	"github.com/codecred/codecred/steps/need"
 )
 
 // originLines are the lines about pages of other origins, Fetch Standard,
@@ -75,6 +76,7 @@ const endpointNames = `(authorization|token|userinfo|revocation|introspection|re
 func asksFirst(r *flow.PreflightRequest) Action {
 	return Action{
 		Requests: 1, Sends: flow.Preflight,
+		Plan: func(n *need.Need) error { n.Ask(r.Endpoint); return nil },
 		Run: func(ctx context.Context, w *World) error {
 			_, err := w.send(ctx, r.Clone())
 			return err

@@ -55,7 +55,7 @@ var pageCases = []lineCase{
 	},
 	{
 		"a list of the metadata", `the metadata, if it has "response_types_supported", lists "code" there`, flow.NewDiscovery(),
-		[]response{inJSON(200, `{"issuer":"https://one.example/site","response_types_supported":["code","token"]}`), inJSON(200, `{"issuer":"https://one.example/site"}`), {status: 404}},
+		[]response{inJSON(200, `{"issuer":"https://one.example/site","response_types_supported":["code","token"]}`)},
 		[]response{inJSON(200, `{"issuer":"https://one.example/site","response_types_supported":["token"]}`), inJSON(200, `{"issuer":"https://one.example/site","response_types_supported":"code"}`)},
 	},
 }

@@ -30,6 +30,7 @@ var redirectLines = []Definition{
 	}),
 	plain(`the app follows the redirect to the echo endpoint`, Action{
 		Requests: 1,
+		Plan:     func(n *need.Need) error { n.Ask(flow.Echo); return nil },
 		Run: func(ctx context.Context, w *World) error {
 			a, err := w.latestOf(flow.Authorization)
 			if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"os"
@@ -22,6 +23,7 @@ import (
 	"github.com/codecred/codecred/fixtures/target"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps/flow"
+	"github.com/codecred/codecred/steps/need"
 	"github.com/codecred/codecred/steps/wire"
 )
 
@@ -190,6 +192,10 @@ func (t *Target) speak(file *target.File, o Options) {
 	admin := t.Wire.WithTimeout(provisioningTimeout)
 	t.Provisioner = file.Source.Open(admin.HTTP(), file.Consent)
 	t.Paths = paths(file.Endpoints)
+	maps.DeleteFunc(t.Paths, func(k flow.Kind, _ string) bool {
+		_, not := t.Unsupported(need.PartOf(k))
+		return not
+	})
 	t.closers = append(t.closers, t.Provisioner.Close, func() error { t.Wire.Close(); admin.Close(); return nil })
 }
 

@@ -28,6 +28,11 @@ func NotApplicable(n *need.Need, on *connect.Target) string {
 			return fmt.Sprintf("the target does not offer the setting %q", s.Label)
 		}
 	}
+	for _, part := range n.Parts {
+		if entry, ok := on.Unsupported(part); ok {
+			return fmt.Sprintf("the target file says that %s is not supported%s", part, because(entry.Reason))
+		}
+	}
 	if why := withoutFlow(n, on); why != "" {
 		return why
 	}

@@ -48,7 +48,7 @@ func (p *Performance) tell(out *reports.Scenario, profile features.Profile) {
 			out.Observed = append(out.Observed, p.redact(thing))
 		}
 	}
-	if p.failure != nil {
+	if p.failure != nil && p.failure.Verdict != reports.NotApplicable {
 		out.Failure = p.describeFailure(out.Exchanges, profile)
 	}
 }

@@ -197,6 +197,21 @@ func TestAPreconditionThatDoesNotHoldDecidesNothing(t *testing.T) {
 	assert.Equal(t, reports.Failed, got)
 }
 
+// TestWhatDoesNotApplyIsNoFailure holds that a scenario whose line finds that there is nothing to check has no failed
+// line and no failure to describe, as a precondition too.
+func TestWhatDoesNotApplyIsNoFailure(t *testing.T) {
+	for _, given := range []bool{false, true} {
+		p := ended(t)
+		p.steps, p.Scenario.Given = p.steps[:1], []bool{true, given}
+		p.record(t.Context(), "two", &steps.Failure{Verdict: reports.NotApplicable, Observed: "x"})
+		result := p.Judge(features.Salesforce, Everything)
+		assert.Equal(t, reports.NotApplicable, result.Verdict)
+		assert.Equal(t, "x", result.Reason)
+		assert.Equal(t, reports.StepSkipped, result.Steps[1].Status)
+		assert.Nil(t, result.Failure)
+	}
+}
+
 // TestAnInterruptionIsNoErrorOfTheLine holds that a line which fails because the run ends is no
 // error. What the target did wrong before that still counts.
 func TestAnInterruptionIsNoErrorOfTheLine(t *testing.T) {

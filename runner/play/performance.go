@@ -87,7 +87,10 @@ func (p *Performance) record(ctx context.Context, text string, err error) {
 	default:
 		step.Status = reports.StepFailed
 		p.step, p.failure = text, asFailure(err)
-		if p.failure.Verdict == reports.Failed && p.Scenario.IsGiven(len(p.steps)) {
+		switch {
+		case p.failure.Verdict == reports.NotApplicable:
+			step.Status = reports.StepSkipped
+		case p.failure.Verdict == reports.Failed && p.Scenario.IsGiven(len(p.steps)):
 			p.failure = p.failure.OfPrecondition()
 		}
 	}

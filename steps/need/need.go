@@ -28,6 +28,8 @@ type Need struct {
 	// they read one-time passwords.
 	Flows  []string
 	Outbox bool
+	// Parts are the parts of a server that the lines need and that it may do without.
+	Parts []string
 	// Visits are the settings that the org has when requests are sent, in their order and without
 	// repeats: at the start, after each change, and for a twin. A target with a single org goes
 	// through these states.
@@ -94,10 +96,39 @@ func New() *Need {
 // on are then part of the plan.
 func (n *Need) Name(change settings.Values) {
 	for key := range change {
+		if key == settings.AppScopes {
+			n.NameScopes(change[key].Items())
+		}
 		n.Named[key] = true
 		if s, _ := settings.Lookup(key); !s.Level.OnOrg() && !slices.Contains(s.Concerns, settings.Exact) {
 			n.Touches.Add(s.Concerns...)
 		}
+	}
+}
+
+// parts are the parts of a server to which requests of a kind go.
+var parts = map[flow.Kind]string{
+	flow.Revocation: provisioning.Revoke, flow.Introspection: provisioning.Introspect, flow.Userinfo: provisioning.UserInfo,
+	flow.Echo: provisioning.Echo, flow.Discovery: provisioning.Discovery, flow.KeySet: provisioning.Discovery,
+}
+
+// PartOf returns the part of a server to which requests of a kind go, one of provisioning.Parts; "" for
+// kinds that no server does without.
+func PartOf(k flow.Kind) string { return parts[k] }
+
+// Ask notes that a line sends a request of a kind, or asks whether a page may send one.
+func (n *Need) Ask(k flow.Kind) { n.usePart(PartOf(k)) }
+
+// NameScopes notes the scopes that an app has, or that a request asks for.
+func (n *Need) NameScopes(scopes []string) {
+	if slices.Contains(scopes, "openid") {
+		n.usePart(provisioning.OpenID)
+	}
+}
+
+func (n *Need) usePart(name string) {
+	if name != "" && !slices.Contains(n.Parts, name) {
+		n.Parts = append(n.Parts, name)
 	}
 }
 

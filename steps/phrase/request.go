@@ -69,6 +69,7 @@ var requestPhrases = []definition{
 	},
 	{
 		expr: whole(`the scope "([^"]*)"`), kinds: []flow.Kind{flow.Authorization, flow.Refresh, flow.Token},
+		plan:  func(n *need.Need, args []string) error { n.NameScopes(strings.Fields(args[0])); return nil },
 		apply: parameter("scope"),
 	},
 	{
