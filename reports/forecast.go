@@ -2,35 +2,56 @@ package reports
 
 import (
 	"cmp"
+	"encoding/json"
+	"io"
 	"net/http"
 	"slices"
 )
 
+// ForecastSchema is the version of a forecast as JSON.
+const ForecastSchema = "codecred/forecast/1"
+
+// WriteForecastJSON writes a forecast as JSON, with everything that the screen leaves out.
+func WriteForecastJSON(w io.Writer, f *Forecast) error {
+	out := *f
+	out.Schema = ForecastSchema
+	if out.Excluded == nil {
+		out.Excluded = []Exclusion{}
+	}
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(out)
+}
+
 // Forecast says, before a run, what the run would do and what it would cost.
 type Forecast struct {
-	Target      Target
-	Endpoints   []Endpoint
-	MissingFlow string // one sentence that says why the server does not speak the flow; empty if it does
-	Looked      bool   // whether a login was tried; without one, an empty MissingFlow means nothing
+	Schema      string     `json:"schema"` // ForecastSchema
+	Target      Target     `json:"target"`
+	Endpoints   []Endpoint `json:"endpoints"`
+	MissingFlow string     `json:"missing_flow,omitempty"` // one sentence that says why the server does not speak the flow; empty if it does
+	Looked      bool       `json:"looked"`                 // whether a login was tried; without one, an empty MissingFlow means nothing
 
-	Selected int // scenarios
-	Runs     int // the selected scenarios that would run
-	Excluded []Exclusion
-	Decides  map[string]int // how many scenarios of each requirement would run; none is 0
+	Selected int            `json:"selected"` // scenarios
+	Runs     int            `json:"runs"`     // the selected scenarios that would run
+	Excluded []Exclusion    `json:"excluded"`
+	Decides  map[string]int `json:"decides"` // how many scenarios of each requirement would run; none is 0
 
-	Requests            int         // at most, to the endpoints of the flow
-	FailedLogins        int         // at most, in all
-	FailedLoginsPerUser int         // at most, for any one user
-	FailedLoginLimit    int         // for one user, as the target file has it
-	Orgs, Apps, Users   int         // that would be created
-	OrgChanges          int         // at most, including those that undo an earlier change
-	Suggestion          *Suggestion // what is missing on a static target; nil for other targets
+	Requests            int         `json:"requests"`               // at most, to the endpoints of the flow
+	FailedLogins        int         `json:"failed_logins"`          // at most, in all
+	FailedLoginsPerUser int         `json:"failed_logins_per_user"` // at most, for any one user
+	FailedLoginLimit    int         `json:"failed_login_limit"`     // for one user, as the target file has it
+	Orgs                int         `json:"orgs"`                   // that would be created
+	Apps                int         `json:"apps"`                   // that would be created
+	Users               int         `json:"users"`                  // that would be created
+	OrgChanges          int         `json:"org_changes"`            // at most, including those that undo an earlier change
+	Suggestion          *Suggestion `json:"suggestion,omitempty"`   // what is missing on a static target; nil for other targets
 }
 
 // Exclusion is a reason why scenarios would not run, and the number of these scenarios.
 type Exclusion struct {
-	Reason    string
-	Scenarios int
+	Reason    string `json:"reason"`
+	Scenarios int    `json:"scenarios"`
 }
 
 // Exclusions lists reasons, the most frequent first. counts maps each reason to the number of its
@@ -48,10 +69,11 @@ func Exclusions(counts map[string]int) []Exclusion {
 
 // Endpoint says how a site answers at one of its endpoints.
 type Endpoint struct {
-	Path   string // below the site
-	Kind   string // of the requests that go there: "token request"
-	Status int    // of its answer; 0 if there is no answer
-	Error  string // why there is no answer
+	Path   string `json:"path"`            // below the site
+	Kind   string `json:"kind"`            // of the requests that go there: "token request"
+	Status int    `json:"status"`          // of its answer; 0 if there is no answer
+	Error  string `json:"error,omitempty"` // why there is no answer
+	Part   string `json:"part,omitempty"`  // what not_supported of a target file calls it; empty for an endpoint that no server does without
 }
 
 // Missing reports whether the server answered that this endpoint does not exist.
@@ -62,9 +84,9 @@ func (e Endpoint) Missing() bool {
 // Suggestion lists what somebody has to prepare on a static target so that every scenario that
 // makes no changes can run.
 type Suggestion struct {
-	Orgs         []MissingOrg // in the order of the target file
-	Scenarios    int          // that could then run, in addition to those that can run now
-	PasswordRule string       // what a password has to contain unless the user says otherwise, in words
+	Orgs         []MissingOrg `json:"orgs"`                    // in the order of the target file
+	Scenarios    int          `json:"scenarios"`               // that could then run, in addition to those that can run now
+	PasswordRule string       `json:"password_rule,omitempty"` // what a password has to contain unless the user says otherwise, in words
 }
 
 // Size counts the orgs, apps and users that are missing.
@@ -81,27 +103,27 @@ func (s *Suggestion) Size() (orgs, apps, users int) {
 
 // MissingOrg is an org that is missing, or one in which apps or users are missing.
 type MissingOrg struct {
-	Name     string
-	Exists   bool   // the org exists, and its Site is known
-	Site     string // empty if the org is missing
-	Settings string // that differ from their defaults, as YAML; only for a missing org
-	Apps     []MissingApp
-	Users    []MissingUser
+	Name     string        `json:"name"`
+	Exists   bool          `json:"exists,omitempty"`   // the org exists, and its Site is known
+	Site     string        `json:"site,omitempty"`     // empty if the org is missing
+	Settings string        `json:"settings,omitempty"` // that differ from their defaults, as YAML; only for a missing org
+	Apps     []MissingApp  `json:"apps,omitempty"`
+	Users    []MissingUser `json:"users,omitempty"`
 }
 
 // MissingApp is an app that has to be prepared.
 type MissingApp struct {
-	Name      string
-	Settings  string // that differ from their defaults, as YAML
-	Scenarios int    // that use it
+	Name      string `json:"name"`
+	Settings  string `json:"settings,omitempty"` // that differ from their defaults, as YAML
+	Scenarios int    `json:"scenarios"`          // that use it
 }
 
 // MissingUser is a user that has to be prepared.
 type MissingUser struct {
-	Username     string
-	Password     string // what it has to contain, in words; empty for any password
-	AllApps      bool   // the user is approved for every app of the org
-	ApprovedApps []string
-	State        string // empty for an active user
-	Scenarios    int    // that use it
+	Username     string   `json:"username"`
+	Password     string   `json:"password,omitempty"` // what it has to contain, in words; empty for any password
+	AllApps      bool     `json:"all_apps,omitempty"` // the user is approved for every app of the org
+	ApprovedApps []string `json:"approved_apps,omitempty"`
+	State        string   `json:"state,omitempty"` // empty for an active user
+	Scenarios    int      `json:"scenarios"`       // that use it
 }

@@ -54,7 +54,11 @@ func writeEndpoints(f *reports.Forecast, row func(name, format string, args ...a
 		case e.Error != "":
 			row("no answer", "%s", e.Error)
 		case e.Missing():
-			row("no endpoint", "%s answers %d to %s %s", e.Path, e.Status, article(e.Kind), e.Kind)
+			without := ""
+			if e.Part != "" {
+				without = fmt.Sprintf("; if the server has none, add %s to not_supported in the target file", e.Part)
+			}
+			row("no endpoint", "%s answers %d to %s %s%s", e.Path, e.Status, article(e.Kind), e.Kind, without)
 		default:
 			there = append(there, e.Path)
 		}

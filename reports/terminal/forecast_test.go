@@ -20,7 +20,8 @@ func sampleForecast() *reports.Forecast {
 		},
 		Endpoints: []reports.Endpoint{
 			{Path: "/authorize", Kind: "authorization request", Status: 400},
-			{Path: "/register", Kind: "registration request", Status: 404},
+			{Path: "/register", Kind: "registration request", Status: 404, Part: "user-registration"},
+			{Path: "/echo", Kind: "echo request", Status: 501},
 			{Path: "/token", Kind: "token request", Status: 401},
 		},
 		Looked: true, Selected: 500, Runs: 400,

@@ -1,6 +1,7 @@
 package preflight
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"maps"
@@ -12,6 +13,7 @@ import (
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/runner/connect"
 	"github.com/codecred/codecred/steps/flow"
+	"github.com/codecred/codecred/steps/need"
 	"github.com/codecred/codecred/steps/wire"
 )
 
@@ -35,7 +37,7 @@ func Endpoints(ctx context.Context, t *connect.Target, site string) []reports.En
 			request.Method, request.Body = http.MethodPost, []byte("preflight=1")
 			request.Header = []reports.Field{{Name: "Content-Type", Value: "application/x-www-form-urlencoded"}}
 		}
-		endpoint := reports.Endpoint{Path: path, Kind: string(byPath[path])}
+		endpoint := reports.Endpoint{Path: path, Kind: string(byPath[path]), Part: cmp.Or(need.PartOf(byPath[path]), flowOf[byPath[path]])}
 		x := once(ctx, t, session, request)
 		switch {
 		case x.Response != nil:

@@ -20,7 +20,8 @@ type checkCommand struct {
 	selectionFlags
 	Target             string `help:"Target file, or \"container\"; by default the reference server inside the process." placeholder:"FILE"`
 	AllowInlineSecrets bool   `help:"Accept secrets written in clear in the target file."`
-	Suggest            bool   `help:"Print what is missing on a static target, ready to be put into the target file."`
+	JSON               bool   `help:"Write JSON: everything, also what the screen leaves out." xor:"form"`
+	Suggest            bool   `help:"Print what is missing on a static target, ready to be put into the target file." xor:"form"`
 	Pin                bool   `help:"Write into the target file what a run decides now; later runs that decide less are incomplete."`
 	WriteMetadata      string `help:"Folder for the metadata that a run would deploy on a salesforce target, for sf project deploy." placeholder:"DIR"`
 }
@@ -50,7 +51,7 @@ func (c checkCommand) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	if err := terminal.WriteForecast(s.out, found, c.Suggest); err != nil {
+	if err := c.write(s.out, found); err != nil {
 		return err
 	}
 	if found.MissingFlow != "" {
@@ -68,8 +69,23 @@ func (c checkCommand) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(s.out, "metadata        in %s, in the order of the deployments: %s\n", c.WriteMetadata, strings.Join(packages, ", "))
+	fmt.Fprintf(c.aside(s), "metadata        in %s, in the order of the deployments: %s\n", c.WriteMetadata, strings.Join(packages, ", "))
 	return nil
+}
+
+// aside is where a line goes that is no part of the forecast.
+func (c checkCommand) aside(s streams) io.Writer {
+	if c.JSON {
+		return s.err
+	}
+	return s.out
+}
+
+func (c checkCommand) write(w io.Writer, found *reports.Forecast) error {
+	if c.JSON {
+		return reports.WriteForecastJSON(w, found)
+	}
+	return terminal.WriteForecast(w, found, c.Suggest)
 }
 
 // checkPin returns an error if what is asked for cannot be pinned.
@@ -99,6 +115,6 @@ func (c checkCommand) pin(found *reports.Forecast, s streams) error {
 	if err != nil {
 		return reports.UsageError(fmt.Errorf("the scope cannot be written into the target file: %w", err))
 	}
-	fmt.Fprintf(s.out, "pinned          %d requirements, in %s\n", len(found.Decides), c.Target)
+	fmt.Fprintf(c.aside(s), "pinned          %d requirements, in %s\n", len(found.Decides), c.Target)
 	return nil
 }
