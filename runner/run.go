@@ -178,7 +178,7 @@ func (r *run) openJournal() error {
 	j, header, err := journal.Open(o.Out, o.Resume, journal.Header{
 		Run: r.id, Started: r.started, Seed: o.Selection.Seed, Profile: string(r.profile()), Selection: o.Selection.ForResults(r.Suite),
 		Harness: reports.Harness{Version: o.Version, FeaturesDigest: r.Suite.Digest},
-		Target:  r.Target.ForResults(), Shard: o.Shard.ForResults(), Repeat: o.Repeat,
+		Target:  r.Target.ForResults(), Declared: r.Target.Declared, Scope: string(r.scope), Shard: o.Shard.ForResults(), Repeat: o.Repeat,
 	})
 	if err != nil {
 		return reports.UsageError(err)

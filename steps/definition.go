@@ -17,6 +17,8 @@ type Definition struct {
 	Expr *regexp.Regexp
 
 	bind func(args []string) (Action, error)
+	// prepares says that the line sets up, sends or changes something and checks nothing.
+	prepares bool
 }
 
 // Action is what a line means, with its arguments read.
@@ -48,7 +50,7 @@ type Action struct {
 // No two of them match the same text.
 func Definitions() []Definition { return slices.Clone(vocabulary) }
 
-var vocabulary = slices.Concat(setupLines, changeLines, requestLines, outcomeLines, beforeLines, answerLines, tokenLines,
+var vocabulary = slices.Concat(allPreparing(setupLines), allPreparing(changeLines), allPreparing(requestLines), outcomeLines, beforeLines, answerLines, tokenLines,
 	partyLines, peopleLines, originLines, metadataLines, jwtLines, errorLines, challengeLines, memberLines,
 	comparisonLines, grantLines, redirectLines, raceLines, chanceLines, combinationLines,
 	headlessLines, guestLines)
@@ -84,17 +86,31 @@ func mayRefuse(d Definition) Definition {
 	return d
 }
 
+// preparing returns a definition whose line checks nothing.
+func preparing(d Definition) Definition {
+	d.prepares = true
+	return d
+}
+
+func allPreparing(list []Definition) []Definition {
+	out := make([]Definition, len(list))
+	for i, d := range list {
+		out[i] = preparing(d)
+	}
+	return out
+}
+
 // planned makes a definition that says what must exist before the scenario starts.
 func planned(expr string, plan func(n *need.Need, args []string) error) Definition {
-	return bound(expr, func(args []string) (Action, error) {
+	return preparing(bound(expr, func(args []string) (Action, error) {
 		return Action{Plan: func(n *need.Need) error { return plan(n, args) }}, nil
-	})
+	}))
 }
 
 // varied makes a definition that ends in phrases for a kind of request. The action sends one
 // request unless it gives another number. Its plan comes before the needs of the phrases.
 func varied(expr string, k flow.Kind, act func(args []string, phrases phrase.List) Action) Definition {
-	return bound(expr+`( with.*)?`, func(args []string) (Action, error) {
+	return preparing(bound(expr+`( with.*)?`, func(args []string) (Action, error) {
 		phrases, err := phrase.Read(args[len(args)-1], k)
 		if err != nil {
 			return Action{}, err
@@ -103,7 +119,7 @@ func varied(expr string, k flow.Kind, act func(args []string, phrases phrase.Lis
 		a.Requests = max(1, a.Requests)
 		a.Plan = both(both(a.Plan, phrases.Plan), func(n *need.Need) error { n.Ask(k); return nil })
 		return a, nil
-	})
+	}))
 }
 
 // both runs two plan functions in order.

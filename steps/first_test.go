@@ -2,8 +2,10 @@ package steps
 
 import (
 	"bytes"
+	"maps"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	gherkin "github.com/cucumber/gherkin/go/v42"
@@ -29,8 +31,35 @@ func TestALineThatJudgesNeedsSomethingToJudge(t *testing.T) {
 	}
 }
 
+// TestLinesThatPrepareAreNoThen holds which lines check something against what our features do with them: a line that
+// stands below Then somewhere checks something, and one that never does prepares.
+func TestLinesThatPrepareAreNoThen(t *testing.T) {
+	onlyGiven := "request is not accepted" // a precondition of scenarios that look at what became of it
+	below, judges := map[string]bool{}, map[string]bool{}
+	for text, then := range linesOfFeatures(t) {
+		line, err := Find(text)
+		require.NoError(t, err)
+		below[line.Expr()] = below[line.Expr()] || then
+		judges[line.Expr()] = line.Judges()
+	}
+	for expr, then := range below {
+		if !strings.Contains(expr, onlyGiven) {
+			assert.Equal(t, then, judges[expr], "%s", expr)
+		}
+	}
+}
+
 // judgingLines are the Then lines of the features, each once.
 func judgingLines(t *testing.T) map[string]bool {
+	t.Helper()
+	lines := linesOfFeatures(t)
+	maps.DeleteFunc(lines, func(_ string, then bool) bool { return !then })
+	require.NotEmpty(t, lines)
+	return lines
+}
+
+// linesOfFeatures are the lines of the features, each once, and whether it stands below Then somewhere.
+func linesOfFeatures(t *testing.T) map[string]bool {
 	t.Helper()
 	files, err := filepath.Glob("../features/*/*.feature")
 	require.NoError(t, err)
@@ -42,12 +71,9 @@ func judgingLines(t *testing.T) map[string]bool {
 		require.NoError(t, err)
 		for _, pickle := range gherkin.Pickles(*doc, file, (&messages.Incrementing{}).NewId) {
 			for _, step := range pickle.Steps {
-				if step.Type == messages.PickleStepType_OUTCOME {
-					found[step.Text] = true
-				}
+				found[step.Text] = found[step.Text] || step.Type == messages.PickleStepType_OUTCOME
 			}
 		}
 	}
-	require.NotEmpty(t, found)
 	return found
 }

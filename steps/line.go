@@ -49,6 +49,10 @@ func Find(text string) (Line, error) {
 // Expr is the expression of the definition that the line matched.
 func (l Line) Expr() string { return l.def.Expr.String() }
 
+// Judges reports whether the line checks what the target did. A line that sets up, sends or changes something
+// does not.
+func (l Line) Judges() bool { return !l.def.prepares }
+
 // Plan records the needs of the line. Its error says that the line is not possible here.
 func (l Line) Plan(n *need.Need) error {
 	a := l.action

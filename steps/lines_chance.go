@@ -40,14 +40,14 @@ var chanceLines = []Definition{
 			return w.judgeChance("identifiers", chance.Repeating(identifiers), demandedBits)
 		})
 	}),
-	bound(`the administrator creates (\d+) apps and deletes them`, func(args []string) (Action, error) {
+	preparing(bound(`the administrator creates (\d+) apps and deletes them`, func(args []string) (Action, error) {
 		times, err := manyEnough(args[0])
 		return Action{
 			Effect: need.MoreApps,
 			Plan:   func(n *need.Need) error { n.Apps[flow.TheApp].Own = true; return nil },
 			Run:    func(ctx context.Context, w *World) error { return w.createApps(ctx, times) },
 		}, err
-	}),
+	})),
 	plain(`the consumer secrets of these apps hold at least 128 bits`, Action{Run: func(_ context.Context, w *World) error {
 		if len(w.created) == 0 || w.last == nil {
 			return errored("no apps were created before, so there is no consumer secret to judge")

@@ -15,7 +15,7 @@ import (
 // combinationLines are the lines about a row of the decision table. The options of the run say how
 // many of its combinations they try.
 var combinationLines = []Definition{
-	bound(`the app asks in the combinations that "([^"]+)" decides`, func(args []string) (Action, error) {
+	preparing(bound(`the app asks in the combinations that "([^"]+)" decides`, func(args []string) (Action, error) {
 		return Action{
 			Plan: func(n *need.Need) error { return n.TryRow(args[0]) },
 			Run: func(ctx context.Context, w *World) error {
@@ -29,7 +29,7 @@ var combinationLines = []Definition{
 				return nil
 			},
 		}, nil
-	}),
+	})),
 	bound(`each of them is refused at the (authorization|token|refresh) request`, func(args []string) (Action, error) {
 		kind := flow.Named(args[0])
 		return Action{Run: func(_ context.Context, w *World) error {

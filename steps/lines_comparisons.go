@@ -8,13 +8,13 @@ import (
 
 // comparisonLines are the lines that compare one answer with another.
 var comparisonLines = []Definition{
-	bound(`the same request is sent again when (the app|the org) has "([^"]+)" (on|off|at its default)`, func(args []string) (Action, error) {
+	preparing(bound(`the same request is sent again when (the app|the org) has "([^"]+)" (on|off|at its default)`, func(args []string) (Action, error) {
 		_, twin, err := readTwin(append([]string{""}, args...))
 		return Action{
 			Requests: 1, Repeats: true, Plan: planTwin(twin),
 			Run: func(ctx context.Context, w *World) error { return w.sendFromTwin(ctx, twin) },
 		}, err
-	}),
+	})),
 	mayRefuse(check(`both answers are the same`, func(w *World, a *answer, _ []string) *Failure {
 		if w.before == nil {
 			return errored("only one request was sent yet")

@@ -75,7 +75,7 @@ var memberLines = []Definition{
 		}
 		return broken(a, "sub to be "+args[0]+" in the userinfo answer before", "they are %q and, before, %q", got, before)
 	}),
-	plain(`the lifetime of the access token passes`, Action{
+	preparing(plain(`the lifetime of the access token passes`, Action{
 		Plan: func(n *need.Need) error { n.AlterClock(); return nil },
 		Run: func(ctx context.Context, w *World) error {
 			a, err := w.latest()
@@ -88,7 +88,7 @@ var memberLines = []Definition{
 			}
 			return w.advanceClock(ctx, lifetime+time.Minute)
 		},
-	}),
+	})),
 	mayRefuse(plain(`no refresh token that works is given`, Action{
 		Requests: 1,
 		Run: func(ctx context.Context, w *World) error {

@@ -13,16 +13,16 @@ import (
 // originLines are the lines about pages of other origins, Fetch Standard,
 // section 3.2 (CORS protocol).
 var originLines = []Definition{
-	bound(`a page of "([^"]+)" asks whether it may use the `+endpointNames+` endpoint`, func(args []string) (Action, error) {
+	preparing(bound(`a page of "([^"]+)" asks whether it may use the `+endpointNames+` endpoint`, func(args []string) (Action, error) {
 		return asksFirst(flow.NewPreflight(flow.Named(args[1]), args[0])), nil
-	}),
-	bound(`a page of "([^"]+)" asks whether it may send a (GET|POST) request with "([^"]+)" to the `+endpointNames+` endpoint`,
+	})),
+	preparing(bound(`a page of "([^"]+)" asks whether it may send a (GET|POST) request with "([^"]+)" to the `+endpointNames+` endpoint`,
 		func(args []string) (Action, error) {
 			r := flow.NewPreflight(flow.Named(args[3]), args[0])
 			r.SetHeader(flow.AskedMethod, flow.Template(args[1]))
 			r.SetHeader(flow.AskedHeaders, flow.Template(args[2]))
 			return asksFirst(r), nil
-		}),
+		})),
 	check(`the header fields asked for are allowed`, func(_ *World, a *answer, _ []string) *Failure {
 		allowed := fieldItems(a, "Access-Control-Allow-Headers")
 		for name := range strings.SplitSeq(string(a.request.Common().HeaderValue(flow.AskedHeaders)), ",") {

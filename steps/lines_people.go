@@ -16,7 +16,7 @@ var peopleLines = []Definition{
 		n.Touches.Add(settings.Approvals)
 		return n.WantApp(flow.AnotherApp)
 	}),
-	plain(`the administrator approves the user for the app`, alterUser(need.Approval, approve)),
+	preparing(plain(`the administrator approves the user for the app`, alterUser(need.Approval, approve))),
 	plain(`the same request is accepted once the administrator has approved the user for the app`, controlAfter(need.Approval, approve)),
 	plain(`the same request is accepted once the administrator has unfrozen the user`, controlAfter(need.State,
 		func(ctx context.Context, w *World) error {

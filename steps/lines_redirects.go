@@ -15,7 +15,7 @@ import (
 // redirectLines are the lines about the redirect that answers an authorization request, and about
 // the echo endpoint, which returns its parameters to apps that have no page.
 var redirectLines = []Definition{
-	plain(`the app's callback URL is the echo endpoint of its site`, Action{
+	preparing(plain(`the app's callback URL is the echo endpoint of its site`, Action{
 		Plan: func(n *need.Need) error {
 			return n.Alter(flow.TheApp, settings.Values{settings.CallbackURLs: settings.List(need.UsualCallback)})
 		},
@@ -27,8 +27,8 @@ var redirectLines = []Definition{
 			echo := w.Env.site(flow.TheApp) + path
 			return w.changeSettings(ctx, flow.TheApp, settings.Values{settings.CallbackURLs: settings.List(echo)})
 		},
-	}),
-	plain(`the app follows the redirect to the echo endpoint`, Action{
+	})),
+	preparing(plain(`the app follows the redirect to the echo endpoint`, Action{
 		Requests: 1,
 		Plan:     func(n *need.Need) error { n.Ask(flow.Echo); return nil },
 		Run: func(ctx context.Context, w *World) error {
@@ -42,7 +42,7 @@ var redirectLines = []Definition{
 			_, err = w.send(ctx, flow.NewFollow(w.code, a.reading))
 			return err
 		},
-	}),
+	})),
 	check(`the answer's status is not (\d{3})`, func(_ *World, a *answer, args []string) *Failure {
 		if strconv.Itoa(a.exchange.Response.Status) != args[0] {
 			return nil

@@ -55,6 +55,7 @@ type Target struct {
 	NotSupported []target.NotSupported
 	Limits       target.Limits
 	Pinned       *target.Scope  // what the target file wants to be decided; nil for nothing
+	Declared     string         // the digest of the target file, see target.File; empty without one
 	Paths        flow.Endpoints // of the endpoints, by kind of request
 	Wire         *wire.Client
 	Secrets      *redact.Secrets
@@ -154,7 +155,7 @@ func (t *Target) openFile(o Options) error {
 	if err != nil {
 		return reports.UsageError(err)
 	}
-	t.Name, t.Kind, t.NotSupported, t.Pinned = file.Name, file.Source.Kind(), file.NotSupported, file.Scope
+	t.Name, t.Kind, t.NotSupported, t.Pinned, t.Declared = file.Name, file.Source.Kind(), file.NotSupported, file.Scope, file.Digest
 	t.speak(file, o)
 	return nil
 }

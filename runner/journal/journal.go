@@ -48,6 +48,8 @@ type Header struct {
 	Selection reports.Selection `json:"selection"`
 	Harness   reports.Harness   `json:"harness"`
 	Target    reports.Target    `json:"target"`
+	Declared  string            `json:"declared,omitempty"` // digest of what the target file says, see target.File
+	Scope     string            `json:"scope,omitempty"`    // what the run must decide
 	Shard     *reports.Shard    `json:"shard,omitempty"`
 	Repeat    int               `json:"repeat,omitempty"`
 }
@@ -79,7 +81,11 @@ func start(dir string, header Header) (*Journal, error) {
 	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return nil, fmt.Errorf("the journal: %w", err)
 	}
-	file, err := os.OpenFile(filepath.Join(dir, FileName), os.O_WRONLY|os.O_APPEND|os.O_CREATE|os.O_TRUNC, 0o600)
+	path := filepath.Join(dir, FileName)
+	if err := checkOwn(path); err != nil {
+		return nil, fmt.Errorf("the journal: %w", err)
+	}
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_APPEND|os.O_CREATE|os.O_TRUNC, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("the journal: %w", err)
 	}

@@ -197,3 +197,43 @@ func TestAFullDiskIsNoticed(t *testing.T) {
 	require.ErrorContains(t, blocked.Keep(1, s), "transcript")
 	assert.NotEmpty(t, s.Exchanges, "what is not on disk stays in memory")
 }
+
+// TestAJournalOfSomebodyElseIsNotTouched holds that a link is neither followed nor replaced: whoever may write into the
+// folder would choose what is overwritten, or believed.
+func TestAJournalOfSomebodyElseIsNotTouched(t *testing.T) {
+	dir := t.TempDir()
+	precious := filepath.Join(t.TempDir(), "precious")
+	require.NoError(t, os.WriteFile(precious, []byte("keep\n"), 0o600))
+	require.NoError(t, os.Symlink(precious, filepath.Join(dir, FileName)))
+	for _, resume := range []bool{false, true} {
+		_, _, err := Open(dir, resume, present())
+		assert.ErrorContains(t, err, "is no regular file")
+		assert.ErrorContains(t, err, "--out")
+	}
+	kept, err := os.ReadFile(precious)
+	require.NoError(t, err)
+	assert.Equal(t, "keep\n", string(kept))
+}
+
+func TestAFolderInPlaceOfTheJournalIsAnError(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, os.Mkdir(filepath.Join(dir, FileName), 0o700))
+	_, _, err := Open(dir, false, present())
+	assert.ErrorContains(t, err, "is no regular file")
+}
+
+// TestAJournalOfAnotherTargetFileIsOfAnotherRun holds that what a target file and its variables say belongs to the run:
+// the same file may name another server by a variable.
+func TestAJournalOfAnotherTargetFileIsOfAnotherRun(t *testing.T) {
+	for name, change := range map[string]func(*Header){
+		"what the target file says": func(h *Header) { h.Declared = "other" },
+		"scope":                     func(h *Header) { h.Scope = "possible" },
+	} {
+		dir := t.TempDir()
+		require.NoError(t, begun(t, dir).Close())
+		later := present()
+		change(&later)
+		_, _, err := Open(dir, true, later)
+		assert.ErrorContains(t, err, "it is of another run: "+name)
+	}
+}

@@ -17,6 +17,9 @@ import (
 // returns the header of the resumed run.
 func reopen(dir string, present Header) (*Journal, Header, error) {
 	path := filepath.Join(dir, FileName)
+	if err := checkOwn(path); err != nil {
+		return nil, present, fmt.Errorf("the journal: %w", err)
+	}
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, present, fmt.Errorf("%s has no %s to resume: run without --resume first", dir, FileName)
@@ -95,6 +98,8 @@ func (h Header) Compare(present Header) error {
 		{"profile", h.Profile, present.Profile},
 		{"selection", h.Selection, present.Selection},
 		{"target", h.Target, present.Target},
+		{"what the target file says, or a variable in it that is no secret (as a digest)", h.Declared, present.Declared},
+		{"scope", h.Scope, present.Scope},
 		{"shard", h.Shard, present.Shard},
 		{"repeat", h.Repeat, present.Repeat},
 	} {

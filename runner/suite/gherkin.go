@@ -1,8 +1,11 @@
 package suite
 
 import (
+	"bufio"
+	"bytes"
 	"fmt"
 
+	gherkin "github.com/cucumber/gherkin/go/v42"
 	messages "github.com/cucumber/messages/go/v34"
 )
 
@@ -20,6 +23,52 @@ func emptyScenarios(file string, feature *messages.Feature, pickles []*messages.
 		}
 	}
 	return problems
+}
+
+// longestLine is the longest line that the parser takes, in bytes; it panics at a longer one.
+const longestLine = bufio.MaxScanTokenSize - 2
+
+// parse parses a feature. A panic of the parser is an error, too.
+func parse(data []byte, newID func() string) (doc *messages.GherkinDocument, err error) {
+	number := 0
+	for line := range bytes.Lines(data) {
+		if number++; len(line) > longestLine {
+			return nil, fmt.Errorf("line %d has %d bytes, and %d are the most that a line may have", number, len(line), longestLine)
+		}
+	}
+	defer func() {
+		if crash := recover(); crash != nil {
+			err = fmt.Errorf("the parser of Gherkin failed: %v", crash)
+		}
+	}()
+	return gherkin.ParseGherkinDocument(bytes.NewReader(data), newID)
+}
+
+// stepLines returns the line of each step of a feature, by the id of its node.
+func stepLines(feature *messages.Feature) map[string]int64 {
+	at := map[string]int64{}
+	note := func(steps []*messages.Step) {
+		for _, step := range steps {
+			at[step.Id] = step.Location.Line
+		}
+	}
+	for _, child := range feature.Children {
+		if child.Background != nil {
+			note(child.Background.Steps)
+		}
+		if child.Rule == nil {
+			continue
+		}
+		for _, inner := range child.Rule.Children {
+			if inner.Background != nil {
+				note(inner.Background.Steps)
+			}
+		}
+	}
+	for _, sc := range scenarios(feature) {
+		note(sc.Steps)
+	}
+	return at
 }
 
 func scenarios(feature *messages.Feature) []*messages.Scenario {

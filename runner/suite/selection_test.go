@@ -91,7 +91,7 @@ func TestWhatIsWrongWithASelectionIsWrongUsage(t *testing.T) {
 		dir, says string
 		sel       Selection
 	}{
-		{bad, "bad.feature:3", selection("")},
+		{bad, "bad.feature:6", selection("")},
 		{"", "matches none of the", selection("@CC-ORG-99")},
 	} {
 		_, _, err := LoadSelected(c.dir, c.sel, Shard{})

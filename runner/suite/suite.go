@@ -243,7 +243,7 @@ type feature struct {
 func (f *feature) read(s *Suite, data []byte) {
 	ids := 0
 	newID := func() string { ids++; return strconv.Itoa(ids) }
-	doc, err := gherkin.ParseGherkinDocument(bytes.NewReader(data), newID)
+	doc, err := parse(data, newID)
 	switch {
 	case err != nil:
 		f.problems = []error{fmt.Errorf("%s does not parse: %w", f.path, err)}
@@ -258,9 +258,10 @@ func (f *feature) read(s *Suite, data []byte) {
 	pickles := gherkin.Pickles(*doc, f.path, newID)
 	f.problems = emptyScenarios(f.path, doc.Feature, pickles)
 	rules := ruleNames(doc.Feature)
+	at := stepLines(doc.Feature)
 	within, in := extents(doc.Feature, bytes.Count(data, []byte("\n"))+1), &File{Path: f.path, Text: data}
 	for _, pickle := range pickles {
-		scenario, errs := s.scenario(f.path, pickle)
+		scenario, errs := s.scenario(f.path, pickle, at)
 		scenario.Feature, scenario.Rule, scenario.File = doc.Feature.Name, rules[pickle.AstNodeIds[0]], in
 		scenario.extent = within[pickle.AstNodeIds[0]]
 		if len(pickle.AstNodeIds) > 1 { // the second is the row of an outline's examples
@@ -272,8 +273,8 @@ func (f *feature) read(s *Suite, data []byte) {
 	}
 }
 
-// scenario reads one pickle and lets its lines say what they need.
-func (s *Suite) scenario(file string, pickle *messages.Pickle) (*Scenario, []error) {
+// scenario reads one pickle and lets its lines say what they need. at has the line of each step in the file.
+func (s *Suite) scenario(file string, pickle *messages.Pickle, at map[string]int64) (*Scenario, []error) {
 	line := pickle.Location.Line
 	out := &Scenario{ID: fmt.Sprintf("%s:%d", file, line), Name: pickle.Name, Need: need.New()}
 	out.Need.Table, out.Need.Strength = s.Table, s.Strength
@@ -304,20 +305,28 @@ func (s *Suite) scenario(file string, pickle *messages.Pickle) (*Scenario, []err
 	if len(out.Requirements) == 0 && len(problems) == 0 {
 		problem("it names no requirement: add a tag such as @CC-PKCE-01, see `codecred list requirements`")
 	}
+	checks := false
 	for _, step := range pickle.Steps {
-		if step.Argument != nil {
-			problem("%q: no step takes a table or a text below it", step.Text)
+		wrong := func(err error) {
+			problems = append(problems, fmt.Errorf("%s:%d: %w", file, at[step.AstNodeIds[0]], err))
 		}
-		out.Steps = append(out.Steps, step.Text)
-		out.Given = append(out.Given, step.Type == messages.PickleStepType_CONTEXT)
+		if step.Argument != nil {
+			wrong(fmt.Errorf("%q: no step takes a table or a text below it", step.Text))
+		}
+		given := step.Type == messages.PickleStepType_CONTEXT
+		out.Steps, out.Given = append(out.Steps, step.Text), append(out.Given, given)
 		line, err := s.find(step.Text)
 		if err == nil {
+			checks = checks || line.Judges() && !given
 			err = line.Plan(out.Need)
 		}
 		if err != nil {
-			problem("%w", err)
+			wrong(err)
 		}
 		out.Lines = append(out.Lines, line)
+	}
+	if !checks && len(problems) == 0 {
+		problem("no line of it checks anything, so every server would pass: add a Then line, such as `Then the authorization request is accepted`")
 	}
 	return out, problems
 }
@@ -329,8 +338,11 @@ func (s *Suite) find(text string) (steps.Line, error) {
 		return line.(steps.Line), nil
 	}
 	line, err := steps.Find(text)
-	if err == nil {
+	switch {
+	case err == nil:
 		s.found.Store(text, line)
+	case errors.Is(err, steps.ErrUndefined) && s.Source != inProgram: // our own are being read, and a test reads them all
+		err = fmt.Errorf("%w%s", err, likeLine(text))
 	}
 	return line, err
 }

@@ -150,13 +150,13 @@ func TestLoadSuiteSaysWhatIsWrongAndWhere(t *testing.T) {
 		says                   []string
 	}{
 		{"a file that is no Gherkin", "  Scenario: It works", "  Scenari: It works", []string{"bad.feature does not parse", "3:3"}},
-		{"a step that no definition matches", "is accepted", "is welcome", []string{"bad.feature:3", `no step is defined for "the authorization request is welcome"`}},
-		{"a setting that nobody knows", "Given a private client", `Given the org has "Allow Everything" on`, []string{"bad.feature:3", `no setting has the label "Allow Everything"`}},
+		{"a step that no definition matches", "is accepted", "is welcome", []string{"bad.feature:6", `no step is defined for "the authorization request is welcome"`}},
+		{"a setting that nobody knows", "Given a private client", `Given the org has "Allow Everything" on`, []string{"bad.feature:4", `no setting has the label "Allow Everything"`}},
 		{"a value that a setting does not take", "Given a private client", "Given a private client\n    And the app has \"Permitted Users\" set to \"anyone\"", []string{"policy.permitted_users", `"anyone"`}},
 		{"a setting of the org on the app", "Given a private client", "Given a private client\n    And the app has \"Allow Authorization Code and Credentials Flows\" on", []string{"not a setting of the app"}},
-		{"an unknown phrase", "asks for authorization", "asks for authorization with pleasure", []string{"bad.feature:3", `"pleasure" is no phrase for an authorization request`}},
-		{"an unknown phrase of a control", "Then the authorization request is accepted", "Then the same request with pleasure is accepted", []string{"bad.feature:3", `"pleasure" is no phrase for any request`}},
-		{"phrases that suit no request together", "Then the authorization request is accepted", "Then the same request with the refresh token and the user's own password is accepted", []string{"bad.feature:3", "no request can have all of"}},
+		{"an unknown phrase", "asks for authorization", "asks for authorization with pleasure", []string{"bad.feature:5", `"pleasure" is no phrase for an authorization request`}},
+		{"an unknown phrase of a control", "Then the authorization request is accepted", "Then the same request with pleasure is accepted", []string{"bad.feature:6", `"pleasure" is no phrase for any request`}},
+		{"phrases that suit no request together", "Then the authorization request is accepted", "Then the same request with the refresh token and the user's own password is accepted", []string{"bad.feature:6", "no request can have all of"}},
 		{"a requirement that is not in the catalogue", "@CC-ORG-04", "@CC-ORG-77", []string{"bad.feature:3", "no requirement CC-ORG-77"}},
 		{"two requirements", "@CC-ORG-04", "@CC-ORG-04 @CC-ORG-02", []string{"bad.feature:3", "it checks CC-ORG-04 and CC-ORG-02 in the profile salesforce, and may check one", "@touches:CC-ORG-02"}},
 		{"touching what is not in the catalogue", "@CC-ORG-04", "@CC-ORG-04 @touches:CC-ORG-77", []string{"bad.feature:3", "no requirement CC-ORG-77"}},
@@ -164,7 +164,13 @@ func TestLoadSuiteSaysWhatIsWrongAndWhere(t *testing.T) {
 		{"no requirement", "@CC-ORG-04", "@slow", []string{"bad.feature:3", "names no requirement"}},
 		{"a scenario without steps", "    Given a private client\n    When the app asks for authorization\n    Then the authorization request is accepted\n", "", []string{"bad.feature:3", "would check nothing"}},
 		{"an outline without examples", sound, strings.Replace(sound, "Scenario:", "Scenario Outline:", 1) + "    Examples:\n      | kind |\n", []string{"bad.feature:3", "would check nothing"}},
-		{"a control of nothing", "Then the authorization request is accepted", "Then the same request with a code challenge is accepted", []string{"bad.feature:3", "it is the control of no refusal"}},
+		{"a control of nothing", "Then the authorization request is accepted", "Then the same request with a code challenge is accepted", []string{"bad.feature:6", "it is the control of no refusal"}},
+		{"a step that is misspelt", "asks for authorization", "asks for autorization", []string{"bad.feature:5", `did you mean "the app asks for authorization"?`}},
+		{"a scenario without a Then", "    Then the authorization request is accepted\n", "", []string{"bad.feature:3", "no line of it checks anything"}},
+		{"a Then that sends", "Then the authorization request is accepted", "Then the app asks for authorization", []string{"bad.feature:3", "no line of it checks anything"}},
+		{"a Then that sets up", "Then the authorization request is accepted", "Then the user is frozen", []string{"bad.feature:3", "no line of it checks anything"}},
+		{"a check below Given alone", "Then the authorization request is accepted", "Given the authorization request is accepted", []string{"bad.feature:3", "no line of it checks anything"}},
+		{"a line that is too long", "asks for authorization", `asks for authorization with the scope "` + strings.Repeat("a", 70_000) + `"`, []string{"bad.feature does not parse", "line 5 has 70", "65534"}},
 		{"a table below a step", "Given a private client", "Given a private client\n      | a |", []string{"takes a table"}},
 		{"a feature without a scenario", sound, "Feature: Empty\n", []string{"bad.feature holds no scenario"}},
 		{"no feature at all", sound, "# nothing\n", []string{"bad.feature holds no feature"}},
@@ -181,13 +187,21 @@ func TestLoadSuiteSaysWhatIsWrongAndWhere(t *testing.T) {
 	}
 }
 
+// TestALineOfTheLongestLengthIsRead holds the bound from the other side.
+func TestALineOfTheLongestLengthIsRead(t *testing.T) {
+	long := strings.Replace(sound, "asks for authorization", `asks for authorization with the state "`+strings.Repeat("a", longestLine-100)+`"`, 1)
+	loaded, err := Load(folder(t, map[string]string{"long.feature": long}), selection(""))
+	require.NoError(t, err)
+	assert.Len(t, loaded.Scenarios, 1)
+}
+
 func TestLoadSuiteReportsTheFaultsOfEveryFile(t *testing.T) {
 	_, err := Load(folder(t, map[string]string{
 		"one.feature": strings.Replace(sound, "CC-ORG-04", "CC-ORG-77", 1),
 		"two.feature": strings.Replace(sound, "is accepted", "is welcome", 1),
 	}), selection(""))
 	assert.ErrorContains(t, err, "one.feature:3")
-	assert.ErrorContains(t, err, "two.feature:3")
+	assert.ErrorContains(t, err, "two.feature:6")
 }
 
 func TestLoadSuiteNeedsAFolderWithFeatures(t *testing.T) {
