@@ -49,12 +49,12 @@ func WriteFile(path string, write func(io.Writer) error) (err error) {
 func createBeside(path string) (*os.File, error) {
 	dir, name := filepath.Split(path)
 	beside := filepath.Join(dir, "."+name+"."+strings.ToLower(rand.Text()[:10]))
-	file, err := os.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	file, err := os.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666) //nolint:gosec // the umask decides, see WriteFile
 	if !errors.Is(err, fs.ErrNotExist) {
 		return file, err
 	}
-	if err := os.MkdirAll(filepath.Clean(dir), 0o777); err != nil {
+	if err := os.MkdirAll(filepath.Clean(dir), 0o777); err != nil { //nolint:gosec // likewise
 		return nil, err
 	}
-	return os.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	return os.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666) //nolint:gosec // likewise
 }

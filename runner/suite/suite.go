@@ -36,7 +36,7 @@ type Suite struct {
 	Source    string               // "embedded" or the folder
 	Digest    string               // SHA-256 of all files, hex
 
-	found sync.Map // of steps.Line, by its text; files are read at the same time
+	found *foundLines
 }
 
 // Scenario is one scenario. Each example of an outline is a scenario of its own.
@@ -172,7 +172,7 @@ func load(fsys fs.FS, root, source string, sel Selection) (*Suite, error) {
 		}
 	}
 	s := &Suite{
-		Catalogue: catalogue, Grids: grids, Table: table.For(string(sel.Profile)), Strength: sel.Strength, Source: source,
+		Catalogue: catalogue, Grids: grids, Table: table.For(string(sel.Profile)), Strength: sel.Strength, Source: source, found: &foundLines{byText: map[string]steps.Line{}},
 	}
 	return s, s.read(fsys, root)
 }
@@ -307,23 +307,11 @@ func (s *Suite) scenario(file string, pickle *messages.Pickle, at map[string]int
 	}
 	checks := false
 	for _, step := range pickle.Steps {
-		wrong := func(err error) {
+		checksNow, err := s.step(out, step)
+		checks = checks || checksNow
+		if err != nil {
 			problems = append(problems, fmt.Errorf("%s:%d: %w", file, at[step.AstNodeIds[0]], err))
 		}
-		if step.Argument != nil {
-			wrong(fmt.Errorf("%q: no step takes a table or a text below it", step.Text))
-		}
-		given := step.Type == messages.PickleStepType_CONTEXT
-		out.Steps, out.Given = append(out.Steps, step.Text), append(out.Given, given)
-		line, err := s.find(step.Text)
-		if err == nil {
-			checks = checks || line.Judges() && !given
-			err = line.Plan(out.Need)
-		}
-		if err != nil {
-			wrong(err)
-		}
-		out.Lines = append(out.Lines, line)
 	}
 	if !checks && len(problems) == 0 {
 		problem("no line of it checks anything, so every server would pass: add a Then line, such as `Then the authorization request is accepted`")
@@ -331,20 +319,20 @@ func (s *Suite) scenario(file string, pickle *messages.Pickle, at map[string]int
 	return out, problems
 }
 
-// find returns a line with its definition. Most lines occur in many scenarios, so it keeps what it
-// found.
-func (s *Suite) find(text string) (steps.Line, error) {
-	if line, ok := s.found.Load(text); ok {
-		return line.(steps.Line), nil
-	}
-	line, err := steps.Find(text)
+// step adds a step to a scenario, and lets its line say what it needs. It reports whether the step checks what the
+// target does.
+func (s *Suite) step(sc *Scenario, step *messages.PickleStep) (checks bool, err error) {
+	given := step.Type == messages.PickleStepType_CONTEXT
+	line, err := s.find(step.Text)
+	sc.Steps, sc.Given, sc.Lines = append(sc.Steps, step.Text), append(sc.Given, given), append(sc.Lines, line)
 	switch {
-	case err == nil:
-		s.found.Store(text, line)
-	case errors.Is(err, steps.ErrUndefined) && s.Source != inProgram: // our own are being read, and a test reads them all
-		err = fmt.Errorf("%w%s", err, likeLine(text))
+	case step.Argument != nil:
+		return true, fmt.Errorf("%q: no step takes a table or a text below it", step.Text)
+	case err != nil:
+		return true, err
+	default:
+		return line.Judges() && !given, line.Plan(sc.Need)
 	}
-	return line, err
 }
 
 // Lookup finds a scenario by its id.

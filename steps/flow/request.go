@@ -66,6 +66,14 @@ type Login struct {
 	BasicUsername, BasicPassword Template // in the Basic header
 }
 
+// placed returns where a half stands, besides the Basic header.
+func (l *Login) placed(half string) (inBody, inQuery bool) {
+	if l.QueryOnly == "" {
+		return l.Body, l.Query
+	}
+	return l.Body && half != l.QueryOnly, l.Query && half == l.QueryOnly
+}
+
 // SetUsername sets the user name wherever it may stand.
 func (l *Login) SetUsername(username Template) { l.Username, l.BasicUsername = username, username }
 

@@ -114,11 +114,11 @@ func (w *writer) lay() (form, query fields) {
 			name  string
 			value Template
 		}{{"username", login.Username}, {"password", login.Password}} {
-			apart := login.QueryOnly != ""
-			if login.Body && (!apart || login.QueryOnly != half.name) {
+			inBody, inQuery := login.placed(half.name)
+			if inBody {
 				put(&form, half.name, half.value)
 			}
-			if login.Query && (!apart || login.QueryOnly == half.name) {
+			if inQuery {
 				put(&query, half.name, half.value)
 			}
 		}
