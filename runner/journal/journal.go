@@ -28,8 +28,9 @@ type Journal struct {
 	left    leftovers       // of the run that is resumed
 	found   map[string]bool // orgs that existed before and whose settings are recorded
 
-	mu   sync.Mutex
-	file *os.File
+	mu     sync.Mutex
+	file   *os.File
+	bodies int // bytes of the bodies in the transcripts so far
 }
 
 // playing identifies one run of a scenario in one round.
@@ -96,6 +97,7 @@ func start(dir string, header Header) (*Journal, error) {
 // Keep writes the transcript and the result of a scenario. A scenario that did not run, or ended in
 // an error, gets no line, so that a resumed run runs it again.
 func (j *Journal) Keep(round int, s *reports.Scenario) error {
+	j.shorten(s)
 	if err := har.Write(j.dir, j.version, s); err != nil {
 		return err
 	}
@@ -104,6 +106,26 @@ func (j *Journal) Keep(round int, s *reports.Scenario) error {
 		return nil
 	}
 	return j.write(entry{Round: round, Result: s})
+}
+
+// bodyBudget is how many bytes of bodies the transcripts of a run have before the rest is cut. A usual run has some
+// 10 MB; a server that answers with a megabyte each time would fill a disk.
+const bodyBudget = 128 << 20
+
+// shorten cuts the bodies of a scenario's answers to excerpts once the transcripts have as much as they may.
+func (j *Journal) shorten(s *reports.Scenario) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for _, exchange := range s.Exchanges {
+		if exchange.Response == nil {
+			continue
+		}
+		body := exchange.Response.Body
+		if short := reports.Excerpt(body); j.bodies > bodyBudget && short != body {
+			exchange.Response.Body, exchange.Response.Truncated = short, true
+		}
+		j.bodies += len(body)
+	}
 }
 
 // write adds a line in one piece, so that only the last line can be incomplete.

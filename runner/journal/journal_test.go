@@ -198,6 +198,24 @@ func TestAFullDiskIsNoticed(t *testing.T) {
 	assert.NotEmpty(t, s.Exchanges, "what is not on disk stays in memory")
 }
 
+// TestTranscriptsAreBounded holds that a server whose every answer is long does not fill the disk.
+func TestTranscriptsAreBounded(t *testing.T) {
+	j := begun(t, t.TempDir())
+	keep := func(id string) string {
+		s := result(id, reports.Passed)
+		s.Exchanges[0].Response = &reports.Message{Status: 400, Body: strings.Repeat("x", 100_000)}
+		require.NoError(t, j.Keep(1, s))
+		text, err := os.ReadFile(filepath.Join(j.dir, s.Transcript))
+		require.NoError(t, err)
+		return string(text)
+	}
+	assert.Greater(t, len(keep("a.feature:1")), 100_000, "it is whole")
+	j.bodies = bodyBudget + 1
+	cut := keep("a.feature:2")
+	assert.Less(t, len(cut), 20_000)
+	assert.Contains(t, cut, "cut here: 100000 bytes in all, SHA-256 ")
+}
+
 // TestAJournalOfSomebodyElseIsNotTouched holds that a link is neither followed nor replaced: whoever may write into the
 // folder would choose what is overwritten, or believed.
 func TestAJournalOfSomebodyElseIsNotTouched(t *testing.T) {

@@ -94,7 +94,7 @@ func (p *Performance) describeFailure(sent []reports.Exchange, profile features.
 	}
 	if len(sent) > 0 { // then there is a world
 		if i := slices.Index(p.World.Exchanges, p.failure.Exchange); i >= 0 && i < len(sent) {
-			out.Sent, out.Received = sent[i].Sent(), sent[i].Received()
+			out.Sent, out.Received = reports.Excerpt(sent[i].Sent()), reports.Excerpt(sent[i].Received())
 		}
 	}
 	for _, r := range p.Scenario.Requirements {
