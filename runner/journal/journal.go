@@ -30,7 +30,7 @@ type Journal struct {
 
 	mu     sync.Mutex
 	file   *os.File
-	bodies int // bytes of the bodies in the transcripts so far
+	bodies int // bytes that the bodies in the transcripts take so far
 }
 
 // playing identifies one run of a scenario in one round.
@@ -124,8 +124,19 @@ func (j *Journal) shorten(s *reports.Scenario) {
 		if short := reports.Excerpt(body); j.bodies > bodyBudget && short != body {
 			exchange.Response.Body, exchange.Response.Truncated = short, true
 		}
-		j.bodies += len(body)
+		j.bodies += writtenSize(body)
 	}
+}
+
+// writtenSize returns how many bytes a body takes in a transcript: JSON has six for a control character.
+func writtenSize(body string) int {
+	size := len(body)
+	for i := range len(body) {
+		if body[i] < ' ' {
+			size += 5
+		}
+	}
+	return size
 }
 
 // write adds a line in one piece, so that only the last line can be incomplete.

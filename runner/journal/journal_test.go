@@ -210,6 +210,7 @@ func TestTranscriptsAreBounded(t *testing.T) {
 		return string(text)
 	}
 	assert.Greater(t, len(keep("a.feature:1")), 100_000, "it is whole")
+	assert.Equal(t, 600_000, writtenSize(strings.Repeat("\x01", 100_000)))
 	j.bodies = bodyBudget + 1
 	cut := keep("a.feature:2")
 	assert.Less(t, len(cut), 20_000)

@@ -2,6 +2,7 @@ package wire
 
 import (
 	"bufio"
+	"bytes"
 	"compress/flate"
 	"compress/gzip"
 	"compress/zlib"
@@ -19,8 +20,13 @@ var (
 	errCutOff  = errors.New("the body ended early")
 )
 
+// keptOfTooLong is how much is kept of a body that is over the limit, in bytes: nothing is judged by it, and a run has
+// many exchanges in memory at a time.
+const keptOfTooLong = 64 << 10
+
 // readBody reads at most limit bytes of a body, counted as sent and as decoded, and closes it. If
-// there is more, closing ends the connection. It returns what it has read even with an error.
+// there is more, closing ends the connection. It returns what it has read even with an error, but for the greatest
+// part of a body that is too long.
 func readBody(resp *http.Response, limit int64) (body []byte, truncated bool, note string, err error) {
 	defer func() { _ = resp.Body.Close() }()
 	sent := &io.LimitedReader{R: resp.Body, N: limit + 1}
@@ -30,7 +36,7 @@ func readBody(resp *http.Response, limit int64) (body []byte, truncated bool, no
 	}
 	body, err = io.ReadAll(io.LimitReader(r, limit+1))
 	if int64(len(body)) > limit || sent.N == 0 {
-		return body[:min(int64(len(body)), limit)], true, note, errTooLong
+		return bytes.Clone(body[:min(int64(len(body)), limit, keptOfTooLong)]), true, note, errTooLong
 	}
 	if err != nil && !errors.Is(err, errCoding) && isHangUp(err) {
 		err = fmt.Errorf("%w: %w", errCutOff, err)
