@@ -21,6 +21,7 @@ type round struct {
 	number  int // from 1
 	plan    *plan.Plan
 	barrier *orgstate.Barrier // of a target with a single org; nil for other targets
+	breaker breaker
 
 	mu         sync.Mutex
 	registered []steps.Registered // users who registered themselves and are not in the plan
@@ -83,7 +84,7 @@ func longestFirst(list []*suite.Scenario) {
 // Scenarios that move the clock come last, one at a time, because the clock moves for the whole
 // org.
 func (r *round) play(ctx context.Context, list []*suite.Scenario) {
-	e := play.Execution{Ready: r.ready, Done: r.end, Ignore: r.Ignore, Context: r.Context}
+	e := play.Execution{Ready: r.ready, Done: func(p *play.Performance) { r.end(ctx, p) }, Ignore: r.Ignore, Context: r.Context}
 	if r.plan.Single == nil {
 		e.List = play.PerformancesOf(list)
 		r.Engine(ctx, &e, r.Target.Limits.Parallel)
@@ -104,7 +105,7 @@ func (r *round) play(ctx context.Context, list []*suite.Scenario) {
 }
 
 // end judges a scenario that has ended, and stores its result.
-func (r *round) end(p *play.Performance) {
+func (r *round) end(ctx context.Context, p *play.Performance) {
 	if p.World != nil {
 		r.mu.Lock()
 		r.registered = append(r.registered, p.World.Registered...)
@@ -118,4 +119,7 @@ func (r *round) end(p *play.Performance) {
 		}
 	}
 	r.outcome.finish(result)
+	if !r.SkipFlowCheck { // the servers of a proof are wrong on purpose
+		r.breaker.scenarioEnded(result.Verdict, func() string { return r.silence(ctx) })
+	}
 }

@@ -29,18 +29,24 @@ type Options struct {
 	Version   string
 	Progress  reports.Progress // nil shows none
 
-	Shard         suite.Shard // the part of the selection that runs
-	Repeat        int         // how often the suite runs; 0 means once
-	KnownFailures string      // path of a file of known failures; empty for none
-	Out           string      // folder of the journal and the transcripts; empty means that none are written
-	Resume        bool        // continue the run whose journal is in Out
-	Scope         Scope       // what the run must decide; empty is Pinned
+	Shard         suite.Shard   // the part of the selection that runs
+	Repeat        int           // how often the suite runs; 0 means once
+	KnownFailures string        // path of a file of known failures; empty for none
+	Out           string        // folder of the journal and the transcripts; empty means that none are written
+	Resume        bool          // continue the run whose journal is in Out
+	Scope         Scope         // what the run must decide; empty is Pinned
+	TimeLimit     time.Duration // how long the run may take before what is left is not run; 0 for no limit
 }
 
 // Run selects, plans, prepares, runs and judges. It also returns results if the target cannot be
 // prepared or ctx is cancelled during the run: then they say what was not decided and why. An error
 // is a *reports.Error and means that there are no results.
 func Run(ctx context.Context, o Options) (*reports.Results, error) {
+	if o.TimeLimit > 0 {
+		limited, cancel := context.WithTimeoutCause(ctx, o.TimeLimit, &play.TimeLimitError{Limit: o.TimeLimit})
+		defer cancel()
+		ctx = limited
+	}
 	loaded, selected, err := suite.LoadSelected(o.Features, o.Selection, o.Shard)
 	if err != nil {
 		return nil, err

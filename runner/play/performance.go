@@ -33,7 +33,7 @@ var errNotRun = errors.New("the scenario does not run")
 func (p *Performance) begin(ctx context.Context, ready func(*Performance) error) error {
 	p.started = time.Now()
 	if ctx.Err() != nil {
-		p.notRun = interrupted
+		p.notRun = interrupted(ctx)
 		return errNotRun
 	}
 	err := guarded(func() error { return ready(p) })
@@ -96,7 +96,7 @@ func (p *Performance) record(ctx context.Context, text string, err error) {
 	}
 	p.steps = append(p.steps, step)
 	if ctx.Err() != nil && p.failure != nil && p.failure.Verdict == reports.Errored {
-		p.failure, p.notRun = nil, interrupted
+		p.failure, p.notRun = nil, interrupted(ctx)
 	}
 }
 
@@ -118,8 +118,19 @@ func (p *Performance) end() {
 	}
 }
 
-// interrupted is the reason of scenarios that did not run because the run was interrupted.
-const interrupted = "the run was interrupted"
+// TimeLimitError is the cause of a context that ends because a run may take no longer.
+type TimeLimitError struct{ Limit time.Duration }
+
+// Error says what the limit was.
+func (e *TimeLimitError) Error() string { return fmt.Sprintf("the time limit of %s was over", e.Limit) }
+
+// interrupted is the reason of scenarios that did not run because the run ended before.
+func interrupted(ctx context.Context) string {
+	if over, ok := errors.AsType[*TimeLimitError](context.Cause(ctx)); ok {
+		return over.Error()
+	}
+	return "the run was interrupted"
+}
 
 // asFailure returns the error of a line as a *steps.Failure: a failure of the target, or an error
 // of the harness.

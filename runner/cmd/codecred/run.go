@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/alecthomas/kong"
 
@@ -41,18 +42,19 @@ func (s *strength) UnmarshalText(text []byte) (err error) {
 
 type runCommand struct {
 	selectionFlags
-	Target             string   `help:"Target file, or \"container\"; by default the reference server inside the process." placeholder:"FILE"`
-	Out                string   `help:"Folder for the reports." placeholder:"DIR" default:"codecred-results"`
-	Format             []string `help:"Reports to write: ${formats}." placeholder:"NAME" default:"terminal,json,junit"`
-	Parallel           int      `help:"Requests and scenarios at a time; by default the limit of the target." placeholder:"N"`
-	Seed               int64    `help:"Number that determines a random order of the scenarios; 0 keeps the order of the files." placeholder:"N"`
-	KnownFailures      string   `help:"File of known failures, YAML." placeholder:"FILE"`
-	Repeat             int      `help:"Number of times to run the suite; a scenario whose verdict changes is unstable." placeholder:"K"`
-	Shard              string   `help:"Run part I of N." placeholder:"I/N"`
-	Resume             bool     `help:"Continue the interrupted run whose journal is in --out."`
-	AllowInlineSecrets bool     `help:"Accept secrets written in clear in the target file."`
-	Scope              string   `help:"What must be decided: pinned, what the target file pins, or all if it pins nothing; possible, what the target can show; all." enum:"pinned,possible,all" default:"pinned"`
-	DryRun             bool     `help:"Say what would run, and where the value of each option comes from; send nothing."`
+	Target             string        `help:"Target file, or \"container\"; by default the reference server inside the process." placeholder:"FILE"`
+	Out                string        `help:"Folder for the reports." placeholder:"DIR" default:"codecred-results"`
+	Format             []string      `help:"Reports to write: ${formats}." placeholder:"NAME" default:"terminal,json,junit"`
+	Parallel           int           `help:"Requests and scenarios at a time; by default the limit of the target." placeholder:"N"`
+	Seed               int64         `help:"Number that determines a random order of the scenarios; 0 keeps the order of the files." placeholder:"N"`
+	KnownFailures      string        `help:"File of known failures, YAML." placeholder:"FILE"`
+	Repeat             int           `help:"Number of times to run the suite; a scenario whose verdict changes is unstable." placeholder:"K"`
+	Shard              string        `help:"Run part I of N." placeholder:"I/N"`
+	Resume             bool          `help:"Continue the interrupted run whose journal is in --out."`
+	AllowInlineSecrets bool          `help:"Accept secrets written in clear in the target file."`
+	Scope              string        `help:"What must be decided: pinned, what the target file pins, or all if it pins nothing; possible, what the target can show; all." enum:"pinned,possible,all" default:"pinned"`
+	TimeLimit          time.Duration `help:"How long the run may take; what is left then is not run." placeholder:"DURATION"`
+	DryRun             bool          `help:"Say what would run, and where the value of each option comes from; send nothing."`
 }
 
 // Help shows examples.
@@ -69,8 +71,8 @@ func (runCommand) Help() string {
 
 // Run runs the scenarios, writes the reports and ends with the verdict's exit code.
 func (c runCommand) Run(ctx context.Context, parsed *kong.Context, s streams) error {
-	if c.Parallel < 0 || c.Repeat < 0 {
-		return usage(fmt.Errorf("--parallel is %d and --repeat is %d: neither can be less than 1", c.Parallel, c.Repeat))
+	if c.Parallel < 0 || c.Repeat < 0 || c.TimeLimit < 0 {
+		return usage(fmt.Errorf("--parallel is %d, --repeat is %d and --time-limit is %s: none can be less than 1", c.Parallel, c.Repeat, c.TimeLimit))
 	}
 	if err := checkFormats(c.Format); err != nil {
 		return err
@@ -100,6 +102,6 @@ func (c runCommand) options(s streams) (runner.Options, error) {
 			Name: c.Target, AllowInlineSecrets: c.AllowInlineSecrets, Parallel: c.Parallel, Version: version, Profile: features.Profile(c.Profile),
 		},
 		Progress: terminal.NewProgress(s.err, optionsOf(s.err)),
-		Shard:    shard, Repeat: c.Repeat, KnownFailures: c.KnownFailures, Out: c.Out, Resume: c.Resume, Scope: runner.Scope(c.Scope),
+		Shard:    shard, Repeat: c.Repeat, KnownFailures: c.KnownFailures, Out: c.Out, Resume: c.Resume, Scope: runner.Scope(c.Scope), TimeLimit: c.TimeLimit,
 	}, err
 }
