@@ -137,7 +137,7 @@ func TestMetadataIsWhatARunWouldDeploy(t *testing.T) {
 	assert.Len(t, removal.Components, 1, "the org's settings as they were")
 	project, err := os.ReadFile(filepath.Join(dir, "sfdx-project.json"))
 	require.NoError(t, err)
-	assert.Contains(t, string(project), `"sourceApiVersion": "62.0"`)
+	assert.Contains(t, string(project), `"sourceApiVersion": "66.0"`)
 }
 
 // plannedFor is the plan of a run against the target of some options.
