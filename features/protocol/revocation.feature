@@ -82,17 +82,12 @@ Feature: Revocation
       Then the revocation request is accepted
 
     @CC-REVOKE-14
-    Scenario Outline: The <kind> token is revoked at the instance_url of its token response (profile salesforce)
-      When the app revokes the <kind> token with the instance URL in place of the site
+    Scenario: A token is revoked at the instance_url of its token response (profile salesforce)
+      When the app revokes the access token with the instance URL in place of the site
       Then the revocation request is accepted
-      When <use>
-      Then the <request> request is refused
+      When the app asks for the user's information
+      Then the userinfo request is refused
       But the same request with new tokens is accepted
-
-      Examples:
-        | kind    | use                                     | request  |
-        | access  | the app asks for the user's information | userinfo |
-        | refresh | the app refreshes its tokens            | refresh  |
 
   Rule: A hint about the type of the token is no more than a hint
 

@@ -91,7 +91,7 @@ type prover struct {
 	faults   []faults.Fault
 	variants []faults.Variant
 	selected map[features.Profile][]*suite.Scenario
-	passes   map[features.Profile]map[string]bool          // scenarios that pass on the unchanged server
+	passes   map[features.Profile]map[string]bool          // scenarios that find nothing wrong with the unchanged server
 	reach    map[features.Profile]map[string]*faults.Reach // by scenario
 
 	mu       sync.Mutex
@@ -181,7 +181,7 @@ func (p *prover) control(ctx context.Context, out *reports.Proof) error {
 		p.complete(profile)
 		p.passes[profile] = map[string]bool{}
 		for _, s := range results.Scenarios {
-			p.passes[profile][s.ID] = s.Verdict == reports.Passed
+			p.passes[profile][s.ID] = isQuiet(s.Verdict)
 		}
 		quiet.Alarms = append(quiet.Alarms, p.alarms(results, profile)...)
 		if err := p.watch(ctx, profile); err != nil {
@@ -253,6 +253,10 @@ func (p *prover) against(ctx context.Context, f faults.Fault, profile features.P
 	})
 }
 
+// isQuiet reports whether a scenario finds nothing wrong. One may find that the server does without what it is about,
+// and does apply where a fault gives the server that.
+func isQuiet(v reports.Verdict) bool { return v == reports.Passed || v == reports.NotApplicable }
+
 // killed reports whether a scenario finds what is wrong with a server.
 func (p *prover) killed(profile features.Profile, s reports.Scenario) bool {
 	return p.passes[profile][s.ID] && (s.Verdict == reports.Failed || s.Verdict == reports.Warned)
@@ -304,7 +308,7 @@ func (p *prover) variant(ctx context.Context, v faults.Variant) (reports.ProvenV
 func (p *prover) alarms(results *reports.Results, profile features.Profile) []reports.Alarm {
 	var out []reports.Alarm
 	for _, s := range results.Scenarios {
-		if s.Verdict != reports.Passed && s.Verdict != reports.NotApplicable {
+		if !isQuiet(s.Verdict) {
 			out = append(out, reports.Alarm{Scenario: s.ID, Profile: string(profile), Verdict: s.Verdict, Reason: s.Reason})
 		}
 	}

@@ -9,7 +9,6 @@ import (
 
 	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/fixtures/refserver"
-	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/runner/connect"
 	"github.com/codecred/codecred/runner/suite"
 )
@@ -31,7 +30,7 @@ func (p *prover) watch(ctx context.Context, profile features.Profile) error {
 	}
 	p.complete(profile)
 	for _, s := range results.Scenarios {
-		if p.passes[profile][s.ID] != (s.Verdict == reports.Passed) {
+		if p.passes[profile][s.ID] != isQuiet(s.Verdict) {
 			return fmt.Errorf("scenario %s: %s while the server was watched, and otherwise before: %s (report this)",
 				s.ID, s.Verdict, s.Reason)
 		}
