@@ -7,11 +7,13 @@ import (
 	"strings"
 )
 
-// DecidedOf counts the scenarios of each requirement that were decided, whatever their verdict.
+// DecidedOf counts the scenarios of each requirement that were decided, whatever their verdict. One that was
+// played, and found that the server does without what it is about, is decided; one that a target file leaves out is not.
 func DecidedOf(scenarios []Scenario) map[string]int {
 	out := map[string]int{}
 	for _, s := range scenarios {
-		if !s.Verdict.Decides() || slices.Contains([]Verdict{Inconclusive, Unstable, NotApplicable}, s.Verdict) {
+		found := s.Verdict != NotApplicable || s.Requests > 0
+		if !found || !s.Verdict.Decides() || slices.Contains([]Verdict{Inconclusive, Unstable}, s.Verdict) {
 			continue
 		}
 		for _, id := range s.Requirements {

@@ -50,4 +50,10 @@ func TestAScopeIsMetOrTheRunIsIncomplete(t *testing.T) {
 	}
 	counted := reports.DecidedOf([]reports.Scenario{passed, left, missed, undecided})
 	assert.Equal(t, map[string]int{"CC-A-01": 1}, counted)
+
+	found := passed
+	found.Verdict, found.Requests = reports.NotApplicable, 2
+	declared := found
+	declared.Requests = 0
+	assert.Equal(t, map[string]int{"CC-A-01": 1}, reports.DecidedOf([]reports.Scenario{found, declared}), "what was played is decided")
 }

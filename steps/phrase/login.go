@@ -35,7 +35,7 @@ var loginPhrases = []definition{
 		apply: func(r flow.Request, args []string) { loginIn(r, places[args[0]]) },
 	},
 	{
-		expr: whole(`the (username|password) in the query beside the (?:username|password) in the body`), kinds: authorizations,
+		expr: whole(`the (username|password) in the query beside the (?:username|password) in the body`), kinds: authorizations, plan: failedLogin,
 		apply: login(func(l *flow.Login, args []string) {
 			l.Placement, l.QueryOnly = flow.Placement{Body: true, Query: true}, args[0]
 		}),
