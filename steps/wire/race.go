@@ -152,13 +152,17 @@ func (c *Client) stand(ctx context.Context, racers []*racer) (last []byte, err e
 	for i, r := range racers {
 		all.Go(func() {
 			begun := time.Now()
-			if r.conn, errs[i] = dialRaw(ctx, c.transport, r.request.URL); errs[i] != nil {
+			conn, err := dialRaw(ctx, c.transport, r.request.URL)
+			if err != nil {
+				errs[i] = err
 				return
 			}
 			took[i] = time.Since(begun)
-			r.stop = context.AfterFunc(ctx, func() { _ = r.conn.SetDeadline(time.Unix(1, 0)) })
-			r.left.gotConn(httptrace.GotConnInfo{Conn: r.conn})
-			_, errs[i] = r.conn.Write(raw[:most])
+			r.conn = conn
+			// It may run beside hangUp, and so reads nothing of the racer.
+			r.stop = context.AfterFunc(ctx, func() { _ = conn.SetDeadline(time.Unix(1, 0)) })
+			r.left.gotConn(httptrace.GotConnInfo{Conn: conn})
+			_, errs[i] = conn.Write(raw[:most])
 		})
 	}
 	all.Wait()

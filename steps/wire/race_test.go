@@ -263,6 +263,22 @@ func TestRacersWithoutAnAnswerSaySo(t *testing.T) {
 	})
 }
 
+// TestARaceThatIsEndedWhileItIsAnswered ends races at the moment at which their connections are closed.
+func TestARaceThatIsEndedWhileItIsAnswered(t *testing.T) {
+	for range 50 {
+		ctx, cancel := context.WithCancel(t.Context())
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Length", "0")
+			_ = http.NewResponseController(w).Flush() // the other one may have ended the race already
+			cancel()
+		}))
+		race := newSession(t, limited()).AtOnce(ctx, exchangeOfCode(server.URL), 2)
+		assert.Len(t, race.Exchanges, 2)
+		cancel()
+		server.Close()
+	}
+}
+
 func kindOf(t *testing.T, err error) wire.Kind {
 	t.Helper()
 	failure, ok := errors.AsType[*wire.Error](err)
