@@ -57,3 +57,23 @@ func TestWriteFileKeepsThePermissionsOfWhatItReplaces(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, os.FileMode(0o600), info.Mode().Perm(), "a target file may hold secrets")
 }
+
+// TestASecretIsNotReadableByOthersWhileItIsWritten holds the permissions of the temporary file beside one that only its
+// owner may read: a target file may hold secrets.
+func TestASecretIsNotReadableByOthersWhileItIsWritten(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "target.yaml")
+	require.NoError(t, os.WriteFile(path, []byte("before"), 0o600))
+	seen := 0
+	require.NoError(t, reports.WriteFile(path, func(io.Writer) error {
+		files, err := os.ReadDir(dir)
+		for _, file := range files {
+			info, err := file.Info()
+			require.NoError(t, err)
+			assert.Zero(t, info.Mode().Perm()&0o077, "%s has %s", file.Name(), info.Mode())
+			seen++
+		}
+		return err
+	}))
+	assert.Equal(t, 2, seen, "the file and the temporary one")
+}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/runner/play"
 	"github.com/codecred/codecred/runner/preflight"
 )
 
@@ -14,11 +15,13 @@ import (
 // still answers. A target that hangs would take its time-out for each of more than a thousand scenarios.
 const errorsInARow = 12
 
-// breaker notices that a target has stopped answering. From then on no scenario starts.
+// breaker notices that a target has stopped answering, and ends the run.
 type breaker struct {
-	mu      sync.Mutex
-	inARow  int
-	stopped string // says since when the target does not answer, and how; empty while it does
+	end func(*play.EndedError) // ends the run
+
+	mu     sync.Mutex
+	inARow int
+	ended  bool
 }
 
 // scenarioEnded counts a result. After many errors in a row it asks the target for anything; a target
@@ -31,34 +34,25 @@ func (b *breaker) scenarioEnded(v reports.Verdict, ask func() (silence string)) 
 		return
 	}
 	b.inARow++
-	if b.inARow < errorsInARow || b.stopped != "" {
+	if b.inARow < errorsInARow || b.ended {
 		return
 	}
 	b.inARow = 0
 	if silence := ask(); silence != "" {
-		b.stopped = fmt.Sprintf("the target stopped answering: %d scenarios in a row ended in an error, and at %s a request without meaning got %s",
-			errorsInARow, time.Now().UTC().Format(time.TimeOnly+" UTC"), silence)
+		b.ended = true
+		b.end(&play.EndedError{Why: fmt.Sprintf("the target stopped answering: %d scenarios in a row ended in an error, and at %s a request without meaning got %s",
+			errorsInARow, time.Now().UTC().Format(time.TimeOnly+" UTC"), silence)})
 	}
 }
 
-// why says why no scenario starts any more; empty if they do.
-func (b *breaker) why() string {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.stopped
-}
-
-// silence sends a site a request without meaning, and says what came in place of an answer; empty for any answer
-// that a server which is there gives.
+// silence sends a site of the target a request without meaning, and says what came in place of an answer; empty for any
+// answer that a server which is there gives.
 func (r *round) silence(ctx context.Context) string {
-	for _, org := range r.plan.All() {
-		if org.Made.Site != "" {
-			return r.secrets.Redact(preflight.Silence(ctx, r.Target, org.Made.Site))
-		}
-	}
-	for _, parties := range r.plan.Parties { // of a static target
+	for _, parties := range r.plan.Parties {
 		for _, org := range parties.Orgs {
-			return r.secrets.Redact(preflight.Silence(ctx, r.Target, org.Made.Site))
+			if org.Made.Site != "" {
+				return r.secrets.Redact(preflight.Silence(ctx, r.Target, org.Made.Site))
+			}
 		}
 	}
 	return ""

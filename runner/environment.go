@@ -67,9 +67,6 @@ func (r *round) ready(p *play.Performance) error {
 	if r.outcome.missingFlow != "" {
 		return errors.New(r.outcome.missingFlow)
 	}
-	if why := r.breaker.why(); why != "" {
-		return errors.New(why)
-	}
 	participant := r.enter(p)
 	env, err := r.plan.Parties[p.Scenario].Environment(p.Scenario.Need, r.Target.Paths, r.admin)
 	if err != nil {

@@ -31,7 +31,7 @@ import (
 
 // clerk is a proxy that records the load on a target.
 type clerk struct {
-	proxy *httputil.ReverseProxy
+	next http.Handler
 
 	mu        sync.Mutex
 	arrived   []time.Time
@@ -45,7 +45,7 @@ func (c *clerk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, _ := io.ReadAll(r.Body)
 	r.Body = io.NopCloser(bytes.NewReader(body))
 	c.note(r, body)
-	c.proxy.ServeHTTP(w, r)
+	c.next.ServeHTTP(w, r)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.inFlight--
@@ -101,24 +101,31 @@ func logins(r *http.Request, body []byte) [][2]string {
 	return out
 }
 
+// behind starts a reference server behind a front, and returns a target file that names the front, with more lines.
+func behind(t *testing.T, o refserver.ServeOptions, more string, front func(next http.Handler) http.Handler) string {
+	t.Helper()
+	var server http.Handler // is known once the URL of the front is
+	listener := httptest.NewServer(front(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { server.ServeHTTP(w, r) })))
+	t.Cleanup(listener.Close)
+	o.Server.PublicURL, o.Server.Cost = listener.URL, tenant.TestPasswordCost
+	running, err := refserver.Start(context.WithoutCancel(t.Context()), o)
+	require.NoError(t, err)
+	t.Cleanup(func() { assert.NoError(t, running.Close()) })
+	back, err := url.Parse(running.URL)
+	require.NoError(t, err)
+	server = httputil.NewSingleHostReverseProxy(back)
+	file := targetFile(t, listener.URL+face.Path, running.Token)
+	text, err := os.ReadFile(file)
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(file, append(text, more...), 0o600))
+	return file
+}
+
 // noted runs a selection against a target with limits, and returns the load on it.
 func noted(t *testing.T, tags, limits string) (*clerk, *reports.Results) {
 	t.Helper()
 	c := &clerk{passwords: map[string]string{}, failed: map[string]map[string]int{}}
-	front := httptest.NewServer(c)
-	t.Cleanup(front.Close)
-	server, err := refserver.Start(context.WithoutCancel(t.Context()), refserver.ServeOptions{
-		Server: refserver.Options{PublicURL: front.URL, Cost: tenant.TestPasswordCost},
-	})
-	require.NoError(t, err)
-	t.Cleanup(func() { assert.NoError(t, server.Close()) })
-	back, err := url.Parse(server.URL)
-	require.NoError(t, err)
-	c.proxy = httputil.NewSingleHostReverseProxy(back)
-	file := targetFile(t, front.URL+face.Path, server.Token)
-	text, err := os.ReadFile(file)
-	require.NoError(t, err)
-	require.NoError(t, os.WriteFile(file, fmt.Appendf(text, "limits: %s\n", limits), 0o600))
+	file := behind(t, refserver.ServeOptions{}, fmt.Sprintf("limits: %s\n", limits), func(next http.Handler) http.Handler { c.next = next; return c })
 	return c, judged(t.Context(), t, Options{Selection: selection(tags), Target: connect.Options{Name: file}})
 }
 

@@ -21,7 +21,6 @@ type round struct {
 	number  int // from 1
 	plan    *plan.Plan
 	barrier *orgstate.Barrier // of a target with a single org; nil for other targets
-	breaker breaker
 
 	mu         sync.Mutex
 	registered []steps.Registered // users who registered themselves and are not in the plan

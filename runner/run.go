@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -43,7 +44,7 @@ type Options struct {
 // is a *reports.Error and means that there are no results.
 func Run(ctx context.Context, o Options) (*reports.Results, error) {
 	if o.TimeLimit > 0 {
-		limited, cancel := context.WithTimeoutCause(ctx, o.TimeLimit, &play.TimeLimitError{Limit: o.TimeLimit})
+		limited, cancel := context.WithTimeoutCause(ctx, o.TimeLimit, &play.EndedError{Why: fmt.Sprintf("the time limit of %s was over", o.TimeLimit)})
 		defer cancel()
 		ctx = limited
 	}
@@ -123,6 +124,7 @@ type run struct {
 	scope   Scope
 	journal *journal.Journal // nil if there is no journal
 	outcome outcome
+	breaker breaker
 }
 
 func newRun(j Job) *run {
@@ -149,6 +151,9 @@ func (r *run) profile() features.Profile { return r.Options.Selection.Profile }
 // perform runs the suite as often as Repeat says. Afterwards every selected scenario has its
 // result.
 func (r *run) perform(ctx context.Context) {
+	ctx, end := context.WithCancelCause(ctx)
+	defer end(nil)
+	r.breaker.end = func(why *play.EndedError) { end(why) }
 	times := max(1, r.Options.Repeat)
 	r.outcome.progress.Start(times * len(r.Selected))
 	defer r.outcome.progress.Finish()

@@ -44,7 +44,7 @@ var chanceLines = []Definition{
 		times, err := manyEnough(args[0])
 		return Action{
 			Effect: need.MoreApps,
-			Plan:   func(n *need.Need) error { n.Apps[flow.TheApp].Own, n.MoreApps = true, true; return nil },
+			Plan:   func(n *need.Need) error { n.Apps[flow.TheApp].Own = true; return nil },
 			Run:    func(ctx context.Context, w *World) error { return w.createApps(ctx, times) },
 		}, err
 	})),

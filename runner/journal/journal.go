@@ -79,7 +79,7 @@ func Open(dir string, resume bool, present Header) (*Journal, Header, error) {
 
 // start creates a journal in a folder, and replaces an existing one.
 func start(dir string, header Header) (*Journal, error) {
-	if err := os.MkdirAll(dir, 0o750); err != nil {
+	if err := reports.MakeFolder(dir); err != nil {
 		return nil, fmt.Errorf("the journal: %w", err)
 	}
 	path := filepath.Join(dir, FileName)

@@ -256,3 +256,21 @@ func TestAJournalOfAnotherTargetFileIsOfAnotherRun(t *testing.T) {
 		assert.ErrorContains(t, err, "it is of another run: "+name)
 	}
 }
+
+// TestTheFolderOfARunHasThePermissionsOfTheUmask holds that the folder is made as every other program makes one: the
+// next container, of another user, may look into it. The journal itself is its owner's.
+func TestTheFolderOfARunHasThePermissionsOfTheUmask(t *testing.T) {
+	parent := t.TempDir()
+	usual := filepath.Join(parent, "usual")
+	require.NoError(t, os.Mkdir(usual, 0o777))
+	dir := filepath.Join(parent, "out")
+	begun(t, dir)
+	want, err := os.Stat(usual)
+	require.NoError(t, err)
+	got, err := os.Stat(dir)
+	require.NoError(t, err)
+	assert.Equal(t, want.Mode(), got.Mode())
+	journal, err := os.Stat(filepath.Join(dir, FileName))
+	require.NoError(t, err)
+	assert.Equal(t, os.FileMode(0o600), journal.Mode().Perm())
+}

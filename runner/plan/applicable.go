@@ -39,7 +39,7 @@ func NotApplicable(n *need.Need, on *connect.Target) string {
 	if n.Clock && !on.Capabilities.Clock && !on.IsStatic() { // on a static target the reason is that nobody changes it, see package static
 		return "the target has no clock that can be moved"
 	}
-	if n.MoreApps && on.Capabilities.Orgs == provisioning.OneOrg { // there each app is a deployment, which takes a minute
+	if n.Has(need.MoreApps) && on.Capabilities.Orgs == provisioning.OneOrg { // there each app is a deployment, which takes a minute
 		return "the target has a single org, in which it would take long to create many apps and to delete them"
 	}
 	if _, ok := n.Orgs[flow.AnotherOrg]; ok && on.Capabilities.Orgs == provisioning.OneOrg {

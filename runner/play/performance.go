@@ -118,16 +118,16 @@ func (p *Performance) end() {
 	}
 }
 
-// TimeLimitError is the cause of a context that ends because a run may take no longer.
-type TimeLimitError struct{ Limit time.Duration }
+// EndedError is the cause of a context that ends before all scenarios have run, other than by a signal.
+type EndedError struct{ Why string }
 
-// Error says what the limit was.
-func (e *TimeLimitError) Error() string { return fmt.Sprintf("the time limit of %s was over", e.Limit) }
+// Error says why the run has ended.
+func (e *EndedError) Error() string { return e.Why }
 
 // interrupted is the reason of scenarios that did not run because the run ended before.
 func interrupted(ctx context.Context) string {
-	if over, ok := errors.AsType[*TimeLimitError](context.Cause(ctx)); ok {
-		return over.Error()
+	if ended, ok := errors.AsType[*EndedError](context.Cause(ctx)); ok {
+		return ended.Why
 	}
 	return "the run was interrupted"
 }

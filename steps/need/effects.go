@@ -32,10 +32,13 @@ func (n *Need) Affect(effect Effect) {
 	if effect == Revokes || effect == Reuse || effect == Race {
 		n.Touches.Add(settings.RevokedTokens)
 	}
-	if effect != "" && !slices.Contains(n.effects, effect) {
+	if effect != "" && !n.Has(effect) {
 		n.effects = append(n.effects, effect)
 	}
 }
+
+// Has reports whether a line has an effect.
+func (n *Need) Has(effect Effect) bool { return slices.Contains(n.effects, effect) }
 
 // SideEffects says what the scenario may leave behind on a target, apart from the apps and users
 // that are made for it: one sentence each, without its subject. Each effect concerns only what was

@@ -28,8 +28,6 @@ type Need struct {
 	// they read one-time passwords.
 	Flows  []string
 	Outbox bool
-	// MoreApps says that the scenario has apps created while it runs, and deleted again.
-	MoreApps bool
 	// Parts are the parts of a server that the lines need and that it may do without.
 	Parts []string
 	// Visits are the settings that the org has when requests are sent, in their order and without

@@ -49,7 +49,11 @@ not reached or not provisioned, or the harness failed; 4 incomplete; 5 stale kno
 
 func main() {
 	slog.SetDefault(slog.New(slog.DiscardHandler)) // net/http logs data that a target sent without a request, which may be a secret
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	ends := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) { // nohup has it ignored, so that a run goes on when the terminal ends
+		ends = append(ends, syscall.SIGHUP)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), ends...)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second interrupt ends the process at once
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))

@@ -106,7 +106,7 @@ func end(ts *testscript.TestScript, _ bool, _ []string) {
 }
 
 // interrupt runs codecred and ends it when a file has LINES lines: with SIGKILL, or with SIGINT or
-// SIGTERM and an expected exit code: interrupt kill|int=CODE|term=CODE FILE LINES ARG...
+// SIGTERM, SIGHUP and an expected exit code: interrupt kill|int=CODE|term=CODE|hup=CODE FILE LINES ARG...
 func interrupt(ts *testscript.TestScript, _ bool, args []string) {
 	path, err := exec.LookPath("codecred")
 	ts.Check(err)
@@ -123,7 +123,7 @@ func interrupt(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Defer(func() { _ = cmd.Process.Kill() })
 	waitFor(ts, ts.MkAbs(args[1]), func(text string) bool { return 1+strings.Count(text, `"result":`) >= lines })
 	name, code, _ := strings.Cut(args[0], "=")
-	ts.Check(cmd.Process.Signal(map[string]os.Signal{"kill": os.Kill, "int": os.Interrupt, "term": syscall.SIGTERM}[name]))
+	ts.Check(cmd.Process.Signal(map[string]os.Signal{"kill": os.Kill, "int": os.Interrupt, "term": syscall.SIGTERM, "hup": syscall.SIGHUP}[name]))
 	_ = cmd.Wait() // its exit code is compared below
 	if got := strconv.Itoa(cmd.ProcessState.ExitCode()); name != "kill" && got != code {
 		ts.Fatalf("codecred ended with %s, not %s:\n%s", got, code, output.String())
