@@ -8,6 +8,7 @@ import (
 
 	"github.com/codecred/codecred/fixtures/redact"
 	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/runner/orgstate"
 	"github.com/codecred/codecred/runner/play"
 	"github.com/codecred/codecred/runner/preflight"
@@ -71,6 +72,11 @@ func (r *round) ready(p *play.Performance) error {
 	env, err := r.plan.Parties[p.Scenario].Environment(p.Scenario.Need, r.Target.Paths, r.admin)
 	if err != nil {
 		return err
+	}
+	if r.Inventory == nil {
+		if why := r.plan.Overridden(p.Scenario); why != "" {
+			return &steps.Failure{Verdict: reports.NotApplicable, Observed: why}
+		}
 	}
 	if participant != nil {
 		env.Admin, env.Enter = sharedOrg{r.admin, participant, env.Orgs}, participant.Enter

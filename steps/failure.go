@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"runtime"
 
+	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps/flow"
 	"github.com/codecred/codecred/steps/wire"
@@ -70,6 +71,18 @@ func (f *Failure) OfPrecondition() *Failure {
 // inapplicable returns a failure that decides nothing, since the target does without what is checked, and may.
 func inapplicable(a *answer, why string) *Failure {
 	return (&Failure{Verdict: reports.NotApplicable, Observed: why, Site: caller()}).about(a.exchange)
+}
+
+// unset returns the failure for an error of a change of settings; nil for none. A setting that the target overrides decides
+// nothing about it.
+func unset(err error, what string) error {
+	if err == nil {
+		return nil
+	}
+	if decided, ok := errors.AsType[*provisioning.OverriddenError](err); ok {
+		return &Failure{Verdict: reports.NotApplicable, Observed: decided.Error(), Site: caller()}
+	}
+	return errored("%s: %v", what, err)
 }
 
 // undecided returns a failure that decides nothing: a precondition of the check did not hold.

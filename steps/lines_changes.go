@@ -146,17 +146,17 @@ func (w *World) changeSettings(ctx context.Context, object flow.Role, change set
 	if org, ok := w.Env.Orgs[object]; ok {
 		changed, err := w.Env.Admin.ChangeOrg(ctx, org.ID, change)
 		if err != nil {
-			return errored("%s could not be changed: %v", object, err)
+			return unset(err, object.String()+" could not be changed")
 		}
 		w.Env.Orgs[object] = changed
-		return nil
+		return unset(provisioning.Overridden(change, changed.Settings), "")
 	}
 	app := w.Env.Apps[object]
 	changed, err := w.Env.Admin.ChangeApp(ctx, w.Env.Orgs[app.Org].ID, app.ID, change)
 	if err != nil {
-		return errored("%s could not be changed: %v", object, err)
+		return unset(err, object.String()+" could not be changed")
 	}
 	changed.ClientSecret = app.ClientSecret // the secret that is known, and redacted in reports
 	w.Env.Apps[object] = App{App: changed, Org: app.Org}
-	return nil
+	return unset(provisioning.Overridden(change, changed.Settings), "")
 }

@@ -241,10 +241,7 @@ func (w *World) enter(ctx context.Context, r flow.Request) error {
 	if w.Env.Enter == nil {
 		return nil
 	}
-	if err := w.Env.Enter(ctx, w.Env.Orgs[w.Env.orgOf(r)]); err != nil {
-		return errored("the org could not get the settings that the scenario needs: %v", err)
-	}
-	return nil
+	return unset(w.Env.Enter(ctx, w.Env.Orgs[w.Env.orgOf(r)]), "the org could not get the settings that the scenario needs")
 }
 
 // keep stores the values that an accepted request gave.

@@ -24,8 +24,12 @@ type Barrier struct {
 	coming  int               // participants that have not yet said what they require
 	inside  int               // participants in the present state
 	waiting map[string]*waiters
+	missed  []missed // states that the org was changed to and did not take
 	err     error
 }
+
+// missed is a state that the target did not take as it was asked to.
+type missed struct{ state, got settings.Values }
 
 // waiters are the participants that wait for the same settings of the org.
 type waiters struct {
@@ -62,7 +66,8 @@ func (b *Barrier) Join(requires func(org settings.Values) settings.Values) *Part
 }
 
 // Enter returns when the settings on which the scenario depends have the same values in the org as
-// in the given one. The error says why the org could not be changed, or that ctx has ended.
+// in the given one. The error says why the org could not be changed, or that ctx has ended; it is a *provisioning.OverriddenError if
+// the target overrides a setting.
 func (p *Participant) Enter(ctx context.Context, org provisioning.Org) error {
 	required := p.requires(org.Settings)
 	if p.inside && p.required.Meets(required) {
@@ -80,6 +85,9 @@ func (p *Participant) Enter(ctx context.Context, org provisioning.Org) error {
 			p.inside = true
 			b.inside++
 			return nil
+		}
+		if why := b.overridden(required); why != nil {
+			return why
 		}
 		if !b.advance() {
 			b.moved.Wait()
@@ -132,6 +140,16 @@ func (b *Barrier) isAwaited(org settings.Values) bool {
 	return false
 }
 
+// overridden returns a *provisioning.OverriddenError if the org was to take a state with these settings, and did not.
+func (b *Barrier) overridden(required settings.Values) error {
+	for _, m := range b.missed {
+		if m.state.Meets(required) {
+			return provisioning.Overridden(required, m.got)
+		}
+	}
+	return nil
+}
+
 // advance changes the org to the next state that a participant waits for, once no
 // participant needs the present one. The barrier is locked.
 func (b *Barrier) advance() bool {
@@ -157,6 +175,9 @@ func (b *Barrier) change(to settings.Values) {
 		b.err = fmt.Errorf("the org could not be changed: %w", err)
 	} else {
 		b.org.Settings = b.org.Settings.With(changed.Settings)
+		if !b.org.Settings.Meets(to) {
+			b.missed = append(b.missed, missed{to, b.org.Settings})
+		}
 	}
 	b.moved.Broadcast()
 }

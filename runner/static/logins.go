@@ -51,7 +51,7 @@ func mayBe(has settings.Values, says func(key string) bool, key string) bool {
 
 // takesLogins reports whether an app accepts logins from here, for all that the target file says.
 func takesLogins(app *listedApp) bool {
-	return mayBe(app.Settings, app.Says, settings.EnableOAuth) && mayBe(app.Settings, app.Says, settings.EnableFlow) && !isFenced(app) &&
+	return mayBe(app.Settings, app.Says, settings.EnableOAuth) && mayBe(app.Settings, app.Says, settings.EnableFlow) && !plan.IsFenced(app.Settings) &&
 		len(app.Settings.Effective(settings.CallbackURLs).Items()) > 0 && len(app.Settings.Effective(settings.AppScopes).Items()) > 0
 }
 

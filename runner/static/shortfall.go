@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/runner/plan"
 	"github.com/codecred/codecred/steps/flow"
 	"github.com/codecred/codecred/steps/need"
 )
@@ -25,7 +26,7 @@ func (c *matching) orgShortfall(role flow.Role, required settings.Values) *short
 	if role == flow.AnotherOrg {
 		g.text = "nobody prepared another org with " + brief(required)
 	} else if org, lacks := c.nearestOrg(required); org != nil {
-		g.text = fmt.Sprintf("no org fits; the nearest is %q: %s", org.Name, sentence(lacks))
+		g.text = fmt.Sprintf("no org fits; the nearest is %q: %s", org.Name, plan.Sentence(lacks))
 	}
 	return g
 }
@@ -42,7 +43,7 @@ func (c *matching) appShortfall(role flow.Role, org *listedOrg, required setting
 		g.text += " and a client_secret"
 	}
 	if app, lacks := c.nearest(role, org, required); app != nil && role != flow.AnotherApp {
-		g.text = fmt.Sprintf("in the org %q no app fits; the nearest is %q: %s", org.Name, app.Name, sentence(lacks))
+		g.text = fmt.Sprintf("in the org %q no app fits; the nearest is %q: %s", org.Name, app.Name, plan.Sentence(lacks))
 	}
 	return g
 }

@@ -1,7 +1,6 @@
 package static
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -11,18 +10,6 @@ import (
 	"github.com/codecred/codecred/steps/flow"
 	"github.com/codecred/codecred/steps/need"
 )
-
-// sameValue compares two values. The order of a list counts for Callback URLs only,
-// since a scenario sends the first of them.
-func sameValue(key string, a, b settings.Value) bool {
-	if a.Equal(b) {
-		return true
-	}
-	if key == settings.CallbackURLs || len(a.Items()) == 0 || len(a.Items()) != len(b.Items()) {
-		return false
-	}
-	return slices.Equal(slices.Sorted(slices.Values(a.Items())), slices.Sorted(slices.Values(b.Items())))
-}
 
 // needsSecret reports whether an app with these settings has to have a secret.
 func needsSecret(app settings.Values) bool {
@@ -35,7 +22,7 @@ func brief(values settings.Values) string {
 	var parts []string
 	for _, key := range values.Keys() {
 		if s, _ := settings.Lookup(key); !values[key].Equal(s.Default) {
-			parts = append(parts, key+": "+yamlOf(values[key]))
+			parts = append(parts, key+": "+values[key].YAML())
 		}
 	}
 	return "{" + strings.Join(parts, ", ") + "}"
@@ -102,17 +89,4 @@ func describeUser(need *need.User, plain bool) string {
 		return text + ", a user name and a password that are plain: " + plainRule
 	}
 	return text
-}
-
-// yamlOf shows the value of a setting in YAML: words as they are, all else as
-// JSON, which YAML holds.
-func yamlOf(v settings.Value) string {
-	if v.Text() != "" {
-		return v.Text()
-	}
-	text, err := json.Marshal(v)
-	if err != nil { // a Value always marshals
-		panic(err)
-	}
-	return string(text)
 }
