@@ -91,7 +91,7 @@ func (r *round) play(ctx context.Context, list []*suite.Scenario) {
 	}
 	together := slices.DeleteFunc(slices.Clone(list), func(sc *suite.Scenario) bool { return sc.Need.Clock })
 	alone := slices.DeleteFunc(slices.Clone(list), func(sc *suite.Scenario) bool { return !sc.Need.Clock })
-	now, schedule := r.plan.Single.Made, r.plan.Schedule(list)
+	now, schedule := r.plan.Begins, r.plan.Schedule(list)
 	for _, part := range []struct {
 		list     []*suite.Scenario
 		parallel int

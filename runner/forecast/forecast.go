@@ -90,7 +90,10 @@ func (f *forecaster) countOrgChanges(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("the org cannot be read: %w", err)
 	}
-	planned.Single.Made = now
+	planned.Find(now)
 	f.out.OrgChanges = len(planned.Schedule(f.runs))
+	if len(now.Settings.Difference(planned.Begins.Settings)) > 0 {
+		f.out.OrgChanges += 2 // before the first scenario, and back after the last
+	}
 	return nil
 }

@@ -48,7 +48,6 @@ func writeMetadata(ctx context.Context, selected []*suite.Scenario, on *connect.
 	if err != nil {
 		return nil, reports.TargetError("the org cannot be read: %w", err)
 	}
-	planner.Plan.Single.Made = now
 	names, err := writer.WriteMetadata(dir, planner.Plan.Metadata(now, list))
 	if err != nil {
 		return nil, reports.UsageError(fmt.Errorf("the metadata could not be written: %w", err))

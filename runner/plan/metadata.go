@@ -10,7 +10,8 @@ import (
 // Metadata lists what a run deploys in a single org. now is the org as it is. The last change,
 // which gives the org its settings back, is part of the removal.
 func (p *Plan) Metadata(now provisioning.Org, list []*suite.Scenario) provisioning.MetadataPlan {
-	out := provisioning.MetadataPlan{Before: now.Settings}
+	p.Find(now)
+	out := provisioning.MetadataPlan{Before: now.Settings, First: now.Settings.Difference(p.Begins.Settings)}
 	for apps := range slices.Chunk(p.Single.Apps, batch) {
 		specs := make([]provisioning.AppSpec, len(apps))
 		for i, app := range apps {
@@ -18,7 +19,7 @@ func (p *Plan) Metadata(now provisioning.Org, list []*suite.Scenario) provisioni
 		}
 		out.Apps = append(out.Apps, specs)
 	}
-	states, at := p.Schedule(list), now.Settings
+	states, at := p.Schedule(list), p.Begins.Settings
 	for _, state := range states[:max(0, len(states)-1)] {
 		out.Changes = append(out.Changes, at.Difference(state))
 		at = at.With(state)

@@ -34,18 +34,34 @@ func (p *Parties) Environment(need *need.Need, paths flow.Endpoints, admin provi
 		env.Orgs[role] = org.Made
 	}
 	for role, app := range p.Apps {
+		if app.err != nil {
+			return nil, app.err
+		}
 		env.Apps[role] = steps.App{App: app.Made, Org: need.Apps[role].Org}
 	}
 	for role, user := range p.Users {
+		if user.err != nil {
+			return nil, user.err
+		}
 		env.Users[role] = steps.User{User: user.Made, Password: user.Spec.Password, Org: need.Users[role].Org}
 	}
 	return env, nil
 }
 
-// Failed reports whether an org of the parties could not be prepared.
+// Failed reports whether an org, an app or a user of the parties could not be prepared.
 func (p *Parties) Failed() bool {
 	for _, org := range p.Orgs {
 		if org.err != nil {
+			return true
+		}
+	}
+	for _, app := range p.Apps {
+		if app.err != nil {
+			return true
+		}
+	}
+	for _, user := range p.Users {
+		if user.err != nil {
 			return true
 		}
 	}

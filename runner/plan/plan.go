@@ -11,8 +11,10 @@ type Plan struct {
 	Orgs    []*Org
 	Parties map[*suite.Scenario]*Parties
 	// Single is the org of a target with a single org; nil on other targets. It holds all apps and
-	// users, and Orgs are the states that it takes.
+	// users, and Orgs are the states that it takes. Its Made is the org as it was found, and Begins as it is when scenarios
+	// start.
 	Single *Org
+	Begins provisioning.Org
 
 	offered map[string]bool // keys of the settings that the target offers
 }
@@ -31,6 +33,7 @@ type Org struct {
 type App struct {
 	Spec provisioning.AppSpec
 	Made provisioning.App
+	err  error // why the target refused it
 }
 
 // User is a user who is asked for and, once prepared, the user who was made.
@@ -38,6 +41,7 @@ type User struct {
 	Spec     provisioning.UserSpec
 	approved []*App // for which the user is approved
 	Made     provisioning.User
+	err      error // why the target refused it
 }
 
 // All returns every org in which something is made.

@@ -81,11 +81,15 @@ func (o *Org) makeApps(ctx context.Context, on provisioning.Provisioner) error {
 			specs[i] = app.Spec
 		}
 		made, err := on.CreateApps(ctx, o.Made.ID, specs)
-		if err != nil {
+		refused, some := errors.AsType[*provisioning.RefusedError](err)
+		if err != nil && !some {
 			return fmt.Errorf("the apps could not be made: %w", err)
 		}
 		for i, app := range apps {
 			app.Made = made[i]
+			if some {
+				app.err = refused.Refused[i]
+			}
 		}
 	}
 	return nil
@@ -97,15 +101,21 @@ func (o *Org) makeUsers(ctx context.Context, on provisioning.Provisioner) error 
 		for i, user := range users {
 			specs[i] = user.Spec
 			for _, app := range user.approved {
-				specs[i].ApprovedApps = append(specs[i].ApprovedApps, app.Made.ID)
+				if app.err == nil {
+					specs[i].ApprovedApps = append(specs[i].ApprovedApps, app.Made.ID)
+				}
 			}
 		}
 		made, err := on.CreateUsers(ctx, o.Made.ID, specs)
-		if err != nil {
+		refused, some := errors.AsType[*provisioning.RefusedError](err)
+		if err != nil && !some {
 			return fmt.Errorf("the users could not be made: %w", err)
 		}
 		for i, user := range users {
 			user.Made = made[i]
+			if some {
+				user.err = refused.Refused[i]
+			}
 		}
 	}
 	return nil

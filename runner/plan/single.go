@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -13,9 +14,19 @@ import (
 	"github.com/codecred/codecred/runner/suite"
 )
 
+// Find notes the single org as it is found. If apps of the plan may use the flow, the org allows it before they are made: a real
+// org refuses such apps while it does not.
+func (p *Plan) Find(now provisioning.Org) {
+	p.Single.Made, p.Begins = now, now
+	mayUse := func(app *App) bool { return app.Spec.Settings.On(settings.EnableFlow) }
+	if p.offered[settings.AllowFlows] && slices.ContainsFunc(p.Single.Apps, mayUse) {
+		p.Begins.Settings = now.Settings.With(settings.Values{settings.AllowFlows: settings.On})
+	}
+}
+
 // prepareSingle makes all apps and users in the single org of a target at once, for all its states.
 func (p *Plan) prepareSingle(ctx context.Context, on provisioning.Provisioner) {
-	p.Single.err = p.Single.fill(ctx, on)
+	p.Single.err = p.fill(ctx, on)
 	for _, state := range p.Orgs {
 		state.err = p.Single.err
 		state.Made = p.Single.Made
@@ -57,19 +68,25 @@ func (p *Plan) Schedule(list []*suite.Scenario) []settings.Values {
 			together = append(together, required)
 		}
 	}
-	return orgstate.Schedule(p.Single.Made.Settings, together, alone)
+	return orgstate.Schedule(p.Begins.Settings, together, alone)
 }
 
 // fill reads the single org and makes all apps and users in it.
-func (o *Org) fill(ctx context.Context, on provisioning.Provisioner) error {
-	var err error
-	if o.Made, err = on.Org(ctx, provisioning.SingleOrg); err != nil {
+func (p *Plan) fill(ctx context.Context, on provisioning.Provisioner) error {
+	now, err := on.Org(ctx, provisioning.SingleOrg)
+	if err != nil {
 		return fmt.Errorf("the org cannot be read: %w", err)
 	}
-	if err := o.makeApps(ctx, on); err != nil {
+	p.Find(now)
+	if first := now.Settings.Difference(p.Begins.Settings); len(first) > 0 {
+		if p.Begins, err = on.ChangeOrg(ctx, now.ID, first); err != nil {
+			return fmt.Errorf("the org could not be set up: %w", err)
+		}
+	}
+	if err := p.Single.makeApps(ctx, on); err != nil {
 		return err
 	}
-	return o.makeUsers(ctx, on)
+	return p.Single.makeUsers(ctx, on)
 }
 
 // EmptySingle removes the apps and users from the single org and gives it its settings back. now is

@@ -132,8 +132,8 @@ func (p party) missing(t *connect.Target, how absence, sent *wire.Exchange) stri
 
 // WitnessesIn finds witnesses among the scenarios of a plan that is prepared.
 func WitnessesIn(p *plan.Plan, list []*suite.Scenario) Witnesses {
-	// A single org is still in the state in which it was found.
-	out := Witnesses{mayBeOff: p.Single != nil && !p.Single.Made.Settings.On(settings.AllowFlows)}
+	// A single org is still in its first state.
+	out := Witnesses{mayBeOff: p.Single != nil && !p.Begins.Settings.On(settings.AllowFlows)}
 	for _, sc := range list {
 		parties := p.Parties[sc]
 		switch {
