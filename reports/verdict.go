@@ -22,7 +22,7 @@ const (
 	Passed        Verdict = "passed"
 	Failed        Verdict = "failed"
 	Warned        Verdict = "warned"         // a SHOULD was not met
-	NotApplicable Verdict = "not_applicable" // the target declares that it does not offer what the scenario needs, or was seen to do without what it may
+	NotApplicable Verdict = "not_applicable" // the target declares that it does not offer what the scenario needs, or was seen to do without what it may, or overrides a setting
 	OutOfScope    Verdict = "out_of_scope"   // the target cannot show it, and the scope of the run leaves that out
 	NotRun        Verdict = "not_run"        // it should have run, but did not
 	Inconclusive  Verdict = "inconclusive"   // its control was refused

@@ -92,8 +92,5 @@ func (f *forecaster) countOrgChanges(ctx context.Context) error {
 	}
 	planned.Find(now)
 	f.out.OrgChanges = len(planned.Schedule(f.runs))
-	if len(now.Settings.Difference(planned.Begins.Settings)) > 0 {
-		f.out.OrgChanges += 2 // before the first scenario, and back after the last
-	}
 	return nil
 }

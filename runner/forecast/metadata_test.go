@@ -112,9 +112,9 @@ func TestMetadataIsWhatARunWouldDeploy(t *testing.T) {
 	require.NoError(t, err)
 	assert.NotContains(t, log.String(), "deployRequest", "nothing is deployed")
 	assert.NotContains(t, log.String(), "sobjects", "no record is written")
-	assert.Equal(t, []string{"1-apps", "2-org", "3-org", "4-org", "5-org", "6-removal"}, names)
+	assert.Equal(t, []string{"1-org", "2-apps", "3-org", "4-org", "5-org", "6-org", "7-removal"}, names, "a real org takes no app with the flow before it allows the flow")
 
-	apps, files := packageIn(t, filepath.Join(dir, names[0]))
+	apps, files := packageIn(t, filepath.Join(dir, names[1]))
 	specs := plannedFor(t, o).Single.Apps
 	assert.Len(t, apps.Components, 6*len(specs))
 	seen := map[string]bool{}
@@ -162,12 +162,12 @@ func TestEachStateOfTheOrgIsAPackage(t *testing.T) {
 	dir := t.TempDir()
 	names, err := WriteMetadata(t.Context(), o, dir)
 	require.NoError(t, err)
-	require.Equal(t, []string{"1-apps", "2-org", "3-removal"}, names)
-	on, files := packageIn(t, filepath.Join(dir, "2-org"))
+	require.Equal(t, []string{"1-org", "2-apps", "3-org", "4-removal"}, names)
+	on, files := packageIn(t, filepath.Join(dir, "1-org"))
 	require.Len(t, on.Components, 1)
 	assert.Equal(t, "true", textOf(t, files["settings/OauthOidc.settings"], "oAuthCdCrdtFlowEnable"))
 	assert.NotContains(t, string(files["settings/OauthOidc.settings"]), "isPkceRequired", "what stays is not deployed")
-	_, files = packageIn(t, filepath.Join(dir, "3-removal"))
+	_, files = packageIn(t, filepath.Join(dir, "4-removal"))
 	assert.Equal(t, "false", textOf(t, files["settings/OauthOidc.settings"], "oAuthCdCrdtFlowEnable"))
 	assert.Contains(t, string(files["destructiveChanges.xml"]), "<name>ExternalClientApplication</name>")
 

@@ -88,3 +88,35 @@ func TestAScheduleThatMissesAStateIsAnError(t *testing.T) {
 	b := NewBarrier(t.Context(), &changer{}, orgIn(false), nil, 1)
 	assert.ErrorContains(t, b.Join(theSwitch).Enter(t.Context(), orgIn(true)), "no state")
 }
+
+// stubborn is a provisioner of an org whose switch stays off.
+type stubborn struct{ provisioning.Provisioner }
+
+func (stubborn) ChangeOrg(_ context.Context, id string, _ settings.Values) (provisioning.Org, error) {
+	return provisioning.Org{ID: id, Settings: orgIn(false).Settings}, nil
+}
+
+// TestAStateThatTheOrgDoesNotTakeIsOverridden holds that those who need it are told so, and that the others go on.
+func TestAStateThatTheOrgDoesNotTakeIsOverridden(t *testing.T) {
+	b := NewBarrier(t.Context(), stubborn{}, orgIn(false), []settings.Values{orgIn(true).Settings, orgIn(false).Settings}, 9)
+	var group sync.WaitGroup
+	for i := range 9 {
+		group.Go(func() {
+			p := b.Join(theSwitch)
+			defer p.Leave()
+			on := i%3 == 0
+			err := p.Enter(t.Context(), orgIn(on))
+			if !on {
+				assert.NoError(t, err)
+				return
+			}
+			overridden, ok := errors.AsType[*provisioning.OverriddenError](err)
+			if assert.True(t, ok, "%v", err) {
+				assert.Equal(t, orgIn(true).Settings, overridden.Asked)
+				assert.Equal(t, orgIn(false).Settings, overridden.Got)
+				assert.EqualError(t, err, "the target overrides settings: org.allow_code_credentials_flows must be on, and is off")
+			}
+		})
+	}
+	group.Wait()
+}

@@ -11,7 +11,8 @@ import (
 // which gives the org its settings back, is part of the removal.
 func (p *Plan) Metadata(now provisioning.Org, list []*suite.Scenario) provisioning.MetadataPlan {
 	p.Find(now)
-	out := provisioning.MetadataPlan{Before: now.Settings, First: now.Settings.Difference(p.Begins.Settings)}
+	out := provisioning.MetadataPlan{Before: now.Settings, First: p.first()}
+	p.Begins.Settings = now.Settings.With(out.First)
 	for apps := range slices.Chunk(p.Single.Apps, batch) {
 		specs := make([]provisioning.AppSpec, len(apps))
 		for i, app := range apps {

@@ -67,6 +67,9 @@ func (o *Org) prepare(ctx context.Context, on provisioning.Provisioner) error {
 	if err := o.makeApps(ctx, on); err != nil {
 		return err
 	}
+	if err := o.noApp(); err != nil {
+		return err
+	}
 	return o.makeUsers(ctx, on)
 }
 
@@ -74,8 +77,10 @@ func (o *Org) prepare(ctx context.Context, on provisioning.Provisioner) error {
 // megabyte.
 const batch = 500
 
+// makeApps makes the apps that have not been made yet.
 func (o *Org) makeApps(ctx context.Context, on provisioning.Provisioner) error {
-	for apps := range slices.Chunk(o.Apps, batch) {
+	missing := slices.DeleteFunc(slices.Clone(o.Apps), func(app *App) bool { return app.Made.ID != "" })
+	for apps := range slices.Chunk(missing, batch) {
 		specs := make([]provisioning.AppSpec, len(apps))
 		for i, app := range apps {
 			specs[i] = app.Spec
@@ -86,13 +91,21 @@ func (o *Org) makeApps(ctx context.Context, on provisioning.Provisioner) error {
 			return fmt.Errorf("the apps could not be made: %w", err)
 		}
 		for i, app := range apps {
-			app.Made = made[i]
+			app.Made, app.err = made[i], nil
 			if some {
 				app.err = refused.Refused[i]
 			}
 		}
 	}
 	return nil
+}
+
+// noApp returns an error if the target refused every app.
+func (o *Org) noApp() error {
+	if len(o.Apps) == 0 || slices.ContainsFunc(o.Apps, func(app *App) bool { return app.err == nil }) {
+		return nil
+	}
+	return fmt.Errorf("the apps could not be made: %w", o.Apps[0].err)
 }
 
 func (o *Org) makeUsers(ctx context.Context, on provisioning.Provisioner) error {

@@ -14,14 +14,17 @@ import (
 	"github.com/codecred/codecred/runner/suite"
 )
 
-// Find notes the single org as it is found. If apps of the plan may use the flow, the org allows it before they are made: a real
-// org refuses such apps while it does not.
-func (p *Plan) Find(now provisioning.Org) {
-	p.Single.Made, p.Begins = now, now
-	mayUse := func(app *App) bool { return app.Spec.Settings.On(settings.EnableFlow) }
-	if p.offered[settings.AllowFlows] && slices.ContainsFunc(p.Single.Apps, mayUse) {
-		p.Begins.Settings = now.Settings.With(settings.Values{settings.AllowFlows: settings.On})
+// Find notes the single org as it is found.
+func (p *Plan) Find(now provisioning.Org) { p.Single.Made, p.Begins = now, now }
+
+// first is the change of the single org for which an org that does not allow the flow takes apps that may use it: a real org
+// refuses them before. It is empty if there is none.
+func (p *Plan) first() settings.Values {
+	mayUse := func(app *App) bool { return app.Made.ID == "" && app.Spec.Settings.On(settings.EnableFlow) }
+	if !p.offered[settings.AllowFlows] || p.Single.Made.Settings.On(settings.AllowFlows) || !slices.ContainsFunc(p.Single.Apps, mayUse) {
+		return nil
 	}
+	return settings.Values{settings.AllowFlows: settings.On}
 }
 
 // prepareSingle makes all apps and users in the single org of a target at once, for all its states.
@@ -78,12 +81,18 @@ func (p *Plan) fill(ctx context.Context, on provisioning.Provisioner) error {
 		return fmt.Errorf("the org cannot be read: %w", err)
 	}
 	p.Find(now)
-	if first := now.Settings.Difference(p.Begins.Settings); len(first) > 0 {
+	if err := p.Single.makeApps(ctx, on); err != nil {
+		return err
+	}
+	if first := p.first(); len(first) > 0 { // some were refused
 		if p.Begins, err = on.ChangeOrg(ctx, now.ID, first); err != nil {
 			return fmt.Errorf("the org could not be set up: %w", err)
 		}
+		if err := p.Single.makeApps(ctx, on); err != nil {
+			return err
+		}
 	}
-	if err := p.Single.makeApps(ctx, on); err != nil {
+	if err := p.Single.noApp(); err != nil {
 		return err
 	}
 	return p.Single.makeUsers(ctx, on)

@@ -34,7 +34,7 @@ func (checkCommand) Help() string {
   codecred check --target acme.yaml --suggest       what is missing on a static target
   codecred check --target acme.yaml --pin           then codecred run is green, or less is decided than now
   codecred check --target org.yaml --write-metadata metadata
-  cd metadata && sf project deploy start --metadata-dir 1-apps --single-package`
+  cd metadata && sf project deploy start --metadata-dir 1-org --single-package`
 }
 
 // Run asks the target what it offers and writes a forecast of a run. It removes everything that it
