@@ -46,6 +46,18 @@ type Forecast struct {
 	Users               int         `json:"users"`                  // that would be created
 	OrgChanges          int         `json:"org_changes"`            // at most, including those that undo an earlier change
 	Suggestion          *Suggestion `json:"suggestion,omitempty"`   // what is missing on a static target; nil for other targets
+
+	Settings []FoundSetting `json:"settings,omitempty"` // of a static target: how the server acts where the target file says something else, or nothing
+}
+
+// FoundSetting is a setting of an org or an app as the server acts. Whether it is set so, only an administrator knows.
+type FoundSetting struct {
+	Org  string `json:"org"`
+	App  string `json:"app,omitempty"` // empty for a setting of the org
+	Key  string `json:"key"`
+	Acts string `json:"acts"`           // the value that the server acts by, in YAML
+	Says string `json:"says,omitempty"` // the value in the target file, in YAML; empty if it says nothing
+	How  string `json:"how"`            // what was sent, and what became of it
 }
 
 // Exclusion is a reason why scenarios would not run, and the number of these scenarios.

@@ -1,6 +1,7 @@
 package runner
 
 import (
+	"bytes"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -30,6 +31,7 @@ type shop struct {
 	*landlord
 	site               string
 	clientID, publicID string
+	orgID, appID       string // of the private app
 }
 
 const (
@@ -59,6 +61,7 @@ func newShop(t *testing.T) *shop {
 		s.door.passwords[user.Username] = user.Password
 	}
 	s.site, s.clientID, s.publicID = org.Site, apps[0].ClientID, apps[1].ClientID
+	s.orgID, s.appID = org.ID, apps[0].ID
 	t.Setenv("SHOP_SECRET", apps[0].ClientSecret)
 	t.Setenv("ANNA_PASSWORD", annaPassword)
 	t.Setenv("BERT_PASSWORD", bertPassword)
@@ -142,6 +145,59 @@ func TestTheAppsOfAShopServeManyScenarios(t *testing.T) {
 	require.NoError(t, err)
 	assert.Contains(t, string(readme), fmt.Sprintf("This app and this user decide %d scenarios, with one more public app and user %d.",
 		decided["as in README"], decided["as in README, with another of each"]))
+}
+
+// TestCheckFindsWhatATargetFileDoesNotSay asks a server for the settings that it shows by what it does, each on and off. What
+// the target file says as the server acts is not mentioned; what it says otherwise is.
+func TestCheckFindsWhatATargetFileDoesNotSay(t *testing.T) {
+	shown := []string{
+		settings.RequirePKCE, settings.PostBodyOnly, settings.WebServerSecret, settings.RefreshSecret, settings.NamedUserJWT, settings.RotateRefreshTokens,
+	}
+	for _, on := range []bool{true, false} {
+		s := newShop(t)
+		set := settings.Values{}
+		for _, key := range shown {
+			set[key] = settings.Switch(on)
+		}
+		_, err := s.admin.ChangeApp(t.Context(), s.orgID, s.appID, set)
+		require.NoError(t, err)
+		for says, wrong := range map[string]bool{"": false, "right": false, "wrong": true} {
+			file := s.head() + fmt.Sprintf("          - name: shop\n            client_id: %s\n            client_secret: ${SHOP_SECRET}\n            settings:\n"+
+				"              app.callback_urls: [https://shop.example/cb]\n              app.scopes: [openid, refresh_token, api]\n", s.clientID)
+			for _, key := range shown {
+				if says != "" && (!wrong || key != settings.WebServerSecret && key != settings.RequirePKCE) { // with these, nobody could log in
+					file += fmt.Sprintf("              %s: %s\n", key, settings.Switch(on != wrong).YAML())
+				}
+			}
+			file += "        users:\n" + s.user(carlName, "CARL")
+			out, err := forecast.Check(t.Context(), forecast.Options{Selection: selection(""), Target: connect.Options{Name: s.write(t, file)}})
+			require.NoError(t, err)
+			found := map[string]string{}
+			for _, f := range out.Settings {
+				assert.Equal(t, "shop", f.App)
+				if f.Key == settings.EnableOAuth || f.Key == settings.EnableFlow {
+					assert.Equal(t, "on", f.Acts) // otherwise nobody could log in
+					continue
+				}
+				found[f.Key] = strings.TrimSpace(f.Says + " " + f.Acts)
+			}
+			want := map[string]string{}
+			for _, key := range shown {
+				acts := settings.Switch(on).YAML()
+				switch {
+				case says == "", wrong && (key == settings.WebServerSecret || key == settings.RequirePKCE):
+					want[key] = acts
+				case wrong:
+					want[key] = settings.Switch(!on).YAML() + " " + acts
+				}
+			}
+			assert.Equal(t, want, found, "on: %t, the file says: %q", on, says)
+			var screen bytes.Buffer
+			require.NoError(t, terminal.WriteForecast(&screen, out, false))
+			assert.Equal(t, says == "" || wrong, strings.Contains(screen.String(), ", app.require_pkce: "))
+			assert.Equal(t, wrong, strings.Contains(screen.String(), "in the target file, and the server acts as if it were "+settings.Switch(on).YAML()))
+		}
+	}
 }
 
 // What a target file says wrongly of the shop is said in one sentence, and nobody is judged by it.

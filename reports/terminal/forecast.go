@@ -26,6 +26,7 @@ func WriteForecast(w io.Writer, f *reports.Forecast, suggest bool) error {
 		row("not supported", "%s", strings.Join(t.NotSupported, "; "))
 	}
 	writeEndpoints(f, row)
+	writeSettings(f.Settings, row)
 	writeScenarios(f, row)
 	row("requests", "at most %d", f.Requests)
 	row("failed logins", "at most %d in all, %d for one user (the limit is %d)", f.FailedLogins, f.FailedLoginsPerUser, f.FailedLoginLimit)
@@ -71,6 +72,29 @@ func writeEndpoints(f *reports.Forecast, row func(name, format string, args ...a
 		row("flow", "not spoken")
 	case !f.Looked:
 		row("flow", "not tried: nobody could log in yet")
+	}
+}
+
+// writeSettings says how the server acts where the target file says something else, or nothing: a line for each difference, and
+// for each org and app one with what can be written down.
+func writeSettings(found []reports.FoundSetting, row func(name, format string, args ...any)) {
+	unsaid, things := map[string][]string{}, []string{}
+	for _, s := range found {
+		of := fmt.Sprintf("the app %q", s.App)
+		if s.App == "" {
+			of = fmt.Sprintf("the org %q", s.Org)
+		}
+		if s.Says != "" {
+			row("differs", "%s of %s is %s in the target file, and the server acts as if it were %s: %s", s.Key, of, s.Says, s.Acts, s.How)
+			continue
+		}
+		if unsaid[of] == nil {
+			things = append(things, of)
+		}
+		unsaid[of] = append(unsaid[of], s.Key+": "+s.Acts)
+	}
+	for _, of := range things {
+		row("not said", "for %s the server acts as with {%s}; write into the target file what is set", of, strings.Join(unsaid[of], ", "))
 	}
 }
 

@@ -7,9 +7,11 @@ import (
 	"slices"
 
 	"github.com/codecred/codecred/fixtures/provisioning"
+	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/runner/plan"
 	"github.com/codecred/codecred/runner/preflight"
+	"github.com/codecred/codecred/runner/static"
 	"github.com/codecred/codecred/runner/suite"
 	"github.com/codecred/codecred/steps/flow"
 )
@@ -47,8 +49,39 @@ func (f *forecaster) lookAtListed(ctx context.Context) error {
 		f.out.MissingFlow = refused
 	case refused != "":
 		return errors.New(refused)
+	default:
+		f.findSettings(ctx, list)
 	}
 	return nil
+}
+
+// findSettings asks how the server acts for each app, and keeps what the target file says otherwise or not at all.
+func (f *forecaster) findSettings(ctx context.Context, list []*plan.Parties) {
+	seen, inOrgs := map[string]bool{}, map[string]bool{}
+	for _, parties := range list {
+		org, app := parties.Orgs[flow.TheOrg].Made, parties.Apps[flow.TheApp].Made
+		if seen[org.ID+"\n"+app.ID] {
+			continue
+		}
+		seen[org.ID+"\n"+app.ID] = true
+		says := f.inventory.Says(org.ID, app.ID)
+		for _, found := range preflight.Findings(ctx, f.on, parties, static.IsPlain(parties.Users[flow.TheUser])) {
+			said := says(found.Key)
+			inOrg := found.Key == settings.RequirePKCE && found.Value.IsOn() && says(settings.OrgRequirePKCE) == settings.On.YAML()
+			if inOrg || said == found.Value.YAML() || !slices.Contains(f.on.Capabilities.Settings, found.Key) {
+				continue
+			}
+			row := reports.FoundSetting{Org: org.ID, App: app.Name, Key: found.Key, Acts: found.Value.YAML(), Says: said, How: f.on.Secrets.Redact(found.How)}
+			if setting, _ := settings.Lookup(found.Key); setting.Level.OnOrg() {
+				row.App = ""
+				if inOrgs[org.ID] {
+					continue
+				}
+				inOrgs[org.ID] = true
+			}
+			f.out.Settings = append(f.out.Settings, row)
+		}
+	}
 }
 
 // lookInside prepares what two scenarios need, one whose login must be accepted and one with the

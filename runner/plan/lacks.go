@@ -17,6 +17,7 @@ type Lack struct {
 	Unsaid bool // the target file does not say what it is
 }
 
+// String says what the setting must be, and what it is.
 func (l Lack) String() string {
 	if l.Unsaid {
 		return fmt.Sprintf("%s must %s, and the target file does not say it", l.Key, l.Must)

@@ -3,6 +3,7 @@ package preflight
 import (
 	"context"
 	"fmt"
+	"maps"
 
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/redact"
@@ -48,12 +49,14 @@ func CanWitness(n *need.Need, allowed bool) bool {
 
 // ask sends the party's authorization request, with a code challenge.
 func ask(ctx context.Context, t *connect.Target, p party) *wire.Exchange {
-	return send(ctx, t, p, flow.NewAuthorization(flow.Usual(), true), "")
+	return send(ctx, t, p, flow.NewAuthorization(flow.Usual(), true), nil)
 }
 
-// send sends a request of the party. code is the code that a token request exchanges.
-func send(ctx context.Context, t *connect.Target, p party, request flow.Request, code string) *wire.Exchange {
-	known := flow.Known{flow.ClientID: p.app.ClientID, flow.Username: p.user.Username, flow.Password: p.password, flow.ClientSecret: p.app.ClientSecret, flow.Code: code}
+// send sends a request of the party. given are the values that the server gave, such as the code that a token request
+// exchanges.
+func send(ctx context.Context, t *connect.Target, p party, request flow.Request, given flow.Known) *wire.Exchange {
+	known := flow.Known{flow.ClientID: p.app.ClientID, flow.Username: p.user.Username, flow.Password: p.password, flow.ClientSecret: p.app.ClientSecret}
+	maps.Copy(known, given)
 	if urls := p.app.Settings.Effective(settings.CallbackURLs).Items(); len(urls) > 0 {
 		known[flow.Callback] = urls[0]
 	} else {

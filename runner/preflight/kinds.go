@@ -58,7 +58,7 @@ func RefusedKinds(ctx context.Context, t *connect.Target, p *plan.Plan, list []*
 
 func (p party) isRefused(ctx context.Context, t *connect.Target) bool {
 	asks := flow.NewAuthorization(flow.Usual(), true)
-	sent := send(ctx, t, p, asks, "")
+	sent := send(ctx, t, p, asks, nil)
 	if sent.Response == nil {
 		return false
 	}

@@ -34,7 +34,7 @@ func Logins(ctx context.Context, t *connect.Target, list []*plan.Parties) (refus
 
 func (p party) logIn(ctx context.Context, t *connect.Target) (refused string, missing bool, err error) {
 	asks := flow.NewAuthorization(flow.Usual(), p.wantsPKCE())
-	sent := send(ctx, t, p, asks, "")
+	sent := send(ctx, t, p, asks, nil)
 	if sent.Response == nil {
 		return "", false, sent.Err
 	}
@@ -46,7 +46,7 @@ func (p party) logIn(ctx context.Context, t *connect.Target) (refused string, mi
 		return p.refused(ctx, t, sent, got), false, nil
 	}
 	exchanges := flow.NewToken(asks, p.app.Settings.On(settings.WebServerSecret) && p.app.ClientSecret != "")
-	sent = send(ctx, t, p, exchanges, got.Code)
+	sent = send(ctx, t, p, exchanges, flow.Known{flow.Code: got.Code})
 	if sent.Response == nil {
 		return "", false, sent.Err
 	}
@@ -62,7 +62,7 @@ func (p party) logIn(ctx context.Context, t *connect.Target) (refused string, mi
 func (p party) refused(ctx context.Context, t *connect.Target, sent *wire.Exchange, got flow.Reading) string {
 	if got.Outcome == flow.Refused && !p.wantsPKCE() {
 		asks := flow.NewAuthorization(flow.Usual(), true)
-		if again := send(ctx, t, p, asks, ""); again.Response != nil && p.read(asks, again).Outcome == flow.Accepted {
+		if again := send(ctx, t, p, asks, nil); again.Response != nil && p.read(asks, again).Outcome == flow.Accepted {
 			return fmt.Sprintf("the login of %s was refused without a code challenge, and accepted with one: the server requires PKCE, and "+
 				"the target file says that it does not; set app.require_pkce, or org.require_pkce, to on", p)
 		}

@@ -1,9 +1,11 @@
 package static
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/codecred/codecred/fixtures/provisioning/static"
+	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/runner/connect"
 	"github.com/codecred/codecred/runner/plan"
 	"github.com/codecred/codecred/runner/suite"
@@ -95,6 +97,35 @@ func (s *Inventory) Site() string {
 		return ""
 	}
 	return s.orgs[0].Site
+}
+
+// Says returns what the target file says of an org and one of its apps, each by its name: the value of a setting in YAML, with
+// the items of a list of scopes in order; "" if it says nothing.
+func (s *Inventory) Says(org, app string) func(key string) string {
+	return func(key string) string {
+		setting, _ := settings.Lookup(key)
+		for _, listed := range s.orgs {
+			if listed.Name != org {
+				continue
+			}
+			if setting.Level.OnOrg() && listed.Says(key) {
+				return listed.Settings.Effective(key).YAML()
+			}
+			for _, of := range listed.apps {
+				if of.Name == app && !setting.Level.OnOrg() && of.Says(key) {
+					return inOrder(key, of.Settings.Effective(key)).YAML()
+				}
+			}
+		}
+		return ""
+	}
+}
+
+func inOrder(key string, value settings.Value) settings.Value {
+	if key != settings.AppScopes {
+		return value
+	}
+	return settings.List(slices.Sorted(slices.Values(value.Items()))...)
 }
 
 // MostFailed is the largest number of logins that may fail for one user.

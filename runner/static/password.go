@@ -1,6 +1,10 @@
 package static
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/codecred/codecred/runner/plan"
+)
 
 // plainRule describes user names and passwords that are the same in every encoding of a request,
 // and that change when their letter case changes.
@@ -28,6 +32,9 @@ func (u *listedUser) hasPasswordFor(holds string, altered, plain bool) bool {
 func isMixed(password string) bool {
 	return len(password) > 8 && strings.TrimSpace(password) == password && strings.ToUpper(password) != password && strings.ToLower(password) != password
 }
+
+// IsPlain reports whether a user's name and password may stand in a Basic header: every server reads them alike there.
+func IsPlain(u *plan.User) bool { return isPlain(u.Made.Username) && isPlain(u.Spec.Password) }
 
 func isPlain(text string) bool {
 	return !strings.ContainsFunc(text, func(c rune) bool {

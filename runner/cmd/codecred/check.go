@@ -63,7 +63,7 @@ func (c checkCommand) Run(ctx context.Context, s streams) error {
 		}
 	}
 	if c.WriteMetadata == "" {
-		return nil
+		return c.decidesNothing(found)
 	}
 	packages, err := forecast.WriteMetadata(ctx, options, c.WriteMetadata)
 	if err != nil {
@@ -71,6 +71,14 @@ func (c checkCommand) Run(ctx context.Context, s streams) error {
 	}
 	fmt.Fprintf(c.aside(s), "metadata        in %s, in the order of the deployments: %s\n", c.WriteMetadata, strings.Join(packages, ", "))
 	return nil
+}
+
+// decidesNothing returns an error if a run would play no scenario, unless what is missing was asked for.
+func (c checkCommand) decidesNothing(found *reports.Forecast) error {
+	if found.Runs > 0 || c.Suggest {
+		return nil
+	}
+	return &reports.Error{Exit: reports.ExitIncomplete, Err: errors.New("a run would play no scenario; the lines above say what is missing")}
 }
 
 // aside is where a line goes that is no part of the forecast.
