@@ -14,4 +14,4 @@ type Format struct {
 }
 
 // JSON is the format of results.json.
-var JSON = Format{Name: "json", About: "the whole model, schema " + Schema, File: "results.json", Write: WriteJSON}
+var JSON = Format{Name: "json", About: "the whole model, schema " + Schema, File: ResultsFile, Write: WriteJSON}

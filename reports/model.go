@@ -2,9 +2,6 @@ package reports
 
 import "time"
 
-// TranscriptsDir is the folder of the transcripts, beside results.json.
-const TranscriptsDir = "transcripts"
-
 // Schema names the version of the model that results.json carries.
 const Schema = "codecred/results/v1"
 

@@ -50,11 +50,14 @@ func WriteFile(path string, write func(io.Writer) error) (err error) {
 	return os.Rename(file.Name(), path)
 }
 
+// randomLength is how many random characters stand in the name of a file that is being written, see ClearFolder.
+const randomLength = 10
+
 // createBeside creates a file with a name of its own in the folder of path, and the folder if it is missing.
 // It does not use os.CreateTemp, whose files only their owner can read.
 func createBeside(path string, mode os.FileMode) (*os.File, error) {
 	dir, name := filepath.Split(path)
-	beside := filepath.Join(dir, "."+name+"."+strings.ToLower(rand.Text()[:10]))
+	beside := filepath.Join(dir, "."+name+"."+strings.ToLower(rand.Text()[:randomLength]))
 	create := func() (*os.File, error) { return os.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode) }
 	file, err := create()
 	if !errors.Is(err, fs.ErrNotExist) {

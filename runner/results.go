@@ -1,9 +1,12 @@
 package runner
 
 import (
+	"crypto/rand"
+	"strings"
 	"time"
 
 	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/runner/suite"
 )
 
 // results puts a run's results together.
@@ -30,3 +33,24 @@ func (r *run) results() *reports.Results {
 	}
 	return out
 }
+
+// unreached are the results of a run whose target could not be reached: nothing was run.
+func unreached(o Options, loaded *suite.Suite, selected []*suite.Scenario, why error) *reports.Results {
+	now, sel := time.Now().UTC(), o.Selection
+	out := &reports.Results{Run: reports.Run{
+		ID: newID(), Started: now, Finished: now, Seed: sel.Seed, Profile: string(sel.Profile), Selection: sel.ForResults(loaded),
+		Harness: reports.Harness{Version: o.Version, FeaturesDigest: loaded.Digest},
+		Target:  reports.Target{Name: o.Target.Name, Kind: "unreached", Orgs: "unknown", NotSupported: []string{}},
+		Shard:   o.Shard.ForResults(), Repeat: o.Repeat, Error: why.Error(),
+	}}
+	for _, sc := range selected {
+		result := sc.NewResult(sel.Profile)
+		result.Verdict, result.Reason = reports.NotRun, why.Error()
+		out.Scenarios = append(out.Scenarios, result)
+	}
+	out.Judge(loaded.Statement)
+	return out
+}
+
+// newID names a run.
+func newID() string { return strings.ToLower(rand.Text()[:10]) }

@@ -2,11 +2,9 @@ package runner
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/codecred/codecred/features"
@@ -41,7 +39,8 @@ type Options struct {
 
 // Run selects, plans, prepares, runs and judges. It also returns results if the target cannot be
 // prepared or ctx is cancelled during the run: then they say what was not decided and why. An error
-// is a *reports.Error and means that there are no results.
+// is a *reports.Error. If the target could not be reached, there are results with it, in which nothing was run; with any other
+// error there are none.
 func Run(ctx context.Context, o Options) (*reports.Results, error) {
 	if o.TimeLimit > 0 {
 		limited, cancel := context.WithTimeoutCause(ctx, o.TimeLimit, &play.EndedError{Why: fmt.Sprintf("the time limit of %s was over", o.TimeLimit)})
@@ -57,6 +56,9 @@ func Run(ctx context.Context, o Options) (*reports.Results, error) {
 		return nil, err
 	}
 	on, err := connect.Open(ctx, o.Target)
+	if failed, ok := errors.AsType[*reports.Error](err); ok && failed.Exit == reports.ExitTarget {
+		return unreached(o, loaded, selected, err), err
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -139,7 +141,7 @@ func newRun(j Job) *run {
 		progress = noProgress{}
 	}
 	return &run{
-		Job: j, scope: All, id: strings.ToLower(rand.Text()[:10]), started: time.Now().UTC(),
+		Job: j, scope: All, id: newID(), started: time.Now().UTC(),
 		admin: j.Target.Provisioner, secrets: j.Target.Secrets,
 		outcome: outcome{secrets: j.Target.Secrets, progress: progress},
 	}

@@ -29,7 +29,7 @@ func ExampleWriteFiles() {
 		fmt.Println(err)
 		return
 	}
-	files, err := filepath.Glob(filepath.Join(dir, "*"))
+	files, err := filepath.Glob(filepath.Join(dir, "[^.]*"))
 	if err != nil {
 		fmt.Println(err)
 	}

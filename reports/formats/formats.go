@@ -6,6 +6,7 @@
 package formats
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -53,10 +54,15 @@ func Choose(names []string, options terminal.Options) ([]reports.Format, error) 
 // WriteFiles writes the transcripts and every format that has a file into a folder, which it
 // creates if it is missing. Each file appears whole or not at all. Nothing is written when the
 // results contradict themselves. It sets the transcript of every scenario that has exchanges.
-func WriteFiles(dir string, formats []reports.Format, r *reports.Results) error {
+func WriteFiles(dir string, formats []reports.Format, r *reports.Results) (err error) {
 	if err := r.Check(); err != nil {
 		return err
 	}
+	unlock, err := reports.LockFolder(dir)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, unlock()) }()
 	if err := har.WriteAll(dir, r); err != nil {
 		return err
 	}

@@ -45,7 +45,7 @@ func TestWriteMakesEveryFile(t *testing.T) {
 
 	withExchanges := slices.IndexFunc(r.Scenarios, func(s reports.Scenario) bool { return len(s.Exchanges) > 0 })
 	transcript := r.Scenarios[withExchanges].Transcript
-	assert.ElementsMatch(t, []string{"results.json", "junit.xml", filepath.FromSlash(transcript)}, filesBelow(t, dir), "and no temporary file")
+	assert.ElementsMatch(t, []string{".lock", "results.json", "junit.xml", filepath.FromSlash(transcript)}, filesBelow(t, dir), "and no temporary file")
 	file, err := os.Open(filepath.Join(dir, "results.json"))
 	require.NoError(t, err)
 	t.Cleanup(func() { assert.NoError(t, file.Close()) })

@@ -20,7 +20,7 @@ import (
 )
 
 // Format is the format of junit.xml.
-var Format = reports.Format{Name: "junit", About: "JUnit XML for Jenkins, GitLab and others", File: "junit.xml", Write: Write}
+var Format = reports.Format{Name: "junit", About: "JUnit XML for Jenkins, GitLab and others", File: reports.JUnitFile, Write: Write}
 
 // Write writes results as JUnit XML in the shape that Jenkins and GitLab read: a test suite for
 // each feature file, a test case for each scenario. A MUST scenario that was not decided is an

@@ -16,23 +16,18 @@ import (
 	"github.com/codecred/codecred/reports/escape"
 )
 
-const (
-	// SuggestionsFile is a file in the folder of the reports. It has all suggested entries if there
-	// are more than are printed.
-	SuggestionsFile = "new-known-failures.yaml"
-	// maxSuggested keeps the output readable after a run in which everything failed.
-	maxSuggested = 5
-)
+// maxSuggested keeps the output readable after a run in which everything failed.
+const maxSuggested = 5
 
 // SuggestKnownFailures prints an entry for the file of --known-failures for each failure, without
 // the members that only a person can fill in. It prints the first entries; if there are more, it
-// writes all of them to [SuggestionsFile] in dir. It removes the file of an earlier run.
+// writes all of them to [reports.SuggestionsFile] in dir. It removes the file of an earlier run.
 func SuggestKnownFailures(w io.Writer, r *reports.Results, dir string) error {
 	entries, err := suggestedEntries(r)
 	if err != nil {
 		return err
 	}
-	path := filepath.Join(dir, SuggestionsFile)
+	path := filepath.Join(dir, reports.SuggestionsFile)
 	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}

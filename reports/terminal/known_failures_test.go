@@ -29,7 +29,7 @@ func failing(n int) *reports.Results {
 
 func TestSuggestionsForManyFailuresStandInAFile(t *testing.T) {
 	dir := t.TempDir()
-	file := filepath.Join(dir, SuggestionsFile)
+	file := filepath.Join(dir, reports.SuggestionsFile)
 	var shown bytes.Buffer
 	require.NoError(t, SuggestKnownFailures(&shown, failing(200), dir))
 	assert.Less(t, strings.Count(shown.String(), "\n"), 40, "a run with 200 failures stays readable")

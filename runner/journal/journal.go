@@ -3,6 +3,7 @@ package journal
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -30,6 +31,7 @@ type Journal struct {
 
 	mu     sync.Mutex
 	file   *os.File
+	unlock func() error
 	bodies int // bytes that the bodies in the transcripts take so far
 }
 
@@ -67,21 +69,37 @@ type entry struct {
 
 // Open creates the journal of a run in a folder, and replaces an existing one. With resume it
 // continues the existing journal, which must be of the same kind of run as present. It returns the
-// header of the journal's run.
-func Open(dir string, resume bool, present Header) (*Journal, Header, error) {
+// header of the journal's run. Until the journal is closed, no other run can have a journal in the folder. The reports that an
+// earlier run has written there are removed.
+func Open(dir string, resume bool, present Header) (j *Journal, header Header, err error) {
 	present.Schema = schema
 	if resume {
-		return reopen(dir, present)
+		if _, err := os.Stat(dir); err != nil { // it would be made below
+			return nil, present, fmt.Errorf("%s has no %s to resume: run without --resume first", dir, FileName)
+		}
 	}
-	j, err := start(dir, present)
-	return j, present, err
+	unlock, err := reports.LockFolder(dir)
+	if err != nil {
+		return nil, present, fmt.Errorf("the journal: %w", err)
+	}
+	header = present
+	if resume {
+		j, header, err = reopen(dir, present)
+	} else {
+		j, err = start(dir, present)
+	}
+	if err == nil {
+		err = reports.ClearFolder(dir, resume)
+	}
+	if err != nil {
+		return nil, present, errors.Join(err, unlock())
+	}
+	j.unlock = unlock
+	return j, header, nil
 }
 
 // start creates a journal in a folder, and replaces an existing one.
 func start(dir string, header Header) (*Journal, error) {
-	if err := reports.MakeFolder(dir); err != nil {
-		return nil, fmt.Errorf("the journal: %w", err)
-	}
 	path := filepath.Join(dir, FileName)
 	if err := checkOwn(path); err != nil {
 		return nil, fmt.Errorf("the journal: %w", err)
@@ -170,5 +188,5 @@ func (j *Journal) Close() error {
 	if j == nil {
 		return nil
 	}
-	return j.file.Close()
+	return errors.Join(j.file.Close(), j.unlock())
 }

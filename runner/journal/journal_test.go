@@ -28,6 +28,8 @@ func begun(t *testing.T, dir string) *Journal {
 	assert.Equal(t, schema, header.Schema)
 	assert.Equal(t, "first", header.Run)
 	t.Cleanup(func() { _ = j.Close() }) // some tests close it themselves
+	require.NoError(t, j.unlock())
+	j.unlock = func() error { return nil } // the run is over, as if it had been killed
 	return j
 }
 
@@ -40,6 +42,8 @@ func resumed(t *testing.T, dir string) *Journal {
 	assert.Equal(t, "first", header.Run, "the run that is resumed")
 	assert.EqualValues(t, 7, header.Seed)
 	t.Cleanup(func() { assert.NoError(t, j.Close()) })
+	require.NoError(t, j.unlock())
+	j.unlock = func() error { return nil } // as in begun
 	return j
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -86,6 +87,9 @@ func (c runCommand) Run(ctx context.Context, parsed *kong.Context, s streams) er
 	}
 	tuneMemory()
 	results, err := runner.Run(ctx, options)
+	if results != nil && err != nil {
+		return errors.Join(err, writeAlone(results, c.Out, c.Format))
+	}
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -30,6 +31,30 @@ func show(results *reports.Results, dir string, names []string, s streams) error
 		return err
 	}
 	return exit(results.ExitCode)
+}
+
+// writeAlone writes the reports of a run that did not reach its target, and shows nothing: the error does. They replace those of
+// an earlier run.
+func writeAlone(results *reports.Results, dir string, names []string) error {
+	chosen, err := formats.Choose(names, terminal.Options{})
+	if err == nil {
+		err = clearFolder(dir)
+	}
+	if err == nil {
+		err = formats.WriteFiles(dir, chosen, results)
+	}
+	if err != nil {
+		return fmt.Errorf("the reports could not be written: %w", err)
+	}
+	return nil
+}
+
+func clearFolder(dir string) error {
+	unlock, err := reports.LockFolder(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(reports.ClearFolder(dir, false), unlock())
 }
 
 // checkFormats returns an error for an unknown name of a format.
