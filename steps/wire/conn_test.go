@@ -64,13 +64,13 @@ func TestAKeptConnectionThatBreaksBeforeItIsUsedIsReset(t *testing.T) {
 	left := &departure{}
 	left.gotConn(httptrace.GotConnInfo{Conn: client, Reused: true})
 	req := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "http://127.0.0.1/token", nil)
-	failure := newError(t.Context(), t.Context(), req, errors.New("something that has no name"), left)
+	failure := Options{}.newError(t.Context(), t.Context(), req, errors.New("something that has no name"), left)
 	assert.Equal(t, Reset, failure.Kind)
 	assert.False(t, failure.Sent)
 
 	_, err := client.Write([]byte("code=x"))
 	require.NoError(t, err)
-	failure = newError(t.Context(), t.Context(), req, errors.New("something that has no name"), left)
+	failure = Options{}.newError(t.Context(), t.Context(), req, errors.New("something that has no name"), left)
 	assert.Equal(t, Malformed, failure.Kind, "once a byte has left, the server is to blame")
 	assert.True(t, failure.Sent)
 }

@@ -86,6 +86,12 @@ func (c *Client) race(ctx context.Context, race *Race, racers []*racer) {
 	if len(racers) == 0 || racers[0].request == nil {
 		return
 	}
+	if err := c.options.own(racers[0].request.URL); err != nil {
+		for _, r := range racers {
+			r.result.failure = &Error{Kind: Forwarded, Call: call(r.request), Detail: err.Error(), cause: err}
+		}
+		return
+	}
 	if err := c.takeTurns(ctx, len(racers)); err != nil {
 		for _, r := range racers {
 			r.result.failure = &Error{Kind: Cancelled, Call: call(r.request), Detail: "ended while it waited for its turn", cause: err}
@@ -152,7 +158,7 @@ func (c *Client) stand(ctx context.Context, racers []*racer) (last []byte, err e
 	for i, r := range racers {
 		all.Go(func() {
 			begun := time.Now()
-			conn, err := dialRaw(ctx, c.transport, r.request.URL)
+			conn, err := dialRaw(ctx, c.dialer, r.request.URL)
 			if err != nil {
 				errs[i] = err
 				return
