@@ -141,7 +141,7 @@ func answerKind(err error) Kind {
 		return CutOff
 	case errors.Is(err, errCoding), contains("malformed", "chunk", "bad Content-Length", "trailer"):
 		return Malformed
-	case isHangUp(err), contains("server closed idle connection", "connection lost", "GOAWAY", "stream error"):
+	case isHangUp(err), contains("server closed idle connection", "connection lost", "client conn could not be established", "GOAWAY", "stream error"):
 		return Reset
 	case errors.As(err, &timeout) && timeout.Timeout():
 		return Timeout
