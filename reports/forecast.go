@@ -29,6 +29,7 @@ type Forecast struct {
 	Schema      string     `json:"schema"` // ForecastSchema
 	Target      Target     `json:"target"`
 	Endpoints   []Endpoint `json:"endpoints"`
+	Proxies     []Proxied  `json:"proxies,omitempty"`      // the servers that are asked by a proxy
 	MissingFlow string     `json:"missing_flow,omitempty"` // one sentence that says why the server does not speak the flow; empty if it does
 	Looked      bool       `json:"looked"`                 // whether a login was tried; without one, an empty MissingFlow means nothing
 
@@ -46,6 +47,12 @@ type Forecast struct {
 	Users               int         `json:"users"`                  // that would be created
 	OrgChanges          int         `json:"org_changes"`            // at most, including those that undo an earlier change
 	Suggestion          *Suggestion `json:"suggestion,omitempty"`   // what is missing on a static target; nil for other targets
+}
+
+// Proxied is a server that is asked by a proxy.
+type Proxied struct {
+	Server string `json:"server"` // scheme, host and port
+	By     string `json:"by"`     // the proxy, without its password, and what names it
 }
 
 // Exclusion is a reason why scenarios would not run, and the number of these scenarios.
