@@ -39,7 +39,8 @@ func newProxies(said target.Proxy, lookup func(string) (string, bool)) (*proxies
 			return nil, err
 		}
 		out.without, _ = first(lookup, "NO_PROXY", "no_proxy")
-		_, config.CGI = lookup("REQUEST_METHOD")
+		method, _ := lookup("REQUEST_METHOD")
+		config.CGI = method != ""
 	}
 	config.NoProxy = out.without
 	if out.https != nil {
