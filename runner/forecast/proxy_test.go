@@ -148,7 +148,7 @@ func TestAServerBehindAProxyAndAGateway(t *testing.T) {
 // TestAServerInAPrivateNetwork is asked without TLS, as the target file allows, by a proxy that forwards. The races
 // are not run, and nothing fails.
 func TestAServerInAPrivateNetwork(t *testing.T) {
-	_, address := behindProxy(t, "http://auth.test:8080", nil)
+	way, address := behindProxy(t, "http://auth.test:8080", nil)
 	t.Setenv("HTTP_PROXY", address)
 	text := httpTarget("http://auth.test:8080/provisioning/v1") + "consent: " + provisioning.Consent + "\n"
 	options := Options{Selection: selection("@CC-CODE-14"), Target: connect.Options{Name: targetFile(t, text)}}
@@ -164,6 +164,11 @@ func TestAServerInAPrivateNetwork(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, got.Proxies, 1)
 	assert.Equal(t, "http://auth.test:8080", got.Proxies[0].Server)
+
+	here := httpTarget("http://"+way.to+"/provisioning/v1") + "consent: " + provisioning.Consent + "\nplain_http: [auth.test]\n"
+	besides, err := Check(t.Context(), Options{Selection: options.Selection, Target: connect.Options{Name: targetFile(t, here)}})
+	require.NoError(t, err)
+	assert.Equal(t, got.Proxies, besides.Proxies, "the site, which only the provisioning names")
 	results, err := runner.Run(t.Context(), runner.Options{Selection: selection("@CC-CODE-14 or @CC-PKCE-06"), Target: connect.Options{Name: options.Target.Name}})
 	require.NoError(t, err)
 	verdicts := map[reports.Verdict]int{}

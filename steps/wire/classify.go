@@ -20,7 +20,7 @@ const maxDetail = 300
 // the one with the time-out.
 func (o Options) newError(caller, attempt context.Context, req *http.Request, err error, left *departure) *Error {
 	e := &Error{Call: call(req), Sent: left.sent(), cause: err}
-	o.explain(e, caller, attempt, err, left)
+	explain(caller, attempt, e, err, left)
 	o.advise(e, err, left)
 	if p := o.ProxyOf(req.URL); p != nil && e.Kind != NoWay && e.Kind != Forwarded {
 		e.Detail += ", by " + p.String()
@@ -29,7 +29,7 @@ func (o Options) newError(caller, attempt context.Context, req *http.Request, er
 }
 
 // explain says what happened.
-func (o Options) explain(e *Error, caller, attempt context.Context, err error, left *departure) {
+func explain(caller, attempt context.Context, e *Error, err error, left *departure) {
 	way, byProxy := errors.AsType[*proxyError](err)
 	_, forwarded := errors.AsType[*forwardedError](err)
 	switch {
@@ -52,33 +52,46 @@ func (o Options) explain(e *Error, caller, attempt context.Context, err error, l
 	}
 }
 
-// advise says what to do about a TLS session that did not begin, or was ended for want of a client
-// certificate. In TLS 1.3 that ends the first request, and not the handshake.
+// advise says what to do about a TLS session that did not begin, or that the server ended.
 func (o Options) advise(e *Error, err error, left *departure) {
-	if e.Kind != TLS && e.Kind != Reset {
-		return
-	}
 	begun, _ := errors.AsType[*handshakeError](err)
 	asks := begun != nil && begun.asksCertificate || left.asksCertificate()
+	switch {
+	case e.Kind == TLS && asks && isAlert(err):
+		e.next = o.ownCertificate()
+	case e.Kind == TLS:
+		e.next = o.serverCertificate(err)
+	case e.Kind == Reset && asks && o.ClientCertificate == nil:
+		e.next = next[Reset] + "; it asked for a client certificate, which is given by tls.cert_file and tls.key_file in the target file"
+	}
+}
+
+// ownCertificate says what to do if a server that asked for a client certificate ended the session. In
+// TLS 1.3 it does so after the handshake, which is over for the client before the server has the
+// certificate.
+func (o Options) ownCertificate() string {
+	if o.ClientCertificate == nil {
+		return "the server asks for a client certificate: give tls.cert_file and tls.key_file in the target file"
+	}
+	return "the server does not take the client certificate: compare tls.cert_file in the target file with what the server trusts"
+}
+
+// serverCertificate says what to do about the certificate of a server; empty if it is not at fault.
+func (o Options) serverCertificate(err error) string {
 	unknown, host, invalid := x509.UnknownAuthorityError{}, x509.HostnameError{}, x509.CertificateInvalidError{}
 	switch {
-	case asks && e.Kind == Reset && o.ClientCertificate == nil:
-		e.next = next[Reset] + "; it asked for a client certificate, which is given by tls.cert_file and tls.key_file in the target file"
-	case e.Kind == Reset:
-	case asks && isAlert(err) && o.ClientCertificate == nil:
-		e.next = "the server asks for a client certificate: give tls.cert_file and tls.key_file in the target file"
-	case asks && isAlert(err):
-		e.next = "the server does not take the client certificate: compare tls.cert_file in the target file with what the server trusts"
 	case errors.As(err, &unknown) && o.RootCAs == nil:
-		e.next = "give the certificate of the authority that signed the server's certificate as tls.ca_file in the target file"
+		return "give the certificate of the authority that signed the server's certificate as tls.ca_file in the target file"
 	case errors.As(err, &unknown):
-		e.next = "add the certificate of the authority that signed the server's certificate to tls.ca_file in the target file"
+		return "add the certificate of the authority that signed the server's certificate to tls.ca_file in the target file"
 	case errors.As(err, &host) && o.ServerName == "":
-		e.next = "correct the host in the URL, or give the name that the server's certificate has as tls.server_name in the target file"
+		return "correct the host in the URL, or give the name that the server's certificate has as tls.server_name in the target file"
 	case errors.As(err, &host):
-		e.next = "correct tls.server_name in the target file: it is a name that the server's certificate has"
+		return "correct tls.server_name in the target file: it is a name that the server's certificate has"
 	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
-		e.next = "renew the server's certificate, or set the clock of this machine"
+		return "renew the server's certificate, or set the clock of this machine"
+	default:
+		return ""
 	}
 }
 

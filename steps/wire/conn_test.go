@@ -72,5 +72,7 @@ func TestAKeptConnectionThatBreaksBeforeItIsUsedIsReset(t *testing.T) {
 	require.NoError(t, err)
 	failure = Options{}.newError(t.Context(), t.Context(), req, errors.New("something that has no name"), left)
 	assert.Equal(t, Malformed, failure.Kind, "once a byte has left, the server is to blame")
+	ended := Options{}.newError(t.Context(), t.Context(), req, errors.New("http2: client conn could not be established"), left)
+	assert.Equal(t, Reset, ended.Kind, "the server hung up in the first moment of HTTP/2")
 	assert.True(t, failure.Sent)
 }

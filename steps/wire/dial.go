@@ -37,8 +37,9 @@ func (d *dialer) plain(ctx context.Context, address string) (net.Conn, error) {
 	defer cancel()
 	var conn net.Conn
 	var err error
-	if p, ok := d.forwarders.Load(address); ok {
-		conn, err = d.toProxy(ctx, p.(*Proxy))
+	found, _ := d.forwarders.Load(address)
+	if p, ok := found.(*Proxy); ok {
+		conn, err = d.toProxy(ctx, p)
 	} else {
 		conn, err = d.reach(ctx, "http", address)
 	}

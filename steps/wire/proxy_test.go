@@ -114,7 +114,7 @@ func (p *aProxy) socks(conn net.Conn) {
 func startProxy(t *testing.T, scheme, user string) (*aProxy, *wire.Proxy) {
 	t.Helper()
 	p := &aProxy{}
-	address := ""
+	var address string
 	if scheme == "socks5" {
 		listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
 		require.NoError(t, err)

@@ -228,7 +228,7 @@ func (c *Client) sendLast(ctx context.Context, race *Race, racers []*racer, last
 	for _, r := range racers {
 		all.Go(func() {
 			defer r.hangUp()
-			resp, err := readRaw(r.conn, r.request, c.transport.MaxResponseHeaderBytes)                       //nolint:bodyclose // receive returns it, and it is closed there
+			resp, err := readRaw(r.conn, r.request, c.transport.MaxResponseHeaderBytes)
 			if resp, err = (attempts{c}).receive(ctx, r.request, &r.result, &r.left, resp, err); err == nil { // else the result has the error
 				_ = resp.Body.Close()
 			}
@@ -249,7 +249,7 @@ func (c *Client) sendTogether(ctx, attempt context.Context, race *Race, racers [
 			waiting.Done()
 			<-start
 			begun[i] = time.Now()
-			resp, err := attempts{c}.send(req, r.result.raw)                                                  //nolint:bodyclose // receive returns it, and it is closed there
+			resp, err := attempts{c}.send(req, r.result.raw)
 			if resp, err = (attempts{c}).receive(ctx, r.request, &r.result, &r.left, resp, err); err == nil { // else the result has the error
 				_ = resp.Body.Close()
 			}
