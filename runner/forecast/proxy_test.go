@@ -25,6 +25,7 @@ import (
 	"github.com/codecred/codecred/fixtures/hostile"
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/refserver"
+	"github.com/codecred/codecred/fixtures/refserver/faults"
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/reports/terminal"
@@ -37,6 +38,7 @@ import (
 type onlyWay struct {
 	to    string
 	asked atomic.Int64
+	hosts sync.Map // of the requests that were forwarded
 	pipes sync.WaitGroup
 }
 
@@ -47,6 +49,7 @@ func (p *onlyWay) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if r.Method != http.MethodConnect {
+		p.hosts.Store(r.Host, true)
 		(&httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) { r.Out.URL.Host, r.Out.Host = p.to, r.In.Host }}).ServeHTTP(w, r)
 		return
 	}
@@ -67,9 +70,10 @@ func (p *onlyWay) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // behindProxy starts the reference server with a public URL that only a proxy reaches. It returns
 // the proxy and its address, with its password.
-func behindProxy(t *testing.T, public string, front func(http.Handler) *httptest.Server) (way *onlyWay, address string) {
+func behindProxy(t *testing.T, o refserver.Options, front func(http.Handler) *httptest.Server) (way *onlyWay, address string) {
 	t.Helper()
-	server, err := refserver.Start(t.Context(), refserver.ServeOptions{Server: refserver.Options{PublicURL: public, Cost: tenant.TestPasswordCost}})
+	o.Cost = tenant.TestPasswordCost
+	server, err := refserver.Start(t.Context(), refserver.ServeOptions{Server: o})
 	require.NoError(t, err)
 	t.Cleanup(func() { assert.NoError(t, server.Close()) })
 	t.Setenv("CODECRED_TEST_TOKEN", server.Token)
@@ -99,7 +103,7 @@ func TestAServerBehindAProxyAndAGateway(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "ca.pem"), encoded, 0o600))
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "key.pem"), pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: key}), 0o600))
-	way, address := behindProxy(t, "https://auth.test", func(h http.Handler) *httptest.Server {
+	way, address := behindProxy(t, refserver.Options{PublicURL: "https://auth.test"}, func(h http.Handler) *httptest.Server {
 		gateway := httptest.NewUnstartedServer(h)
 		gateway.Config.ErrorLog = slog.NewLogLogger(slog.DiscardHandler, slog.LevelError)
 		clients := x509.NewCertPool()
@@ -148,7 +152,7 @@ func TestAServerBehindAProxyAndAGateway(t *testing.T) {
 // TestAServerInAPrivateNetwork is asked without TLS, as the target file allows, by a proxy that forwards. The races
 // are not run, and nothing fails.
 func TestAServerInAPrivateNetwork(t *testing.T) {
-	way, address := behindProxy(t, "http://auth.test:8080", nil)
+	way, address := behindProxy(t, refserver.Options{PublicURL: "http://auth.test:8080"}, nil)
 	t.Setenv("HTTP_PROXY", address)
 	text := httpTarget("http://auth.test:8080/provisioning/v1") + "consent: " + provisioning.Consent + "\n"
 	options := Options{Selection: selection("@CC-CODE-14"), Target: connect.Options{Name: targetFile(t, text)}}
@@ -181,4 +185,21 @@ func TestAServerInAPrivateNetwork(t *testing.T) {
 	assert.Positive(t, verdicts[reports.Passed])
 	assert.Positive(t, verdicts[reports.NotRun], "the races")
 	assert.Len(t, verdicts, 2, "%v", verdicts)
+}
+
+// TestWhatAServerNamesInAPrivateNetworkIsAsked has metadata that name a host of plain_http for the keys. The host has
+// none, which is what fails; without the entry the URL itself does.
+func TestWhatAServerNamesInAPrivateNetworkIsAsked(t *testing.T) {
+	way, address := behindProxy(t, refserver.Options{PublicURL: "http://auth.test:8080", Alterations: faults.With("metadata-with-keys-over-http")}, nil)
+	t.Setenv("HTTP_PROXY", address)
+	text := httpTarget("http://auth.test:8080/provisioning/v1") + "consent: " + provisioning.Consent + "\n"
+	for list, asked := range map[string]bool{"[auth.test, keys.example]": true, "[auth.test]": false} {
+		way.hosts.Clear()
+		_, err := runner.Run(t.Context(), runner.Options{
+			Selection: selection("@CC-IDT-01"), Target: connect.Options{Name: targetFile(t, text+"plain_http: "+list+"\n")},
+		})
+		require.NoError(t, err)
+		_, found := way.hosts.Load("keys.example")
+		assert.Equal(t, asked, found, list)
+	}
 }
