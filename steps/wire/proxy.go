@@ -137,7 +137,7 @@ func (d *dialer) tunnel(ctx context.Context, conn net.Conn, p *Proxy, address st
 func answerOf(p *Proxy, resp *http.Response, asked string) error {
 	e := &proxyError{proxy: p, what: fmt.Sprintf("it answered %q to %s", resp.Status, asked), final: resp.StatusCode < http.StatusInternalServerError}
 	if resp.StatusCode == http.StatusProxyAuthRequired {
-		e.next = fmt.Sprintf("give the proxy's user name and password in %s, as in http://USER:PASSWORD@%s", p.From, p.URL.Host)
+		e.next = fmt.Sprintf("give the proxy's user name and password in %s, as in %s://USER:PASSWORD@%s", p.From, p.URL.Scheme, p.URL.Host)
 	}
 	return e
 }
