@@ -29,6 +29,7 @@ type Forecast struct {
 	Schema      string     `json:"schema"` // ForecastSchema
 	Target      Target     `json:"target"`
 	Endpoints   []Endpoint `json:"endpoints"`
+	Proxies     []Proxied  `json:"proxies,omitempty"`      // the servers that are asked by a proxy
 	MissingFlow string     `json:"missing_flow,omitempty"` // one sentence that says why the server does not speak the flow; empty if it does
 	Looked      bool       `json:"looked"`                 // whether a login was tried; without one, an empty MissingFlow means nothing
 
@@ -58,6 +59,12 @@ type FoundSetting struct {
 	Acts string `json:"acts"`           // the value that the server acts by, in YAML
 	Says string `json:"says,omitempty"` // the value in the target file, in YAML; empty if it says nothing
 	How  string `json:"how"`            // what was sent, and what became of it
+}
+
+// Proxied is a server that is asked by a proxy.
+type Proxied struct {
+	Server string `json:"server"` // scheme, host and port
+	By     string `json:"by"`     // the proxy, without its password, and what names it
 }
 
 // Exclusion is a reason why scenarios would not run, and the number of these scenarios.

@@ -81,6 +81,7 @@ func (r *round) ready(p *play.Performance) error {
 	if participant != nil {
 		env.Admin, env.Enter = sharedOrg{r.admin, participant, env.Orgs}, participant.Enter
 	}
+	env.PlainHTTP = r.Target.PlainHTTP
 	env.ClientAddress = r.Target.Capabilities.ClientAddress
 	secrets := redact.New(r.secrets)
 	for _, user := range env.Users {

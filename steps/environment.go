@@ -27,6 +27,8 @@ type Environment struct {
 	Touches need.Touches
 	// ClientAddress is the IP address from which the target sees the requests of the harness.
 	ClientAddress string
+	// PlainHTTP lists the hosts beyond loopback that may be asked without TLS.
+	PlainHTTP provisioning.PlainHTTP
 	// Trials are the combinations that the scenario tries; none for most.
 	Trials []combination.Trial
 }

@@ -119,7 +119,7 @@ func (w *World) keySetRequest(ctx context.Context) (*flow.KeySetRequest, error) 
 	}
 	site := w.Env.Orgs[flow.TheOrg].Site
 	where := cmp.Or(metadata.reading.Text("jwks_uri"), site+keysPath)
-	if !flow.IsSafeURL(where, site) {
+	if !flow.IsSafeURL(where, site, w.Env.PlainHTTP.Allows) {
 		return nil, broken(metadata, "a jwks_uri at the site or with https", "it is %q", where)
 	}
 	if flow.LeavesMachine(site, where) {

@@ -132,6 +132,9 @@ func (w *World) raceOnce(ctx context.Context, r flow.Request) (*round, error) {
 			out.won = append(out.won, a)
 		}
 	}
+	if why := unanswered(out.Exchanges[0]); why.Verdict == reports.NotRun {
+		return nil, why
+	}
 	if out.answered == 0 {
 		return nil, errored("none of %d requests at the same moment was answered: %v", len(out.Exchanges), out.Exchanges[0].Err).about(out.Exchanges[0])
 	}

@@ -2,6 +2,9 @@ package steps
 
 import (
 	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
 	"os"
 	"sync/atomic"
 	"testing"
@@ -175,4 +178,23 @@ func TestOneRequestAtATimeIsNoRace(t *testing.T) {
 	require.ErrorAs(t, err, &failure)
 	assert.Equal(t, reports.NotRun, failure.Verdict)
 	assert.Contains(t, failure.Observed, "raise parallel in the target file")
+}
+
+// TestARaceIsNotRunByAProxyThatForwards has a real proxy between, which forwards the requests before the race.
+func TestARaceIsNotRunByAProxyThatForwards(t *testing.T) {
+	on := newFixture(t, refserver.Options{})
+	var forwarded atomic.Int64
+	proxy := httptest.NewServer(&httputil.ReverseProxy{Rewrite: func(*httputil.ProxyRequest) { forwarded.Add(1) }})
+	t.Cleanup(proxy.Close)
+	by, err := url.Parse(proxy.URL)
+	require.NoError(t, err)
+	on.wire = wire.NewClient(wire.Options{Proxy: func(*url.URL) *wire.Proxy { return &wire.Proxy{URL: by, From: "HTTP_PROXY"} }})
+	t.Cleanup(on.wire.Close)
+	_, err = on.run(t, races["a code"].lines...)
+	var failure *Failure
+	require.ErrorAs(t, err, &failure)
+	assert.Equal(t, reports.NotRun, failure.Verdict, "%v", err)
+	assert.Contains(t, failure.Observed, "cannot be tried through a proxy")
+	assert.EqualValues(t, on.wire.Requests(), forwarded.Load())
+	assert.Positive(t, forwarded.Load())
 }

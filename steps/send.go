@@ -2,12 +2,14 @@ package steps
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
 
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/settings"
+	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps/flow"
 	"github.com/codecred/codecred/steps/phrase"
 	"github.com/codecred/codecred/steps/wire"
@@ -106,11 +108,7 @@ func (w *World) sendOnce(ctx context.Context, why purpose, r flow.Request) (*ans
 	exchange := w.Session.Do(ctx, written)
 	w.Exchanges = append(w.Exchanges, exchange)
 	if exchange.Err != nil {
-		return nil, (&Failure{
-			Verdict:  verdictError,
-			Expected: "an answer",
-			Observed: fmt.Sprintf("no whole answer: %v", exchange.Err),
-		}).about(exchange)
+		return nil, unanswered(exchange)
 	}
 	if status := exchange.Response.Status; isUnavailable(status) {
 		return nil, errored("the target did not deal with the %s: it answered %d to the last of %d attempts; "+
@@ -122,6 +120,19 @@ func (w *World) sendOnce(ctx context.Context, why purpose, r flow.Request) (*ans
 		return a, w.receive(ctx, headless)
 	}
 	return a, nil
+}
+
+// unanswered returns the failure of a request without a whole answer. One that must not go by a proxy
+// was not sent, and says nothing of the target.
+func unanswered(exchange *wire.Exchange) *Failure {
+	if failure, ok := errors.AsType[*wire.Error](exchange.Err); ok && failure.Kind == wire.Forwarded {
+		return (&Failure{Verdict: reports.NotRun, Observed: failure.Error()}).about(exchange)
+	}
+	return (&Failure{
+		Verdict:  verdictError,
+		Expected: "an answer",
+		Observed: fmt.Sprintf("no whole answer: %v", exchange.Err),
+	}).about(exchange)
 }
 
 // ready writes a request, with the new values that it needs, and returns when it may be sent.
@@ -193,8 +204,8 @@ func (w *World) leads(r flow.Request, site, where string) *Failure {
 	if r.Kind() != flow.Identity && !r.Common().AtInstance {
 		return nil
 	}
-	if !flow.IsSafeURL(where, site) {
-		return errored("the %s would go to %q, which is neither at the site nor https: no token is sent there", r.Kind(), where)
+	if !flow.IsSafeURL(where, site, w.Env.PlainHTTP.Allows) {
+		return errored("the %s would go to %q, which is neither at the site, nor https, nor at a host of plain_http in the target file: no token is sent there", r.Kind(), where)
 	}
 	if flow.LeavesMachine(site, where) {
 		return errored("the %s would go to %q: a target on a loopback address is tested without anyone's consent, so nothing is sent elsewhere", r.Kind(), where)

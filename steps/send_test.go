@@ -40,3 +40,23 @@ func TestARequestThatWasNotForeseenIsNotSent(t *testing.T) {
 		assert.ErrorContains(t, err, "does not include the "+string(r.Kind()))
 	}
 }
+
+// A token goes to what the target names only over https, to the site, and where the target file allows plain http.
+func TestWhereATokenIsSent(t *testing.T) {
+	w := unsent()
+	w.Env.PlainHTTP = provisioning.PlainHTTP{"auth:8080"}
+	r := flow.NewIdentity(&flow.TokenRequest{})
+	for where, sent := range map[string]bool{
+		"https://other.example/id": true, "https://site.example/id": true, "http://auth:8080/id": true,
+		"http://auth:8081/id": false, "http://other.example/id": false,
+	} {
+		why := w.leads(r, "https://site.example/x", where)
+		if sent {
+			assert.Nil(t, why, where)
+			continue
+		}
+		require.NotNil(t, why, where)
+		assert.Equal(t, reports.Errored, why.Verdict)
+		assert.Contains(t, why.Observed, "nor at a host of plain_http in the target file: no token is sent there")
+	}
+}

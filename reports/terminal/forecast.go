@@ -25,6 +25,9 @@ func WriteForecast(w io.Writer, f *reports.Forecast, suggest bool) error {
 	if len(t.NotSupported) > 0 {
 		row("not supported", "%s", strings.Join(t.NotSupported, "; "))
 	}
+	for _, p := range f.Proxies {
+		row("proxy", "%s is asked by %s", p.Server, p.By)
+	}
 	writeEndpoints(f, row)
 	writeSettings(f.Settings, row)
 	writeScenarios(f, row)

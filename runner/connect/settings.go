@@ -20,12 +20,16 @@ type Setting struct {
 // Settings returns the options for the connection to a target. It sends nothing. The error is a
 // *reports.Error.
 func Settings(o Options) ([]Setting, error) {
-	file := &target.File{Endpoints: target.DefaultEndpoints(), Limits: referenceLimits()}
+	file := &target.File{Endpoints: target.DefaultEndpoints(), Limits: referenceLimits(), Proxy: target.Proxy{None: true}}
 	if o.Name != "" && o.Name != ContainerTarget {
 		var err error
 		if file, err = target.Load(o.Name, target.Options{LookupEnv: os.LookupEnv, AllowInlineSecrets: o.AllowInlineSecrets}); err != nil {
 			return nil, reports.UsageError(err)
 		}
+	}
+	proxies, err := newProxies(file.Proxy, os.LookupEnv)
+	if err != nil {
+		return nil, reports.UsageError(err)
 	}
 	limits, at := file.Limits, file.Endpoints
 	var out []Setting
@@ -35,6 +39,7 @@ func Settings(o Options) ([]Setting, error) {
 		{"limits.failed_logins_per_user", strconv.Itoa(limits.FailedLoginsPerUser)},
 		{"limits.request_timeout", limits.RequestTimeout.Round(time.Millisecond).String()},
 		{"endpoints.authorize", at.Authorize}, {"endpoints.token", at.Token}, {"endpoints.userinfo", at.UserInfo},
+		{"proxy", cmp.Or(proxies.String(), "none")},
 		{"endpoints.revoke", at.Revoke}, {"endpoints.introspect", at.Introspect}, {"endpoints.echo", at.Echo},
 	} {
 		out = append(out, Setting{Name: s.name, Value: s.value, Named: file.Named[s.name]})

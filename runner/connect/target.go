@@ -60,8 +60,12 @@ type Target struct {
 	Wire         *wire.Client
 	Secrets      *redact.Secrets
 
-	shortcut func(network http.RoundTripper) http.RoundTripper // nil if there is none
-	closers  []func() error
+	PlainHTTP provisioning.PlainHTTP
+
+	proxies   *proxies                                          // nil for a reference server that is started here
+	addresses []string                                          // that the target file names
+	shortcut  func(network http.RoundTripper) http.RoundTripper // nil if there is none
+	closers   []func() error
 }
 
 // Open opens the server that a run tests and asks what it offers. The
@@ -155,6 +159,11 @@ func (t *Target) openFile(o Options) error {
 	if err != nil {
 		return reports.UsageError(err)
 	}
+	if t.proxies, err = newProxies(file.Proxy, os.LookupEnv); err != nil {
+		return reports.UsageError(err)
+	}
+	t.proxies.hide(t.Secrets)
+	t.addresses, t.PlainHTTP = file.Source.Addresses(), file.PlainHTTP
 	t.Name, t.Kind, t.NotSupported, t.Pinned, t.Declared = file.Name, file.Source.Kind(), file.NotSupported, file.Scope, file.Digest
 	t.speak(file, o)
 	return nil
@@ -180,7 +189,9 @@ func (t *Target) speak(file *target.File, o Options) {
 		t.Limits.Parallel = o.Parallel
 	}
 	options := wire.Options{
-		RootCAs:           file.CAs,
+		RootCAs:           file.TLS.CAs,
+		ClientCertificate: file.TLS.Certificate,
+		ServerName:        file.TLS.ServerName,
 		RequestTimeout:    t.Limits.RequestTimeout,
 		RequestsPerSecond: float64(t.Limits.RequestsPerSecond),
 		Parallel:          t.Limits.Parallel,
@@ -189,9 +200,12 @@ func (t *Target) speak(file *target.File, o Options) {
 		Shortcut:          t.shortcut,
 		MaxRetryWait:      min(busyWait, t.Limits.RequestTimeout/2),
 	}
+	if t.proxies != nil {
+		options.Proxy = t.proxies.of
+	}
 	t.Wire = wire.NewClient(options)
 	admin := t.Wire.WithTimeout(provisioningTimeout)
-	t.Provisioner = file.Source.Open(admin.HTTP(), file.Consent)
+	t.Provisioner = file.Source.Open(admin.HTTP(), file.Allowed())
 	t.Paths = paths(file.Endpoints)
 	maps.DeleteFunc(t.Paths, func(k flow.Kind, _ string) bool {
 		_, not := t.Unsupported(need.PartOf(k))

@@ -35,6 +35,7 @@ func newForecaster(selected []*suite.Scenario, on *connect.Target, profile featu
 		planner:   plan.NewPlanner(on.Offered(), on.Capabilities.Orgs, "check", func() string { return "" }),
 		inventory: static.NewInventory(on),
 	}
+	f.out.Proxies = on.Proxied()
 	if f.inventory != nil {
 		f.inventory.AssignAll(f.able, 1)
 	}

@@ -130,6 +130,7 @@ func (f *forecaster) lookAt(ctx context.Context, site string, seen preflight.Wit
 	if site == "" {
 		return nil
 	}
+	f.out.Proxies = f.on.Proxied(site)
 	f.out.Endpoints = preflight.Endpoints(ctx, f.on, site)
 	if !slices.ContainsFunc(f.out.Endpoints, func(e reports.Endpoint) bool { return e.Status != 0 }) {
 		return fmt.Errorf("no endpoint of the site %s answers: %s", site, f.out.Endpoints[0].Error)

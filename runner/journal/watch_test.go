@@ -28,7 +28,7 @@ func administration(t *testing.T, singleOrg bool) provisioning.Provisioner {
 	t.Cleanup(func() { assert.NoError(t, server.Close()) })
 	base, err := url.Parse(server.ProvisioningURL)
 	require.NoError(t, err)
-	return (&httpapi.Source{URL: base, Token: server.Token}).Open(&http.Client{Transport: &http.Transport{DisableKeepAlives: true}}, false)
+	return (&httpapi.Source{URL: base, Token: server.Token}).Open(&http.Client{Transport: &http.Transport{DisableKeepAlives: true}}, provisioning.Allowed{})
 }
 
 // closed is the administration of a server that has stopped.
@@ -39,7 +39,7 @@ func closed(t *testing.T) provisioning.Provisioner {
 	base, err := url.Parse(server.ProvisioningURL)
 	require.NoError(t, err)
 	require.NoError(t, server.Close())
-	return (&httpapi.Source{URL: base, Token: server.Token}).Open(http.DefaultClient, false)
+	return (&httpapi.Source{URL: base, Token: server.Token}).Open(http.DefaultClient, provisioning.Allowed{})
 }
 
 func settingsOf(text string) settings.Values {
@@ -227,7 +227,7 @@ func (remover) RemoveAll(context.Context) error { return nil }
 
 func TestNotEveryProvisionerIsWatched(t *testing.T) {
 	j := begun(t, t.TempDir())
-	for _, on := range []provisioning.Provisioner{remover{}, (&static.Source{}).Open(nil, false)} {
+	for _, on := range []provisioning.Provisioner{remover{}, (&static.Source{}).Open(nil, provisioning.Allowed{})} {
 		assert.Equal(t, on, j.Watch(on))
 	}
 	on := administration(t, false)

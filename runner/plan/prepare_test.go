@@ -33,7 +33,7 @@ func provisionerOf(t *testing.T, server *refserver.Running) provisioning.Provisi
 	t.Helper()
 	base, err := url.Parse(server.ProvisioningURL)
 	require.NoError(t, err)
-	admin := (&httpapi.Source{URL: base, Token: server.Token}).Open(http.DefaultClient, false)
+	admin := (&httpapi.Source{URL: base, Token: server.Token}).Open(http.DefaultClient, provisioning.Allowed{})
 	t.Cleanup(func() { assert.NoError(t, admin.Close()) })
 	return admin
 }

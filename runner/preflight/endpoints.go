@@ -21,7 +21,7 @@ import (
 var reading = map[flow.Kind]bool{flow.Userinfo: true, flow.Echo: true, flow.Discovery: true}
 
 // Endpoints sends each endpoint of a site one request without meaning, in the order of their paths.
-// It stops if nothing listens at the site.
+// It stops if nothing listens at the site, or no proxy leads there.
 func Endpoints(ctx context.Context, t *connect.Target, site string) []reports.Endpoint {
 	byPath := map[string]flow.Kind{}
 	for _, kind := range slices.Sorted(maps.Keys(t.Paths)) {
@@ -46,8 +46,8 @@ func Endpoints(ctx context.Context, t *connect.Target, site string) []reports.En
 			endpoint.Error = x.Err.Error()
 		}
 		out = append(out, endpoint)
-		if failure, ok := errors.AsType[*wire.Error](x.Err); ok && failure.Kind == wire.Refused {
-			break // nothing listens there
+		if failure, ok := errors.AsType[*wire.Error](x.Err); ok && (failure.Kind == wire.Refused || failure.Kind == wire.NoWay) {
+			break // nothing listens there, or no proxy leads there
 		}
 	}
 	return out

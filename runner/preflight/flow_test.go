@@ -3,6 +3,7 @@ package preflight
 import (
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"path/filepath"
 	"sync/atomic"
 	"testing"
@@ -247,4 +248,12 @@ func TestEachEndpointIsAskedOnce(t *testing.T) {
 	require.Len(t, found, 1, "nothing listens there, so the others are not asked")
 	assert.NotEmpty(t, found[0].Error)
 	assert.Zero(t, found[0].Status)
+
+	by, err := url.Parse(server.URL)
+	require.NoError(t, err)
+	on.Wire = wire.NewClient(wire.Options{Proxy: func(*url.URL) *wire.Proxy { return &wire.Proxy{URL: by, From: "HTTP_PROXY"} }})
+	t.Cleanup(on.Wire.Close)
+	found = Endpoints(t.Context(), on, "https://acme.example")
+	require.Len(t, found, 1, "no proxy leads there, so the others are not asked")
+	assert.Contains(t, found[0].Error, "(HTTP_PROXY)")
 }

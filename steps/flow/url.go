@@ -7,14 +7,14 @@ import (
 	"github.com/codecred/codecred/fixtures/settings"
 )
 
-// IsSafeURL reports whether a URL that a target names may be fetched: https,
-// or on the site itself.
-func IsSafeURL(text, site string) bool {
+// IsSafeURL reports whether a URL that a target names may be fetched: https, on the site itself, or
+// at a host that plain allows without TLS.
+func IsSafeURL(text, site string, plain func(*url.URL) bool) bool {
 	u, err := url.Parse(text)
 	if err != nil || u.Host == "" || u.Fragment != "" || u.User != nil {
 		return false
 	}
-	return u.Scheme == "https" || strings.HasPrefix(text, OriginOf(site)+"/")
+	return u.Scheme == "https" || strings.HasPrefix(text, OriginOf(site)+"/") || plain(u)
 }
 
 // LeavesMachine reports whether a site on this machine names a URL on another machine.

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"net/url"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -14,6 +15,9 @@ func TestOnlySafeURLsAreFetched(t *testing.T) {
 		"https://keys.example/keys?version=1": true,
 		"http://127.0.0.1:80800/id/keys":      false,
 		"http://keys.example/id/keys":         false,
+		"http://auth:8080/id/keys":            true,
+		"http://ada@auth:8080/id/keys":        false,
+		"http://auth:8081/id/keys":            false,
 		"file:///etc/passwd":                  false,
 		"https://user@keys.example/":          false,
 		"https://keys.example/#fragment":      false,
@@ -21,7 +25,7 @@ func TestOnlySafeURLsAreFetched(t *testing.T) {
 		"":                                    false,
 		"http://[::1":                         false,
 	} {
-		assert.Equal(t, want, IsSafeURL(text, site), "%q", text)
+		assert.Equal(t, want, IsSafeURL(text, site, func(u *url.URL) bool { return u.Scheme == "http" && u.Host == "auth:8080" }), "%q", text)
 	}
 }
 

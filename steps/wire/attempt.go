@@ -83,15 +83,20 @@ func (a attempts) receive(caller context.Context, req *http.Request, res *result
 	if left.sent() {
 		a.client.requests.Add(1)
 	}
+	o := a.client.options
+	if p := o.forwarder(req.URL); err == nil && p != nil && isOfProxy(resp) {
+		_ = resp.Body.Close()
+		err = answerOf(p, resp, call(req))
+	}
 	if err != nil {
-		res.failure = newError(caller, ctx, req, err, left)
+		res.failure = o.newError(caller, ctx, req, err, left)
 		return nil, res.failure
 	}
-	body, truncated, note, err := readBody(resp, a.client.options.MaxBody)
+	body, truncated, note, err := readBody(resp, o.MaxBody)
 	res.response = &Response{Status: resp.StatusCode, Proto: resp.Proto, Header: resp.Header, Body: body, Truncated: truncated, Note: note}
 	resp.Body = io.NopCloser(bytes.NewReader(body))
 	if err != nil {
-		res.failure = newError(caller, ctx, req, err, left)
+		res.failure = o.newError(caller, ctx, req, err, left)
 		resp.Body = io.NopCloser(io.MultiReader(bytes.NewReader(body), failing{res.failure}))
 	}
 	return resp, nil
@@ -99,7 +104,7 @@ func (a attempts) receive(caller context.Context, req *http.Request, res *result
 
 func (a attempts) send(req *http.Request, raw []byte) (*http.Response, error) {
 	if raw != nil {
-		return sendRaw(a.client.transport, req, raw)
+		return sendRaw(a.client.dialer, req, raw)
 	}
 	return a.client.through.RoundTrip(req)
 }

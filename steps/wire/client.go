@@ -1,14 +1,14 @@
 // Package wire sends single HTTP exchanges to a server that may be broken or
 // hostile, exactly as asked, and records them.
 //
-// It follows no redirect, keeps no cookie and uses no proxy. It sends nothing twice
+// It follows no redirect and keeps no cookie, and uses only the proxy that Options name. It sends nothing twice
 // that may have reached the server: an authorization code works once, and a login
 // that failed twice may lock a user. It knows nothing of the flow: what to send and
 // what an answer means is for the packages steps and steps/flow to say. What it
 // records is written down only as Session.Transcript gives it, without secrets; how
 // these are found is in fixtures/redact.
 //
-// Begin with session.go, then attempt.go and retry.go; race.go sends one request several times at
+// Begin with session.go, then attempt.go and retry.go; dial.go makes the connections, and race.go sends one request several times at
 // the same moment.
 package wire
 
@@ -29,6 +29,7 @@ import (
 // Client sends requests over one pool of connections. It is safe for concurrent use.
 type Client struct {
 	options   Options
+	dialer    *dialer
 	transport *http.Transport   // the network's
 	through   http.RoundTripper // for all requests except raw ones
 	retries   *retryablehttp.Client
@@ -58,7 +59,8 @@ func (c *Client) WithTimeout(timeout time.Duration) *Client {
 }
 
 func newClient(o Options, limiter *rate.Limiter, turns, races chan struct{}) *Client {
-	c := &Client{options: o, transport: newTransport(o), turns: turns, races: races, rate: limiter}
+	d := newDialer(o)
+	c := &Client{options: o, dialer: d, transport: newTransport(o, d), turns: turns, races: races, rate: limiter}
 	c.through = c.transport
 	if o.Shortcut != nil {
 		c.through = o.Shortcut(c.transport)

@@ -18,6 +18,8 @@ type countedConn struct {
 	net.Conn
 	written atomic.Int64
 	kept    atomic.Bool // the next write begins a request after another one
+
+	asksCertificate atomic.Bool // the server asked for a client certificate
 }
 
 // Write first checks whether a kept connection is still open: a request that is written to a closed
@@ -68,6 +70,13 @@ func (d *departure) connected() bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.got
+}
+
+// asksCertificate reports whether the server asked for a client certificate.
+func (d *departure) asksCertificate() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.conn != nil && d.conn.asksCertificate.Load()
 }
 
 // sent reports whether a byte of the request may have left.

@@ -64,13 +64,15 @@ func TestAKeptConnectionThatBreaksBeforeItIsUsedIsReset(t *testing.T) {
 	left := &departure{}
 	left.gotConn(httptrace.GotConnInfo{Conn: client, Reused: true})
 	req := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "http://127.0.0.1/token", nil)
-	failure := newError(t.Context(), t.Context(), req, errors.New("something that has no name"), left)
+	failure := Options{}.newError(t.Context(), t.Context(), req, errors.New("something that has no name"), left)
 	assert.Equal(t, Reset, failure.Kind)
 	assert.False(t, failure.Sent)
 
 	_, err := client.Write([]byte("code=x"))
 	require.NoError(t, err)
-	failure = newError(t.Context(), t.Context(), req, errors.New("something that has no name"), left)
+	failure = Options{}.newError(t.Context(), t.Context(), req, errors.New("something that has no name"), left)
 	assert.Equal(t, Malformed, failure.Kind, "once a byte has left, the server is to blame")
+	ended := Options{}.newError(t.Context(), t.Context(), req, errors.New("http2: client conn could not be established"), left)
+	assert.Equal(t, Reset, ended.Kind, "the server hung up in the first moment of HTTP/2")
 	assert.True(t, failure.Sent)
 }

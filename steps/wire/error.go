@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 )
@@ -19,6 +20,8 @@ const (
 	TooLarge   Kind = "too large"  // header or body over the limit
 	Cancelled  Kind = "cancelled"  // the caller's context ended
 	Unsendable Kind = "unsendable" // the request cannot be sent as it was asked for
+	NoWay      Kind = "proxy"      // no way through the proxy: not there, refused, no tunnel
+	Forwarded  Kind = "forwarded"  // the request must not go by a proxy that forwards it, and would
 )
 
 // next says what a reader can do about each kind.
@@ -26,12 +29,15 @@ var next = map[Kind]string{
 	Refused:    "check that the server runs and that its address is right",
 	Reset:      "look into the server's log for why it hung up",
 	Timeout:    "see whether the server hangs, or raise request_timeout",
-	TLS:        "check the server's certificate, or name its authority as tls.ca_file in the target file",
+	TLS:        "check the server's certificate and the versions of TLS that it speaks",
 	Malformed:  "look at what the server writes, byte by byte",
 	CutOff:     "compare the Content-Length or the chunks with the body",
 	TooLarge:   "see why the answer is that long",
 	Cancelled:  "the run was stopped or the step took too long",
 	Unsendable: "correct the request",
+	NoWay:      "check that the proxy runs and lets requests to this server through; NO_PROXY, or proxy: none in the target file, leaves it out",
+	Forwarded: "this cannot be tried through a proxy: let requests to the server go directly, by NO_PROXY or by proxy: none in the target file, " +
+		"or use https, for which a proxy makes a tunnel",
 }
 
 // Error says why there is no whole answer. Its text holds no secrets.
@@ -41,6 +47,7 @@ type Error struct {
 	Detail string // what happened, foreign text quoted
 	Sent   bool   // a byte of the request may have reached the server
 
+	next  string // what to do next; empty for what the kind says
 	cause error
 }
 
@@ -49,7 +56,9 @@ func (e *Error) Error() string {
 	return e.Call + ": " + e.what()
 }
 
-func (e *Error) what() string { return fmt.Sprintf("%s: %s; %s", e.Kind, e.Detail, next[e.Kind]) }
+func (e *Error) what() string {
+	return fmt.Sprintf("%s: %s; %s", e.Kind, e.Detail, cmp.Or(e.next, next[e.Kind]))
+}
 
 // Is makes errors.Is see the cause (context.Canceled, io.ErrUnexpectedEOF, …)
 // without handing out its text, which may hold a secret.

@@ -86,6 +86,12 @@ func (c *Client) race(ctx context.Context, race *Race, racers []*racer) {
 	if len(racers) == 0 || racers[0].request == nil {
 		return
 	}
+	if err := c.options.own(racers[0].request.URL); err != nil {
+		for _, r := range racers {
+			r.result.failure = &Error{Kind: Forwarded, Call: call(r.request), Detail: err.Error(), cause: err}
+		}
+		return
+	}
 	if err := c.takeTurns(ctx, len(racers)); err != nil {
 		for _, r := range racers {
 			r.result.failure = &Error{Kind: Cancelled, Call: call(r.request), Detail: "ended while it waited for its turn", cause: err}
@@ -152,7 +158,7 @@ func (c *Client) stand(ctx context.Context, racers []*racer) (last []byte, err e
 	for i, r := range racers {
 		all.Go(func() {
 			begun := time.Now()
-			conn, err := dialRaw(ctx, c.transport, r.request.URL)
+			conn, err := dialRaw(ctx, c.dialer, r.request.URL)
 			if err != nil {
 				errs[i] = err
 				return
@@ -222,7 +228,7 @@ func (c *Client) sendLast(ctx context.Context, race *Race, racers []*racer, last
 	for _, r := range racers {
 		all.Go(func() {
 			defer r.hangUp()
-			resp, err := readRaw(r.conn, r.request, c.transport.MaxResponseHeaderBytes)                       //nolint:bodyclose // receive returns it, and it is closed there
+			resp, err := readRaw(r.conn, r.request, c.transport.MaxResponseHeaderBytes)
 			if resp, err = (attempts{c}).receive(ctx, r.request, &r.result, &r.left, resp, err); err == nil { // else the result has the error
 				_ = resp.Body.Close()
 			}
@@ -243,7 +249,7 @@ func (c *Client) sendTogether(ctx, attempt context.Context, race *Race, racers [
 			waiting.Done()
 			<-start
 			begun[i] = time.Now()
-			resp, err := attempts{c}.send(req, r.result.raw)                                                  //nolint:bodyclose // receive returns it, and it is closed there
+			resp, err := attempts{c}.send(req, r.result.raw)
 			if resp, err = (attempts{c}).receive(ctx, r.request, &r.result, &r.left, resp, err); err == nil { // else the result has the error
 				_ = resp.Body.Close()
 			}

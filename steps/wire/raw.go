@@ -3,7 +3,6 @@ package wire
 import (
 	"bufio"
 	"context"
-	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -18,9 +17,9 @@ var errHeaderTooLong = errors.New("the header is longer than the limit")
 
 // sendRaw writes the bytes over a connection of their own, made as the
 // transport makes its own, and reads one answer.
-func sendRaw(t *http.Transport, req *http.Request, raw []byte) (*http.Response, error) {
+func sendRaw(d *dialer, req *http.Request, raw []byte) (*http.Response, error) {
 	ctx := req.Context()
-	conn, err := dialRaw(ctx, t, req.URL)
+	conn, err := dialRaw(ctx, d, req.URL)
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +40,7 @@ func sendRaw(t *http.Transport, req *http.Request, raw []byte) (*http.Response, 
 		<-written
 		return err
 	}
-	resp, err := readRaw(conn, req, t.MaxResponseHeaderBytes)
+	resp, err := readRaw(conn, req, d.options.MaxHeader)
 	if err != nil {
 		_ = end()
 		return nil, err
@@ -50,23 +49,19 @@ func sendRaw(t *http.Transport, req *http.Request, raw []byte) (*http.Response, 
 	return resp, nil
 }
 
-func dialRaw(ctx context.Context, t *http.Transport, u *url.URL) (net.Conn, error) {
+func dialRaw(ctx context.Context, d *dialer, u *url.URL) (net.Conn, error) {
+	if err := d.options.own(u); err != nil {
+		return nil, err
+	}
 	port := u.Port()
 	if port == "" {
 		port = map[string]string{"http": "80", "https": "443"}[u.Scheme]
 	}
-	conn, err := t.DialContext(ctx, "tcp", net.JoinHostPort(u.Hostname(), port))
-	if err != nil || u.Scheme == "http" {
-		return conn, err
+	address := net.JoinHostPort(u.Hostname(), port)
+	if u.Scheme == "http" {
+		return d.plain(ctx, address)
 	}
-	config := t.TLSClientConfig.Clone()
-	config.ServerName, config.NextProtos = u.Hostname(), []string{"http/1.1"}
-	secure := tls.Client(conn, config)
-	if err := secure.HandshakeContext(ctx); err != nil {
-		_ = conn.Close()
-		return nil, err
-	}
-	return secure, nil
+	return d.secure(ctx, address, "http/1.1")
 }
 
 // readRaw reads the header of the first answer that is not interim (RFC 9110, section 15.2).

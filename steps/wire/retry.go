@@ -18,8 +18,8 @@ const firstWait = 50 * time.Millisecond
 // retrying is the retry rule over the client's attempts. A request is sent again
 // only when that cannot change what it does:
 //
-//   - no byte of it was written, because no connection came about or a kept one
-//     turned out to be closed, or
+//   - no byte of it was written, because no connection came about, a proxy could
+//     make none, or a kept one turned out to be closed, or
 //   - the answer is 429 or 503 with a valid Retry-After (RFC 9110, section
 //     10.2.3; RFC 6585, section 4): the server says that it did nothing and
 //     wants to be asked again.
@@ -53,7 +53,7 @@ func (c *Client) checkRetry(ctx context.Context, resp *http.Response, err error)
 		return false, nil
 	}
 	if failure, ok := errors.AsType[*Error](err); ok {
-		return !c.exhausted.Load() && !failure.Sent && (failure.Kind == Refused || failure.Kind == Reset), nil
+		return !c.exhausted.Load() && !failure.Sent && mayPass(failure), nil
 	}
 	if err != nil || resp == nil {
 		return false, nil
@@ -63,6 +63,19 @@ func (c *Client) checkRetry(ctx context.Context, resp *http.Response, err error)
 	}
 	c.exhausted.Store(false)
 	return false, nil
+}
+
+// mayPass reports whether another attempt may find a connection.
+func mayPass(failure *Error) bool {
+	switch failure.Kind {
+	case Refused, Reset:
+		return true
+	case NoWay:
+		way, ok := errors.AsType[*proxyError](failure.cause)
+		return ok && !way.final
+	default:
+		return false
+	}
 }
 
 func backoff(least, most time.Duration, attempt int, resp *http.Response) time.Duration {

@@ -3,6 +3,7 @@ package wire_test
 import (
 	"crypto/tls"
 	"crypto/x509"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -94,5 +95,97 @@ func TestHTTP2(t *testing.T) {
 		require.NoError(t, x.Err)
 		assert.Equal(t, "HTTP/2.0", x.Response.Proto)
 		assert.Equal(t, http.StatusFound, x.Response.Status)
+	}
+}
+
+// TestAClientCertificate holds for requests, raw requests and races that a server which wants a
+// client certificate gets it, and that an error says so where it does not.
+func TestAClientCertificate(t *testing.T) {
+	given, roots := certify(t, func(*x509.Certificate) {})
+	other, otherRoots := certify(t, func(*x509.Certificate) {})
+	for name, row := range map[string]struct {
+		version uint16
+		http2   bool
+		show    *tls.Certificate
+		trusts  *x509.CertPool
+		says    string
+	}{
+		"given":                       {tls.VersionTLS13, false, &given, roots, ""},
+		"given to TLS 1.2":            {tls.VersionTLS12, false, &given, roots, ""},
+		"given to HTTP/2":             {tls.VersionTLS13, true, &given, roots, ""},
+		"missing":                     {tls.VersionTLS13, false, nil, roots, "give tls.cert_file and tls.key_file in the target file"},
+		"missing for TLS 1.2":         {tls.VersionTLS12, false, nil, roots, "give tls.cert_file and tls.key_file in the target file"},
+		"missing for HTTP/2":          {tls.VersionTLS13, true, nil, roots, "tls.cert_file and tls.key_file in the target file"},
+		"not taken":                   {tls.VersionTLS13, false, &other, roots, "does not take the client certificate: compare tls.cert_file"},
+		"not taken in TLS 1.2":        {tls.VersionTLS12, false, &other, roots, "does not take the client certificate: compare tls.cert_file"},
+		"of an authority of no names": {tls.VersionTLS13, false, &other, otherRoots, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				_, _ = w.Write(r.TLS.PeerCertificates[0].Raw)
+			}))
+			server.EnableHTTP2 = row.http2
+			server.Config.ErrorLog = slog.NewLogLogger(slog.DiscardHandler, slog.LevelError)
+			server.TLS = &tls.Config{ClientAuth: tls.RequireAndVerifyClientCert, ClientCAs: row.trusts, MaxVersion: row.version}
+			server.StartTLS()
+			defer server.Close()
+			o := limited()
+			o.ClientCertificate, o.RootCAs = row.show, x509.NewCertPool()
+			o.RootCAs.AddCert(server.Certificate())
+			session := newSession(t, o)
+			exchanges := session.AtOnce(t.Context(), exchangeOfCode(server.URL), 2).Exchanges
+			for _, raw := range [][]byte{nil, []byte("GET / HTTP/1.1\r\nHost: a\r\n\r\n")} {
+				exchanges = append(exchanges, do(t, session, wire.Request{Method: "GET", URL: server.URL, Raw: raw}))
+			}
+			for i, x := range exchanges {
+				if row.says == "" {
+					require.NoError(t, x.Err)
+					assert.Equal(t, row.show.Certificate[0], x.Response.Body)
+					continue
+				}
+				require.Error(t, x.Err, "%d", i)
+				assert.Contains(t, []wire.Kind{wire.TLS, wire.Reset}, kindOf(t, x.Err), "a server may have gone before its alert is read")
+				if kindOf(t, x.Err) == wire.TLS || row.show == nil {
+					assert.ErrorContains(t, x.Err, "tls.cert_file")
+				}
+				if kindOf(t, x.Err) == wire.TLS {
+					assert.ErrorContains(t, x.Err, row.says)
+				}
+			}
+		})
+	}
+}
+
+func TestWhatIsWrongWithACertificateIsSaid(t *testing.T) {
+	good, pool := certify(t, func(*x509.Certificate) {})
+	_, strange := certify(t, func(*x509.Certificate) {})
+	expired, expiredPool := certify(t, func(c *x509.Certificate) { c.NotAfter = time.Now().Add(-time.Minute) })
+	other, otherPool := certify(t, func(c *x509.Certificate) { c.IPAddresses, c.DNSNames = nil, []string{"other.example"} })
+	for name, row := range map[string]struct {
+		certificate tls.Certificate
+		options     wire.Options
+		says        string
+	}{
+		"unknown authority":             {good, wire.Options{}, "give the certificate of the authority that signed the server's certificate as tls.ca_file"},
+		"unknown authority beside ours": {good, wire.Options{RootCAs: strange}, "add the certificate of the authority that signed the server's certificate to tls.ca_file"},
+		"expired":                       {expired, wire.Options{RootCAs: expiredPool}, "renew the server's certificate"},
+		"another host":                  {other, wire.Options{RootCAs: otherPool}, "give the name that the server's certificate has as tls.server_name"},
+		"another name":                  {other, wire.Options{RootCAs: otherPool, ServerName: "else.example"}, "correct tls.server_name"},
+		"a name that is given":          {other, wire.Options{RootCAs: otherPool, ServerName: "other.example"}, ""},
+		"a name of no use":              {good, wire.Options{RootCAs: pool, ServerName: "127.0.0.1"}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			peer := serveTLS(t, &tls.Config{Certificates: []tls.Certificate{row.certificate}}, hostile.Answers(hostile.OK))
+			_, address, _ := strings.Cut(peer.URL, "://")
+			for _, raw := range [][]byte{nil, []byte("GET / HTTP/1.1\r\nHost: a\r\n\r\n")} {
+				x := do(t, newSession(t, row.options), wire.Request{Method: "GET", URL: "https://" + address, Raw: raw})
+				if row.says == "" {
+					require.NoError(t, x.Err)
+					continue
+				}
+				assert.Equal(t, wire.TLS, kindOf(t, x.Err))
+				assert.ErrorContains(t, x.Err, row.says)
+			}
+		})
 	}
 }

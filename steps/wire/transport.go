@@ -2,9 +2,9 @@ package wire
 
 import (
 	"context"
-	"crypto/tls"
 	"net"
 	"net/http"
+	"net/url"
 	"time"
 )
 
@@ -13,18 +13,15 @@ import (
 // nobody can tell whether the request was read.
 const idleTimeout = 2 * time.Second
 
-func newTransport(o Options) *http.Transport {
-	dialer := &net.Dialer{Timeout: o.RequestTimeout}
+func newTransport(o Options, d *dialer) *http.Transport {
 	return &http.Transport{
-		DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
-			conn, err := dialer.DialContext(ctx, network, address)
-			if err != nil {
-				return nil, err
-			}
-			return &countedConn{Conn: conn}, nil
+		Proxy: func(r *http.Request) (*url.URL, error) { return d.forwarding(r.URL), nil },
+		DialContext: func(ctx context.Context, _, address string) (net.Conn, error) {
+			return d.plain(ctx, address)
 		},
-		TLSClientConfig:        &tls.Config{RootCAs: o.RootCAs, MinVersion: tls.VersionTLS12},
-		TLSHandshakeTimeout:    o.RequestTimeout,
+		DialTLSContext: func(ctx context.Context, _, address string) (net.Conn, error) {
+			return d.secure(ctx, address, "h2", "http/1.1")
+		},
 		ForceAttemptHTTP2:      true,
 		DisableCompression:     true, // a request asks for compression only by its own header
 		MaxResponseHeaderBytes: o.MaxHeader,
