@@ -27,6 +27,9 @@ func NotApplicable(n *need.Need, on *connect.Target) string {
 		if !slices.Contains(on.Capabilities.Settings, key) {
 			return fmt.Sprintf("the target does not offer the setting %q", s.Label)
 		}
+		if other, said := on.Capabilities.Defaults[key]; said && n.AtDefault[key] {
+			return fmt.Sprintf("it is about the default of %q, which is %s, and the target says that its own is %s", s.Label, s.Default.YAML(), other.YAML())
+		}
 	}
 	for _, part := range n.Parts {
 		if entry, ok := on.Unsupported(part); ok {

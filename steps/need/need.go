@@ -20,6 +20,8 @@ type Need struct {
 	// Named are the keys of the settings that the lines name. A target that
 	// does not offer one of them cannot be asked.
 	Named map[string]bool
+	// AtDefault are those of them that the lines want to be at their default.
+	AtDefault map[string]bool
 	// Touches are what the requests of the lines have to do with.
 	Touches Touches
 	// Clock says that the scenario lets time pass for its org.
@@ -84,10 +86,10 @@ func (u *User) Admits(app flow.Role) bool { return !u.Unapproved && (u.Only.IsZe
 // allowed, with one user.
 func New() *Need {
 	return &Need{
-		Orgs:    map[flow.Role]*Org{flow.TheOrg: {Settings: settings.Values{settings.AllowFlows: settings.On}}},
-		Apps:    map[flow.Role]*App{},
-		Users:   map[flow.Role]*User{flow.TheUser: {Org: flow.TheOrg, State: provisioning.Active}},
-		Named:   map[string]bool{},
+		Orgs:  map[flow.Role]*Org{flow.TheOrg: {Settings: settings.Values{settings.AllowFlows: settings.On}}},
+		Apps:  map[flow.Role]*App{},
+		Users: map[flow.Role]*User{flow.TheUser: {Org: flow.TheOrg, State: provisioning.Active}},
+		Named: map[string]bool{}, AtDefault: map[string]bool{},
 		Touches: Touches{},
 	}
 }
@@ -100,6 +102,9 @@ func (n *Need) Name(change settings.Values) {
 			n.NameScopes(change[key].Items())
 		}
 		n.Named[key] = true
+		if change[key].IsDefault() {
+			n.AtDefault[key] = true
+		}
 		if s, _ := settings.Lookup(key); !s.Level.OnOrg() && !slices.Contains(s.Concerns, settings.Exact) {
 			n.Touches.Add(s.Concerns...)
 		}
