@@ -29,6 +29,7 @@ type Run struct {
 	Target     Target          `json:"target"`
 	Counts     map[Verdict]int `json:"counts"` // every scenario verdict, also those with 0
 	Requests   int             `json:"requests"`
+	SlowedTo   float64         `json:"slowed_to,omitempty"` // requests a second, the lowest pace to which answers of 429 have brought the run; 0 for none
 	Parallel   int             `json:"parallel"`
 	NotRemoved []string        `json:"not_removed,omitempty"` // what the run created on the target and could not remove
 

@@ -20,7 +20,7 @@ func (r *run) results() *reports.Results {
 			Selection: sel.ForResults(r.Suite),
 			Harness:   reports.Harness{Version: r.Options.Version, FeaturesDigest: r.Suite.Digest},
 			Target:    r.Target.ForResults(),
-			Requests:  r.Target.Wire.Requests(), Parallel: r.Target.Limits.Parallel, NotRemoved: r.outcome.notRemoved,
+			Requests:  r.Target.Wire.Requests(), SlowedTo: r.Target.Wire.Slowest(), Parallel: r.Target.Limits.Parallel, NotRemoved: r.outcome.notRemoved,
 			Combinations: tried(r.Suite.Table, r.Selected, scenarios),
 			Shard:        r.Options.Shard.ForResults(), Repeat: r.Options.Repeat, Error: r.outcome.spoilt, KnownFailures: known,
 			Scope: r.scope.forResults(), Pinned: r.pinned(),

@@ -110,6 +110,9 @@ func (v *view) heading() {
 		strings.TrimSpace("target " + strings.Join([]string{run.Target.Name, run.Target.Site}, " ")),
 		fmt.Sprintf("%d requests in %s%s", run.Requests, took.Round(time.Millisecond), rate),
 	}
+	if run.SlowedTo > 0 {
+		parts = append(parts, fmt.Sprintf("the target answered 429, for which the pace fell to %.0f requests a second at times; limits.requests_per_second in the target file bounds it from the start", run.SlowedTo))
+	}
 	for _, line := range wrap(escape.Line(strings.Join(parts, ", ")), v.room(0)) {
 		v.line("%s", v.options.paint(dim, line))
 	}

@@ -21,7 +21,6 @@ import (
 	"time"
 
 	"github.com/hashicorp/go-retryablehttp"
-	"golang.org/x/time/rate"
 
 	"github.com/codecred/codecred/fixtures/redact"
 )
@@ -33,7 +32,7 @@ type Client struct {
 	transport *http.Transport   // the network's
 	through   http.RoundTripper // for all requests except raw ones
 	retries   *retryablehttp.Client
-	rate      *rate.Limiter
+	pace      *pace
 	turns     chan struct{} // holds one element for each attempt under way
 	races     chan struct{} // holds one element while a race takes its turns
 	requests  atomic.Int64
@@ -43,11 +42,7 @@ type Client struct {
 // NewClient makes a client. Close it after use.
 func NewClient(o Options) *Client {
 	o = o.withDefaults()
-	limiter := rate.NewLimiter(rate.Inf, 1)
-	if o.RequestsPerSecond > 0 {
-		limiter = rate.NewLimiter(rate.Limit(o.RequestsPerSecond), 1)
-	}
-	return newClient(o, limiter, make(chan struct{}, o.Parallel), make(chan struct{}, 1))
+	return newClient(o, newPace(o.RequestsPerSecond), make(chan struct{}, o.Parallel), make(chan struct{}, 1))
 }
 
 // WithTimeout makes a client with another Options.RequestTimeout. Both share the limits of rate and
@@ -55,12 +50,12 @@ func NewClient(o Options) *Client {
 func (c *Client) WithTimeout(timeout time.Duration) *Client {
 	o := c.options
 	o.RequestTimeout = timeout
-	return newClient(o, c.rate, c.turns, c.races)
+	return newClient(o, c.pace, c.turns, c.races)
 }
 
-func newClient(o Options, limiter *rate.Limiter, turns, races chan struct{}) *Client {
+func newClient(o Options, pace *pace, turns, races chan struct{}) *Client {
 	d := newDialer(o)
-	c := &Client{options: o, dialer: d, transport: newTransport(o, d), turns: turns, races: races, rate: limiter}
+	c := &Client{options: o, dialer: d, transport: newTransport(o, d), turns: turns, races: races, pace: pace}
 	c.through = c.transport
 	if o.Shortcut != nil {
 		c.through = o.Shortcut(c.transport)
@@ -111,6 +106,9 @@ func (c *Caller) Do(req *http.Request) (*http.Response, error) {
 	return nil, err
 }
 
+// isCall reports whether a request is a call of a Caller.
+func isCall(ctx context.Context) bool { return ctx.Value(lastFailureKey{}) != nil }
+
 // unnamed is an *Error whose text does not name the call.
 type unnamed struct{ failure *Error }
 
@@ -128,12 +126,17 @@ func (c *Client) Close() { c.transport.CloseIdleConnections() }
 
 // takeTurn waits until the limits allow one more attempt. The caller gives the turn back.
 func (c *Client) takeTurn(ctx context.Context) error {
+	if !isCall(ctx) { // before it has a turn, which a call of administration may need meanwhile
+		if err := c.pace.slow(ctx); err != nil {
+			return err
+		}
+	}
 	select {
 	case c.turns <- struct{}{}:
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-	if err := c.rate.Wait(ctx); err != nil {
+	if err := c.pace.wait(ctx); err != nil {
 		c.giveTurn()
 		return err
 	}

@@ -15,6 +15,9 @@ import (
 // twice as long as the one before.
 const firstWait = 50 * time.Millisecond
 
+// tooManyWait is the first wait after a 429 that does not say how long to wait.
+const tooManyWait = 250 * time.Millisecond
+
 // retrying is the retry rule over the client's attempts. A request is sent again
 // only when that cannot change what it does:
 //
@@ -22,7 +25,9 @@ const firstWait = 50 * time.Millisecond
 //     make none, or a kept one turned out to be closed, or
 //   - the answer is 429 or 503 with a valid Retry-After (RFC 9110, section
 //     10.2.3; RFC 6585, section 4): the server says that it did nothing and
-//     wants to be asked again.
+//     wants to be asked again, or
+//   - the answer is 429 without one: the server did nothing, and says not when to
+//     ask again. Then all requests become slower, see pace.
 //
 // A connection that times out or whose certificate is bad would only do so again.
 // A kept connection that the server closes just as the request goes out is an
@@ -44,6 +49,7 @@ func (c *Client) retrying() *retryablehttp.Client {
 // becomes free.
 func (c *Client) giveUp(resp *http.Response, err error, _ int) (*http.Response, error) {
 	c.exhausted.Store(true)
+	c.pace.forgive()
 	return resp, err
 }
 
@@ -58,7 +64,14 @@ func (c *Client) checkRetry(ctx context.Context, resp *http.Response, err error)
 	if err != nil || resp == nil {
 		return false, nil
 	}
-	if _, asked := retryAfter(resp); asked {
+	wait, asked := retryAfter(resp)
+	if resp.StatusCode == http.StatusTooManyRequests && (!asked || wait > 0) {
+		if !c.exhausted.Load() {
+			c.pace.lower()
+		}
+		asked = true
+	}
+	if asked {
 		return !c.exhausted.Load(), nil
 	}
 	c.exhausted.Store(false)
@@ -82,6 +95,9 @@ func backoff(least, most time.Duration, attempt int, resp *http.Response) time.D
 	if resp != nil {
 		if wait, ok := retryAfter(resp); ok {
 			return min(max(wait, least), most)
+		}
+		if resp.StatusCode == http.StatusTooManyRequests {
+			least = tooManyWait
 		}
 	}
 	return min(least<<min(attempt, 16), most)
