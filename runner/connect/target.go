@@ -36,7 +36,8 @@ type Options struct {
 	// for its image, or the path of a target file.
 	Name               string
 	AllowInlineSecrets bool
-	Parallel           int // requests at a time; 0 means the limit of the target
+	Parallel           int           // requests at a time; 0 means the limit of the target
+	Wait               time.Duration // how long a target is waited for that does not answer yet; 0 for not at all
 	Version            string
 	Profile            features.Profile // profile of a reference server that is started here
 	// Reference sets up the reference server inside this process.
@@ -75,6 +76,11 @@ func Open(ctx context.Context, o Options) (*Target, error) {
 	t := &Target{Secrets: redact.New(nil)}
 	if err := t.open(ctx, o); err != nil {
 		return nil, errors.Join(err, t.Close())
+	}
+	if o.Wait > 0 {
+		if err := t.wait(ctx, o.Wait); err != nil {
+			return nil, errors.Join(err, t.Close())
+		}
 	}
 	asking, cancel := context.WithTimeout(ctx, t.Limits.RequestTimeout)
 	defer cancel()

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/fixtures/target"
@@ -18,12 +19,13 @@ import (
 
 type checkCommand struct {
 	selectionFlags
-	Target             string `help:"Target file, or \"container\"; by default the reference server inside the process." placeholder:"FILE"`
-	AllowInlineSecrets bool   `help:"Accept secrets written in clear in the target file."`
-	JSON               bool   `help:"Write JSON: everything, also what the screen leaves out." xor:"form"`
-	Suggest            bool   `help:"Print what is missing on a static target, ready to be put into the target file." xor:"form"`
-	Pin                bool   `help:"Write into the target file what a run decides now; later runs that decide less are incomplete."`
-	WriteMetadata      string `help:"Folder for the metadata that a run would deploy on a salesforce target, for sf project deploy." placeholder:"DIR"`
+	Target             string        `help:"Target file, or \"container\"; by default the reference server inside the process." placeholder:"FILE"`
+	AllowInlineSecrets bool          `help:"Accept secrets written in clear in the target file."`
+	Wait               time.Duration `help:"How long to wait for a target that does not answer yet." placeholder:"DURATION"`
+	JSON               bool          `help:"Write JSON: everything, also what the screen leaves out." xor:"form"`
+	Suggest            bool          `help:"Print what is missing on a static target, ready to be put into the target file." xor:"form"`
+	Pin                bool          `help:"Write into the target file what a run decides now; later runs that decide less are incomplete."`
+	WriteMetadata      string        `help:"Folder for the metadata that a run would deploy on a salesforce target, for sf project deploy." placeholder:"DIR"`
 }
 
 // Help shows examples.
@@ -42,7 +44,7 @@ func (checkCommand) Help() string {
 func (c checkCommand) Run(ctx context.Context, s streams) error {
 	options := forecast.Options{
 		Features: c.Features, Selection: c.selection(),
-		Target: connect.Options{Name: c.Target, AllowInlineSecrets: c.AllowInlineSecrets, Version: version, Profile: features.Profile(c.Profile)},
+		Target: connect.Options{Name: c.Target, AllowInlineSecrets: c.AllowInlineSecrets, Version: version, Profile: features.Profile(c.Profile), Wait: c.Wait},
 	}
 	if err := c.checkPin(); err != nil {
 		return err

@@ -55,6 +55,7 @@ type runCommand struct {
 	AllowInlineSecrets bool          `help:"Accept secrets written in clear in the target file."`
 	Scope              string        `help:"What must be decided: pinned, what the target file pins, or all if it pins nothing; possible, what the target can show; all." enum:"pinned,possible,all" default:"pinned"`
 	TimeLimit          time.Duration `help:"How long the run may take; what is left then is not run." placeholder:"DURATION"`
+	Wait               time.Duration `help:"How long to wait for a target that does not answer yet." placeholder:"DURATION"`
 	DryRun             bool          `help:"Say what would run, and where the value of each option comes from; send nothing."`
 }
 
@@ -72,8 +73,8 @@ func (runCommand) Help() string {
 
 // Run runs the scenarios, writes the reports and ends with the verdict's exit code.
 func (c runCommand) Run(ctx context.Context, parsed *kong.Context, s streams) error {
-	if c.Parallel < 0 || c.Repeat < 0 || c.TimeLimit < 0 {
-		return usage(fmt.Errorf("--parallel is %d, --repeat is %d and --time-limit is %s: none can be less than 1", c.Parallel, c.Repeat, c.TimeLimit))
+	if c.Parallel < 0 || c.Repeat < 0 || c.TimeLimit < 0 || c.Wait < 0 {
+		return usage(fmt.Errorf("--parallel is %d, --repeat is %d, --time-limit is %s and --wait is %s: none can be less than 0", c.Parallel, c.Repeat, c.TimeLimit, c.Wait))
 	}
 	if err := checkFormats(c.Format); err != nil {
 		return err
@@ -104,6 +105,7 @@ func (c runCommand) options(s streams) (runner.Options, error) {
 		Features: c.Features, Selection: selection, Version: version,
 		Target: connect.Options{
 			Name: c.Target, AllowInlineSecrets: c.AllowInlineSecrets, Parallel: c.Parallel, Version: version, Profile: features.Profile(c.Profile),
+			Wait: c.Wait,
 		},
 		Progress: terminal.NewProgress(s.err, optionsOf(s.err)),
 		Shard:    shard, Repeat: c.Repeat, KnownFailures: c.KnownFailures, Out: c.Out, Resume: c.Resume, Scope: runner.Scope(c.Scope), TimeLimit: c.TimeLimit,
