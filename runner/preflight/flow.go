@@ -127,7 +127,7 @@ func (p party) missing(t *connect.Target, how absence, sent *wire.Exchange) stri
 		what = "no authorization server answers, or something before it does"
 	}
 	return fmt.Sprintf("%s: asked at %s for an app that may use the flow, %s (%s); check the site, the endpoints in the target file, and whether a "+
-		"gateway, a maintenance page or a captcha stands before the server", what, p.org.Site+t.Paths[flow.Authorization], how, quote(flow.Reading{}, sent))
+		"gateway, a maintenance page or a captcha stands before the server", what, p.org.Site+t.Paths[flow.Authorization], how, quote(t.Secrets, flow.Reading{}, sent))
 }
 
 // WitnessesIn finds witnesses among the scenarios of a plan that is prepared.
