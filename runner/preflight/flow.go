@@ -2,6 +2,7 @@ package preflight
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 
 	"github.com/codecred/codecred/fixtures/provisioning"
@@ -148,13 +149,14 @@ func WitnessesIn(p *plan.Plan, list []*suite.Scenario) Witnesses {
 	return out
 }
 
-// Password is the password of a user who is made for the preflight.
-const Password = "Preflight-Password" //#nosec G101 -- it opens nothing once the check has ended
+// Password returns a password for a user who is made for the preflight. It is a new one each time: one
+// that everybody knows would open what a check that was killed leaves behind.
+func Password() string { return "Preflight-1-" + rand.Text() }
 
 // UnknownParty returns one witness that the org does not know. Its login only shows whether the
 // endpoint exists.
 func UnknownParty(org provisioning.Org) Witnesses {
-	nobody := party{org: org, password: Password}
+	nobody := party{org: org, password: Password()}
 	nobody.app.ClientID, nobody.user.Username = "codecred-preflight", "preflight@codecred.example"
 	return Witnesses{allowed: []party{nobody}, mayBeOff: true}
 }
