@@ -52,7 +52,7 @@ func beginsCommand(before byte, text string) bool {
 	case ':':
 		return isLetter(text[2]) && (before == ' ' || before == '\t' || before == '\n')
 	case '#':
-		after := strings.TrimLeftFunc(text[2:], func(r rune) bool { return r < utf8.RuneSelf && isLetter(byte(r)) })
+		after := strings.TrimLeft(text[2:], "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 		return strings.HasPrefix(after, "[")
 	}
 	return false
