@@ -16,15 +16,9 @@ import (
 	"github.com/codecred/codecred/steps"
 )
 
-// prepare asks the target for everything in the plan, and registers all secrets for redaction
-// before anything is sent.
+// prepare asks the target for everything in the plan. The provisioner registers the secrets.
 func (r *round) prepare(ctx context.Context) {
 	r.plan.Prepare(ctx, r.admin, r.Target.Limits.Parallel)
-	for _, org := range r.plan.All() {
-		for _, app := range org.Apps {
-			r.secrets.Register("client_secret", app.Made.ClientSecret)
-		}
-	}
 	if err := r.plan.FirstError(); err != nil && ctx.Err() == nil {
 		r.outcome.spoil("the target could not be prepared", err)
 	}
@@ -71,7 +65,7 @@ func (r *round) ready(p *play.Performance) error {
 	participant := r.enter(p)
 	env, err := r.plan.Parties[p.Scenario].Environment(p.Scenario.Need, r.Target.Paths, r.admin)
 	if err != nil {
-		return err
+		return r.secrets.Error(err) // there is no world whose secrets hide anything
 	}
 	if r.Inventory == nil {
 		if why := r.plan.Overridden(p.Scenario); why != "" {

@@ -67,12 +67,12 @@ func Run(ctx context.Context, o Options) (*reports.Results, error) {
 		err = checkPinned(on, loaded)
 	}
 	if err != nil {
-		return nil, errors.Join(err, on.Close())
+		return nil, on.Secrets.Error(errors.Join(err, on.Close()))
 	}
 	r := newRun(Job{Options: o, Suite: loaded, Selected: selected, Target: on})
 	r.known, r.scope = known, scope
 	if err := r.openJournal(); err != nil {
-		return nil, errors.Join(err, on.Close())
+		return nil, on.Secrets.Error(errors.Join(err, on.Close()))
 	}
 	r.outcome.left(r.journal.RemoveLeftovers(ctx, on.Provisioner, on.Limits.Parallel))
 	r.admin = r.journal.Watch(on.Provisioner)

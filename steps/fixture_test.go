@@ -39,7 +39,7 @@ func newFixture(t *testing.T, o refserver.Options) *fixture {
 	client := wire.NewClient(wire.Options{})
 	t.Cleanup(client.Close)
 	source := &httpapi.Source{URL: base, Token: server.Token}
-	return &fixture{server: server, admin: source.Open(client.HTTP(), provisioning.Allowed{}), wire: client}
+	return &fixture{server: server, admin: source.Open(client.HTTP(), provisioning.Allowed{}, redact.New(nil)), wire: client}
 }
 
 // run plans the lines, prepares what they need and runs them up to the first that

@@ -9,6 +9,7 @@ import (
 	"github.com/cucumber/godog"
 
 	"github.com/codecred/codecred/fixtures/redact"
+	"github.com/codecred/codecred/reports/escape"
 )
 
 // Register registers every line of the vocabulary with a godog suite, so that its
@@ -42,12 +43,13 @@ func inWorldOfContext(ctx context.Context, matched Line) error {
 	return shown(matched.Run(ctx, w), w.Secrets)
 }
 
-// shown returns an error without secrets, which godog may show.
+// shown returns an error that godog may show: without secrets, and with nothing that a terminal or a
+// pipeline obeys.
 func shown(err error, secrets *redact.Secrets) error {
 	if err == nil {
 		return nil
 	}
-	return redacted{err, secrets.Redact(err.Error())}
+	return redacted{err, escape.Text(secrets.Redact(err.Error()))}
 }
 
 // redacted is an error whose text godog may show.

@@ -90,4 +90,5 @@ func TestErrorsThatGodogShowsHoldNoSecret(t *testing.T) {
 	assert.EqualError(t, err, "it was [password]")
 	assert.ErrorIs(t, err, reason)
 	assert.NoError(t, shown(nil, secrets))
+	assert.EqualError(t, shown(errors.New("\x1b[2J\n::error::x"), secrets), `\x1b[2J`+"\n"+`\u003a:error::x`, "it steers neither a terminal nor a pipeline")
 }

@@ -22,6 +22,10 @@ func TestText(t *testing.T) {
 		"zero width":         {"a\u200bb", `a\u200bb`},
 		"broken UTF-8":       {"a\xff\xc3(", `a\xff\xc3(`},
 		"not XML":            {"\ufffe\x00", `\ufffe\x00`},
+		"command of GitHub":  {"::error::x\n \t::stop-commands::y, ::debug::z", `\u003a:error::x` + "\n \t" + `\u003a:stop-commands::y, \u003a:debug::z`},
+		"command of Azure":   {"a##vso[task.complete]", `a\u0023#vso[task.complete]`},
+		"commands of both":   {"##[error]x ###[y]", `\u0023#[error]x #\u0023#[y]`},
+		"no command":         {"## heading, ## [x], #[y], ##, ::, ::1, a::b, x: :y", "## heading, ## [x], #[y], ##, ::, ::1, a::b, x: :y"},
 	} {
 		t.Run(name, func(t *testing.T) { assert.Equal(t, test.want, Text(test.text)) })
 	}

@@ -54,24 +54,24 @@ func suggestedEntries(r *reports.Results) ([][]byte, error) {
 			continue
 		}
 		text, err := yaml.Marshal([]yaml.MapSlice{{
-			{Key: "scenario", Value: s.ID}, {Key: "reason", Value: reasonValue(s.Reason)},
+			{Key: "scenario", Value: safeValue(s.ID)}, {Key: "reason", Value: safeValue(s.Reason)},
 			{Key: "why", Value: ""}, {Key: "owner", Value: ""}, {Key: "link", Value: ""}, {Key: "expires", Value: ""},
 		}})
 		if err != nil {
 			return nil, fmt.Errorf("suggest an entry for %s: %w", s.ID, err)
 		}
-		entries = append(entries, text)
+		entries = append(entries, []byte(escape.Text(string(text)))) // it only changes what is between double quotes
 	}
 	return entries, nil
 }
 
-// reasonValue returns a reason for YAML: as plain text, or quoted and escaped if it contains
+// safeValue returns a text for YAML: as plain text, or quoted and escaped if it contains
 // characters of a server that are not safe to show.
-func reasonValue(reason string) any {
-	if escape.Text(reason) == reason {
-		return reason
+func safeValue(text string) any {
+	if escape.Text(text) == text {
+		return text
 	}
-	return quoted(reason)
+	return quoted(text)
 }
 
 // quoted is a text that YAML writes between double quotes, in ASCII. The escapes

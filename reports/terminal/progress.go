@@ -114,10 +114,10 @@ func CountServers(w io.Writer, options Options) func(done, total int) {
 		if !options.Live {
 			return
 		}
-		end := "\r"
+		end := ""
 		if done == total {
 			end = "\n"
 		}
-		fmt.Fprintf(w, "%d of %d servers%s", done, total, end)
+		fmt.Fprintf(w, "%s%d of %d servers%s", eraseLine, done, total, end)
 	}
 }

@@ -62,5 +62,5 @@ func TestServersAreCountedOnALiveTerminalAlone(t *testing.T) {
 	count = CountServers(&out, Options{Live: true})
 	count(1, 2)
 	count(2, 2)
-	assert.Equal(t, "1 of 2 servers\r2 of 2 servers\n", out.String())
+	assert.Equal(t, "\r\x1b[K1 of 2 servers\r\x1b[K2 of 2 servers\n", out.String())
 }

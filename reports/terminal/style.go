@@ -47,8 +47,14 @@ func (o Options) paint(s style, text string) string {
 	if !o.Color || text == "" {
 		return text
 	}
-	return "\x1b[" + string(s) + "m" + text + "\x1b[0m"
+	return s.begin() + text + endStyle
 }
+
+// begin is the control sequence that begins a style.
+func (s style) begin() string { return "\x1b[" + string(s) + "m" }
+
+// endStyle ends every style.
+const endStyle = "\x1b[0m"
 
 // styleOf returns the style in which a verdict is shown.
 func styleOf(v reports.Verdict) style {

@@ -75,7 +75,7 @@ type Target struct {
 func Open(ctx context.Context, o Options) (*Target, error) {
 	t := &Target{Secrets: redact.New(nil)}
 	if err := t.open(ctx, o); err != nil {
-		return nil, errors.Join(err, t.Close())
+		return nil, t.Secrets.Error(errors.Join(err, t.Close()))
 	}
 	if o.Wait > 0 {
 		if err := t.wait(ctx, o.Wait); err != nil {
@@ -89,7 +89,7 @@ func Open(ctx context.Context, o Options) (*Target, error) {
 		if asking.Err() != nil && ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded) {
 			err = fmt.Errorf("no answer within %v: %w", t.Limits.RequestTimeout, err)
 		}
-		return nil, errors.Join(reports.TargetError("the target %s does not say what it offers: %w", t.Name, err), t.Close())
+		return nil, t.Secrets.Error(errors.Join(reports.TargetError("the target %s does not say what it offers: %w", t.Name, err), t.Close()))
 	}
 	return t, nil
 }
@@ -211,7 +211,7 @@ func (t *Target) speak(file *target.File, o Options) {
 	}
 	t.Wire = wire.NewClient(options)
 	admin := t.Wire.WithTimeout(provisioningTimeout)
-	t.Provisioner = file.Source.Open(admin.HTTP(), file.Allowed())
+	t.Provisioner = file.Source.Open(admin.HTTP(), file.Allowed(), t.Secrets)
 	t.Paths = paths(file.Endpoints)
 	maps.DeleteFunc(t.Paths, func(k flow.Kind, _ string) bool {
 		_, not := t.Unsupported(need.PartOf(k))
@@ -245,11 +245,11 @@ func (t *Target) Close() error {
 	return errors.Join(errs...)
 }
 
-// ForResults describes the target in the form of the results.
+// ForResults describes the target in the form of the results, without secrets.
 func (t *Target) ForResults() reports.Target {
 	out := reports.Target{
 		Name: t.Name, Kind: t.Kind, Orgs: string(t.Capabilities.Orgs), NotSupported: []string{},
-		Implementation: t.Capabilities.Implementation.Name, Version: t.Capabilities.Implementation.Version,
+		Implementation: t.Secrets.RedactValues(t.Capabilities.Implementation.Name), Version: t.Secrets.RedactValues(t.Capabilities.Implementation.Version),
 	}
 	for _, entry := range t.NotSupported {
 		text := entry.Name

@@ -31,7 +31,7 @@ func Check(ctx context.Context, o Options) (*reports.Forecast, error) {
 	}
 	out, err := check(ctx, selected, on, o.Selection.Profile)
 	if err := errors.Join(err, on.Close()); err != nil {
-		return nil, reports.TargetError("%w", err)
+		return nil, on.Secrets.Error(reports.TargetError("%w", err))
 	}
 	return out, nil
 }

@@ -88,7 +88,7 @@ func (f *forecaster) findSettings(ctx context.Context, list []*plan.Parties) {
 // flow off. Then it looks at the site and removes what it prepared.
 func (f *forecaster) lookInside(ctx context.Context) (err error) {
 	list := f.witnesses()
-	planner := plan.NewPlanner(f.on.Offered(), f.on.Capabilities.Orgs, "check", func() string { return preflight.Password })
+	planner := plan.NewPlanner(f.on.Offered(), f.on.Capabilities.Orgs, "check", preflight.Password)
 	for _, sc := range list {
 		planner.Add(sc)
 	}

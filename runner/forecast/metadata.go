@@ -28,7 +28,7 @@ func WriteMetadata(ctx context.Context, o Options, dir string) ([]string, error)
 	if closed := on.Close(); closed != nil {
 		err = errors.Join(err, reports.TargetError("the target could not be closed: %w", closed))
 	}
-	return names, err
+	return names, on.Secrets.Error(err)
 }
 
 func writeMetadata(ctx context.Context, selected []*suite.Scenario, on *connect.Target, dir string) ([]string, error) {

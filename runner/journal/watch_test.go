@@ -13,6 +13,7 @@ import (
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/provisioning/httpapi"
 	"github.com/codecred/codecred/fixtures/provisioning/static"
+	"github.com/codecred/codecred/fixtures/redact"
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
 	"github.com/codecred/codecred/fixtures/settings"
@@ -28,7 +29,7 @@ func administration(t *testing.T, singleOrg bool) provisioning.Provisioner {
 	t.Cleanup(func() { assert.NoError(t, server.Close()) })
 	base, err := url.Parse(server.ProvisioningURL)
 	require.NoError(t, err)
-	return (&httpapi.Source{URL: base, Token: server.Token}).Open(&http.Client{Transport: &http.Transport{DisableKeepAlives: true}}, provisioning.Allowed{})
+	return (&httpapi.Source{URL: base, Token: server.Token}).Open(&http.Client{Transport: &http.Transport{DisableKeepAlives: true}}, provisioning.Allowed{}, redact.New(nil))
 }
 
 // closed is the administration of a server that has stopped.
@@ -39,7 +40,7 @@ func closed(t *testing.T) provisioning.Provisioner {
 	base, err := url.Parse(server.ProvisioningURL)
 	require.NoError(t, err)
 	require.NoError(t, server.Close())
-	return (&httpapi.Source{URL: base, Token: server.Token}).Open(http.DefaultClient, provisioning.Allowed{})
+	return (&httpapi.Source{URL: base, Token: server.Token}).Open(http.DefaultClient, provisioning.Allowed{}, redact.New(nil))
 }
 
 func settingsOf(text string) settings.Values {
@@ -227,7 +228,7 @@ func (remover) RemoveAll(context.Context) error { return nil }
 
 func TestNotEveryProvisionerIsWatched(t *testing.T) {
 	j := begun(t, t.TempDir())
-	for _, on := range []provisioning.Provisioner{remover{}, (&static.Source{}).Open(nil, provisioning.Allowed{})} {
+	for _, on := range []provisioning.Provisioner{remover{}, (&static.Source{}).Open(nil, provisioning.Allowed{}, redact.New(nil))} {
 		assert.Equal(t, on, j.Watch(on))
 	}
 	on := administration(t, false)

@@ -11,6 +11,7 @@ import (
 	"github.com/codecred/codecred/features"
 	"github.com/codecred/codecred/fixtures/provisioning"
 	"github.com/codecred/codecred/fixtures/provisioning/httpapi"
+	"github.com/codecred/codecred/fixtures/redact"
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/settings"
 	"github.com/codecred/codecred/fixtures/target"
@@ -33,7 +34,7 @@ func provisionerOf(t *testing.T, server *refserver.Running) provisioning.Provisi
 	t.Helper()
 	base, err := url.Parse(server.ProvisioningURL)
 	require.NoError(t, err)
-	admin := (&httpapi.Source{URL: base, Token: server.Token}).Open(http.DefaultClient, provisioning.Allowed{})
+	admin := (&httpapi.Source{URL: base, Token: server.Token}).Open(http.DefaultClient, provisioning.Allowed{}, redact.New(nil))
 	t.Cleanup(func() { assert.NoError(t, admin.Close()) })
 	return admin
 }

@@ -2,6 +2,7 @@ package preflight
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 	"maps"
 
@@ -130,7 +131,7 @@ func (p party) missing(t *connect.Target, how absence, sent *wire.Exchange) stri
 		what = "no authorization server answers, or something before it does"
 	}
 	return fmt.Sprintf("%s: asked at %s for an app that may use the flow, %s (%s); check the site, the endpoints in the target file, and whether a "+
-		"gateway, a maintenance page or a captcha stands before the server", what, p.org.Site+t.Paths[flow.Authorization], how, quote(flow.Reading{}, sent))
+		"gateway, a maintenance page or a captcha stands before the server", what, p.org.Site+t.Paths[flow.Authorization], how, quote(t.Secrets, flow.Reading{}, sent))
 }
 
 // WitnessesIn finds witnesses among the scenarios of a plan that is prepared.
@@ -151,13 +152,14 @@ func WitnessesIn(p *plan.Plan, list []*suite.Scenario) Witnesses {
 	return out
 }
 
-// Password is the password of a user who is made for the preflight.
-const Password = "Preflight-Password" //#nosec G101 -- it opens nothing once the check has ended
+// Password returns a password for a user who is made for the preflight. It is a new one each time: one
+// that everybody knows would open what a check that was killed leaves behind.
+func Password() string { return "Preflight-1-" + rand.Text() }
 
 // UnknownParty returns one witness that the org does not know. Its login only shows whether the
 // endpoint exists.
 func UnknownParty(org provisioning.Org) Witnesses {
-	nobody := party{org: org, password: Password}
+	nobody := party{org: org, password: Password()}
 	nobody.app.ClientID, nobody.user.Username = "codecred-preflight", "preflight@codecred.example"
 	return Witnesses{allowed: []party{nobody}, mayBeOff: true}
 }

@@ -26,7 +26,7 @@ const callback = "https://app.example/callback"
 
 // someone is a party whose site is at a URL.
 func someone(site string) party {
-	p := party{password: Password}
+	p := party{password: Password()}
 	p.org.Site, p.app.ClientID, p.user.Username = site, "client-1", "ada@codecred.example"
 	p.app.Settings = settings.Values{settings.CallbackURLs: settings.List(callback)}
 	return p
@@ -167,11 +167,12 @@ func TestAPartyLogsInWithWhatItHas(t *testing.T) {
 		w.WriteHeader(http.StatusNotFound)
 	})
 	on := opened(t)
-	require.Equal(t, http.StatusNotFound, ask(t.Context(), on, someone(site)).Response.Status)
+	asking := someone(site)
+	require.Equal(t, http.StatusNotFound, ask(t.Context(), on, asking).Response.Status)
 	assert.Equal(t, []string{"client-1"}, form["client_id"])
 	assert.Equal(t, []string{callback}, form["redirect_uri"])
 	assert.Equal(t, []string{"ada@codecred.example"}, form["username"])
-	assert.Equal(t, []string{Password}, form["password"])
+	assert.Equal(t, []string{asking.password}, form["password"])
 	assert.NotEmpty(t, form["code_challenge"])
 
 	seen := UnknownParty(provisioning.Org{Site: site})

@@ -30,7 +30,7 @@ func TestWhichKindsOfClientAreRefused(t *testing.T) {
 		}
 		on, err := connect.Open(t.Context(), o)
 		require.NoError(t, err)
-		planner := plan.NewPlanner(on.Offered(), provisioning.ManyOrgs, "kinds", func() string { return Password })
+		planner := plan.NewPlanner(on.Offered(), provisioning.ManyOrgs, "kinds", Password)
 		for _, sc := range list {
 			planner.Add(sc)
 		}

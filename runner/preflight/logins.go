@@ -52,7 +52,7 @@ func (p party) logIn(ctx context.Context, t *connect.Target) (refused string, mi
 	}
 	if tokens := p.read(exchanges, sent); tokens.Outcome != flow.Accepted {
 		return fmt.Sprintf("the login of %s was accepted, and the exchange of its code was refused at %s: %s; compare client_secret and "+
-			"app.require_secret_for_web_server_flow in the target file with the app's settings", p, urlOf(sent), quote(tokens, sent)), false, nil
+			"app.require_secret_for_web_server_flow in the target file with the app's settings", p, urlOf(sent), quote(t.Secrets, tokens, sent)), false, nil
 	}
 	return "", false, nil
 }
@@ -67,7 +67,7 @@ func (p party) refused(ctx context.Context, t *connect.Target, sent *wire.Exchan
 				"the target file says that it does not; set app.require_pkce, or org.require_pkce, to on", p)
 		}
 	}
-	return fmt.Sprintf("the login of %s was refused: %s answered %s; likely causes are, in this order: %s", p, urlOf(sent), quote(got, sent), causes(got.Error+" "+got.ErrorDescription))
+	return fmt.Sprintf("the login of %s was refused: %s answered %s; likely causes are, in this order: %s", p, urlOf(sent), quote(t.Secrets, got, sent), causes(got.Error+" "+got.ErrorDescription))
 }
 
 // causes says what may be wrong in the target file, or on the server, by the error of a login and its
@@ -111,8 +111,9 @@ func urlOf(sent *wire.Exchange) string {
 // excerpt is how much of a text is quoted, in characters.
 const excerpt = 200
 
-// quote describes an answer: its status, where it redirects to, its error, or how its text begins.
-func quote(got flow.Reading, sent *wire.Exchange) string {
+// quote describes an answer: its status, where it redirects to, its error, or how its text begins,
+// without the secrets: one that is cut would not be found later.
+func quote(secrets *redact.Secrets, got flow.Reading, sent *wire.Exchange) string {
 	r := sent.Response
 	if got.Error != "" {
 		return fmt.Sprintf("%d, %s: %s", r.Status, got.Error, got.ErrorDescription)
@@ -121,7 +122,7 @@ func quote(got flow.Reading, sent *wire.Exchange) string {
 	if location, _, _ := strings.Cut(r.Header.Get("Location"), "?"); location != "" {
 		text += " with a redirect to " + location
 	}
-	begins := []rune(strings.Join(strings.Fields(string(r.Body)), " "))
+	begins := []rune(strings.Join(strings.Fields(secrets.Redact(string(r.Body))), " "))
 	if len(begins) > excerpt {
 		begins = append(begins[:excerpt], '…')
 	}

@@ -74,7 +74,6 @@ func NewInventory(on *connect.Target) *Inventory {
 	for _, listed := range given.Orgs {
 		org := &listedOrg{Org: listed}
 		for _, app := range listed.Apps {
-			on.Secrets.Register("client_secret", app.ClientSecret)
 			org.apps = append(org.apps, &listedApp{App: app})
 		}
 		for _, user := range listed.Users {

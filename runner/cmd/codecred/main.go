@@ -78,6 +78,7 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) (code int) {
 			panic(left)
 		}
 	}()
+	out, errOut = guarded(out), guarded(errOut)
 	var c cli
 	app := kong.Must(&c,
 		kong.Name("codecred"), kong.Description(about), kong.Writers(out, errOut),

@@ -3,10 +3,12 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 
 	"github.com/codecred/codecred/reports"
+	"github.com/codecred/codecred/reports/escape"
 	"github.com/codecred/codecred/reports/formats"
 	"github.com/codecred/codecred/reports/terminal"
 )
@@ -67,8 +69,14 @@ func checkFormats(names []string) error {
 
 func usage(err error) error { return &reports.Error{Exit: reports.ExitUsage, Err: err} }
 
+// guarded returns the writer through which a command prints to a stream.
+func guarded(w io.Writer) io.Writer { return terminal.Guard(w, optionsOf(w)) }
+
 // optionsOf returns what a stream can show: only a real file can be a terminal.
-func optionsOf(w any) terminal.Options {
+func optionsOf(w io.Writer) terminal.Options {
+	if guard, ok := w.(*escape.Writer); ok {
+		w = guard.Unwrap()
+	}
 	if file, ok := w.(*os.File); ok {
 		return terminal.OptionsOf(file, os.Getenv)
 	}
