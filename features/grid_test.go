@@ -152,9 +152,9 @@ func TestAGridOfTooMuchIsRefused(t *testing.T) {
 	list := func(n int) string { return "[" + strings.Repeat("{name: x},", n) + "]" }
 	for name, row := range map[string]struct{ text, says string }{
 		"words within words": {"title: t\n" + words + "given: [<w0>]\n" + end, "a line with its words has more than 8192 bytes"},
-		"a word of itself":   {"title: t\nwords: {w: <w><w>}\ngiven: [<w>]\n" + end, "a line with its words has more than 8192 bytes"},
+		"a word of itself":   {"title: t\nwords: {w: <w><w>}\ngiven: [<w>]\n" + end, "has a word in angle brackets that neither grid"},
 		"many lines":         {"title: t\ngiven: [" + strings.Repeat("x,", 300) + "]\n" + end, "its scenario has 301 lines, and may have 200"},
-		"many cells":         {"title: t\ncolumns: " + list(500) + "\nrows: " + list(500) + "\n", "grids/g.yaml:3:7: the grid has 500 rows and 500 columns, and may have 10000 cells"},
+		"many cells":         {"title: t\ncolumns: " + list(500) + "\nrows: " + list(500) + "\n", "grids/g.yaml:3:1: the grid has 500 rows and 500 columns, and may have 10000 cells"},
 		"a large feature": {
 			"title: t\nscenario: S\nrequirement: CC-ORG-04\nlines: [" + strings.Repeat("When "+strings.Repeat("x", 100)+",", 100) + "]\ncolumns: " + named(40) + "\nrows: " + named(40) + "\n",
 			"the feature that is written from the grid has more than 1 MiB up to here",
