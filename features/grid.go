@@ -126,7 +126,6 @@ func (g *Grid) check() []mistake {
 		report([]any{"rows"}, "the grid has %d rows and %d columns, and may have %d cells: divide it", len(g.Rows), len(g.Columns), maxCells)
 		return problems
 	}
-	size := 0
 	columns := map[string]bool{}
 	for i, c := range g.Columns {
 		if c.Name == "" || columns[c.Name] {
@@ -145,14 +144,23 @@ func (g *Grid) check() []mistake {
 				report([]any{"rows", i, "cells", name}, "row %q has a cell for %q, which is no column", r.Name, name)
 			}
 		}
+	}
+	return append(problems, g.checkCells()...)
+}
+
+// checkCells returns what is wrong with the scenarios of the cells.
+func (g *Grid) checkCells() []mistake {
+	var problems []mistake
+	size := 0
+	for i, r := range g.Rows {
 		for _, c := range g.Columns {
 			sc, problem := g.Written(r, c)
 			if problem != "" {
-				report([]any{"rows", i, "cells", c.Name}, "row %q, column %q: %s", r.Name, c.Name, problem)
+				problems = append(problems, mistake{[]any{"rows", i, "cells", c.Name}, fmt.Sprintf("row %q, column %q: %s", r.Name, c.Name, problem)})
 			}
 			if size += sc.size(); size > maxFeature {
-				report([]any{"rows", i}, "the feature that is written from the grid has more than %d MiB up to here: divide the grid", maxFeature>>20)
-				return problems
+				text := fmt.Sprintf("the feature that is written from the grid has more than %d MiB up to here: divide the grid", maxFeature>>20)
+				return append(problems, mistake{[]any{"rows", i}, text})
 			}
 		}
 	}
@@ -205,22 +213,30 @@ func (g *Grid) Written(r Row, c Heading) (sc *GridScenario, problem string) {
 		return nil, "it is neither tried nor left out: give it a scenario with lines and a requirement, or `by` or `not`"
 	}
 	sc.Lines = append(sc.Lines, parts[own].Lines...)
-	if len(sc.Lines) > maxLines {
-		return nil, fmt.Sprintf("its scenario has %d lines, and may have %d", len(sc.Lines), maxLines)
-	}
-	long := false
-	for i := range sc.Lines {
-		sc.Lines[i], long = fill(sc.Lines[i], words, long)
-	}
-	if sc.Name, long = fill(sc.Name, words, long); long {
-		return nil, fmt.Sprintf("a line with its words has more than %d bytes: a word may hold others, but not itself, and not as many", maxText)
-	}
-	for _, text := range append([]string{sc.Name}, sc.Lines...) {
-		if strings.Contains(text, "<") {
-			return nil, fmt.Sprintf("%q has a word in angle brackets that neither grid, row, column nor cell explains", text)
-		}
+	if problem := sc.fill(words); problem != "" {
+		return nil, problem
 	}
 	return sc, ""
+}
+
+// fill puts the words into the name and the lines. problem says why it cannot.
+func (s *GridScenario) fill(words map[string]string) (problem string) {
+	if len(s.Lines) > maxLines {
+		return fmt.Sprintf("its scenario has %d lines, and may have %d", len(s.Lines), maxLines)
+	}
+	long := false
+	for i := range s.Lines {
+		s.Lines[i], long = fill(s.Lines[i], words, long)
+	}
+	if s.Name, long = fill(s.Name, words, long); long {
+		return fmt.Sprintf("a line with its words has more than %d bytes: a word may hold others, but not itself, and not as many", maxText)
+	}
+	for _, text := range append([]string{s.Name}, s.Lines...) {
+		if strings.Contains(text, "<") {
+			return fmt.Sprintf("%q has a word in angle brackets that neither grid, row, column nor cell explains", text)
+		}
+	}
+	return ""
 }
 
 // first returns the first text that is not empty.

@@ -145,10 +145,11 @@ func TestAnEmptyCellIsAnError(t *testing.T) {
 // TestAGridOfTooMuchIsRefused tries small tables that stand for more than a machine holds.
 func TestAGridOfTooMuchIsRefused(t *testing.T) {
 	const end = "columns: [{name: a}]\nrows: [{name: b, scenario: S, requirement: CC-ORG-04, lines: [When x]}]\n"
-	words := "words:\n"
+	within := &strings.Builder{}
 	for i := range 60 {
-		words += fmt.Sprintf("  w%d: <w%d><w%d>\n", i, i+1, i+1)
+		fmt.Fprintf(within, "  w%d: <w%d><w%d>\n", i, i+1, i+1)
 	}
+	words := "words:\n" + within.String()
 	list := func(n int) string { return "[" + strings.Repeat("{name: x},", n) + "]" }
 	for name, row := range map[string]struct{ text, says string }{
 		"words within words": {"title: t\n" + words + "given: [<w0>]\n" + end, "a line with its words has more than 8192 bytes"},

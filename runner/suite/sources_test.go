@@ -5,9 +5,11 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 
+	gherkin "github.com/cucumber/gherkin/go/v42"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -61,11 +63,12 @@ func TestAFolderOverALimitIsRefusedInLittleMemory(t *testing.T) {
 }
 
 func aliases(depth int) string {
-	text := "a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol]\n"
+	var text strings.Builder
+	text.WriteString("a0: &a0 [" + strings.Repeat("lol,", 9) + "]\n")
 	for i := range depth {
-		text += fmt.Sprintf("a%d: &a%d [%s*a%d]\n", i+1, i+1, strings.Repeat(fmt.Sprintf("*a%d, ", i), 8), i)
+		fmt.Fprintf(&text, "a%d: &a%d [%s*a%d]\n", i+1, i+1, strings.Repeat(fmt.Sprintf("*a%d, ", i), 8), i)
 	}
-	return text
+	return text.String()
 }
 
 // TestAFeatureNearTheLimitsIsReadInBoundedMemory parses texts of 1 MiB of every form, whatever is wrong with them.
@@ -74,6 +77,8 @@ func TestAFeatureNearTheLimitsIsReadInBoundedMemory(t *testing.T) {
 	for name, text := range map[string]string{
 		"scenarios":   fill("Feature: F\n", "Scenario:\n* x\n"),
 		"steps":       fill("Feature: F\nScenario: S\n", "* x\n"),
+		"unknown":     fill("Feature: F\n", "Scenario: S\n"+strings.Repeat("Given the app asks for authorisation with some pleasure\n", 5)),
+		"long lines":  fill("Feature: F\nScenario: S\n", "Given "+strings.Repeat("a", 60_000)+"\n"),
 		"rows":        fill("Feature: F\nScenario: S\n* x\n", "|a|\n"),
 		"cells":       fill("Feature: F\nScenario: S\n* x\n", "|"+strings.Repeat("a|", 20_000)+"\n"),
 		"tags":        fill("Feature: F\n", strings.Repeat("@a ", 20_000)+"\n"),
@@ -167,9 +172,11 @@ func FuzzLoadFeature(f *testing.F) {
 		}
 		runtime.ReadMemStats(&before)
 		ids := 0
-		doc, err := parse(text, func() string { ids++; return "i" })
+		doc, err := parse(text, func() string { ids++; return strconv.Itoa(ids) })
 		if err == nil && doc.Feature != nil {
-			err = checkExpansion("f", doc.Feature)
+			if checkExpansion("f", doc.Feature) == nil {
+				gherkin.Pickles(*doc, "f", func() string { return "i" })
+			}
 		}
 		runtime.ReadMemStats(&after)
 		assert.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(256<<20)+uint64(len(data))*1_000)
