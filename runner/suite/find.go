@@ -21,7 +21,7 @@ type foundLines struct {
 }
 
 // maxLikes is how many lines of a folder are compared with all of ours to find what was meant. Each takes some milliseconds.
-const maxLikes = 10 * textfile.Shown
+const maxLikes = 4 * textfile.Shown
 
 // mayLike counts a line to be compared, and reports whether it may be.
 func (f *foundLines) mayLike() bool {
