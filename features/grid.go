@@ -105,6 +105,14 @@ type mistake struct {
 	text string
 }
 
+// Limits of a grid. The embedded ones have at most some hundred cells, and features of some 140 kB.
+const (
+	maxCells   = 10_000
+	maxFeature = 1 << 20 // bytes of the scenarios that are written
+	maxLines   = 200     // of a scenario
+	maxText    = 8 << 10 // bytes of a line with its words
+)
+
 // check returns what is wrong with the table.
 func (g *Grid) check() []mistake {
 	var problems []mistake
@@ -113,6 +121,10 @@ func (g *Grid) check() []mistake {
 	}
 	if g.Title == "" || len(g.Columns) == 0 || len(g.Rows) == 0 {
 		report(nil, "has no title, no columns or no rows: a grid needs all three")
+	}
+	if len(g.Columns)*len(g.Rows) > maxCells {
+		report([]any{"rows"}, "the grid has %d rows and %d columns, and may have %d cells: divide it", len(g.Rows), len(g.Columns), maxCells)
+		return problems
 	}
 	columns := map[string]bool{}
 	for i, c := range g.Columns {
@@ -132,9 +144,23 @@ func (g *Grid) check() []mistake {
 				report([]any{"rows", i, "cells", name}, "row %q has a cell for %q, which is no column", r.Name, name)
 			}
 		}
+	}
+	return append(problems, g.checkCells()...)
+}
+
+// checkCells returns what is wrong with the scenarios of the cells.
+func (g *Grid) checkCells() []mistake {
+	var problems []mistake
+	size := 0
+	for i, r := range g.Rows {
 		for _, c := range g.Columns {
-			if _, problem := g.Written(r, c); problem != "" {
-				report([]any{"rows", i, "cells", c.Name}, "row %q, column %q: %s", r.Name, c.Name, problem)
+			sc, problem := g.Written(r, c)
+			if problem != "" {
+				problems = append(problems, mistake{[]any{"rows", i, "cells", c.Name}, fmt.Sprintf("row %q, column %q: %s", r.Name, c.Name, problem)})
+			}
+			if size += sc.size(); size > maxFeature {
+				text := fmt.Sprintf("the feature that is written from the grid has more than %d MiB up to here: divide the grid", maxFeature>>20)
+				return append(problems, mistake{[]any{"rows", i}, text})
 			}
 		}
 	}
@@ -187,16 +213,30 @@ func (g *Grid) Written(r Row, c Heading) (sc *GridScenario, problem string) {
 		return nil, "it is neither tried nor left out: give it a scenario with lines and a requirement, or `by` or `not`"
 	}
 	sc.Lines = append(sc.Lines, parts[own].Lines...)
-	for i := range sc.Lines {
-		sc.Lines[i] = fill(sc.Lines[i], words)
-	}
-	sc.Name = fill(sc.Name, words)
-	for _, text := range append([]string{sc.Name}, sc.Lines...) {
-		if strings.Contains(text, "<") {
-			return nil, fmt.Sprintf("%q has a word in angle brackets that neither grid, row, column nor cell explains", text)
-		}
+	if problem := sc.fill(words); problem != "" {
+		return nil, problem
 	}
 	return sc, ""
+}
+
+// fill puts the words into the name and the lines. problem says why it cannot.
+func (s *GridScenario) fill(words map[string]string) (problem string) {
+	if len(s.Lines) > maxLines {
+		return fmt.Sprintf("its scenario has %d lines, and may have %d", len(s.Lines), maxLines)
+	}
+	long := false
+	for i := range s.Lines {
+		s.Lines[i], long = fill(s.Lines[i], words, long)
+	}
+	if s.Name, long = fill(s.Name, words, long); long {
+		return fmt.Sprintf("a line with its words has more than %d bytes: a word may hold others, but not itself, and not as many", maxText)
+	}
+	for _, text := range append([]string{s.Name}, s.Lines...) {
+		if strings.Contains(text, "<") {
+			return fmt.Sprintf("%q has a word in angle brackets that neither grid, row, column nor cell explains", text)
+		}
+	}
+	return ""
 }
 
 // first returns the first text that is not empty.
@@ -230,18 +270,23 @@ func (c Cell) forms() []string {
 	return out
 }
 
-// fill puts the words into a text. A word may hold others, but not itself.
-func fill(text string, words map[string]string) string {
+// fill puts the words into a text, unless one is too long already. A word may hold others, but not itself: a few words that hold
+// one another several times would become a text of any length.
+func fill(text string, words map[string]string, long bool) (filled string, tooLong bool) {
 	for range words {
 		before := text
 		for name, word := range words {
-			text = strings.ReplaceAll(text, "<"+name+">", word)
+			place := "<" + name + ">"
+			if long || len(text)+strings.Count(text, place)*(len(word)-len(place)) > maxText {
+				return text, true
+			}
+			text = strings.ReplaceAll(text, place, word)
 		}
 		if text == before {
 			break
 		}
 	}
-	return text
+	return text, long
 }
 
 // CheckFeature says that the feature which is written from the grid is not there, or does not hold what
@@ -285,6 +330,18 @@ func (g *Grid) Gherkin() string {
 		}
 	}
 	return out.String()
+}
+
+// size returns about how many bytes the scenario has when it is written; 0 for none.
+func (s *GridScenario) size() int {
+	if s == nil {
+		return 0
+	}
+	n := len(s.Name)
+	for _, line := range s.Lines {
+		n += len(line)
+	}
+	return n
 }
 
 // write writes the scenario. A keyword that follows itself is written as And.

@@ -2,8 +2,10 @@ package features
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -138,4 +140,43 @@ func TestAnEmptyCellIsAnError(t *testing.T) {
 			assert.ErrorContains(t, err, "own/grids/a.yaml")
 		})
 	}
+}
+
+// TestAGridOfTooMuchIsRefused tries small tables that stand for more than a machine holds.
+func TestAGridOfTooMuchIsRefused(t *testing.T) {
+	const end = "columns: [{name: a}]\nrows: [{name: b, scenario: S, requirement: CC-ORG-04, lines: [When x]}]\n"
+	within := &strings.Builder{}
+	for i := range 60 {
+		fmt.Fprintf(within, "  w%d: <w%d><w%d>\n", i, i+1, i+1)
+	}
+	words := "words:\n" + within.String()
+	list := func(n int) string { return "[" + strings.Repeat("{name: x},", n) + "]" }
+	for name, row := range map[string]struct{ text, says string }{
+		"words within words": {"title: t\n" + words + "given: [<w0>]\n" + end, "a line with its words has more than 8192 bytes"},
+		"a word of itself":   {"title: t\nwords: {w: <w><w>}\ngiven: [<w>]\n" + end, "has a word in angle brackets that neither grid"},
+		"many lines":         {"title: t\ngiven: [" + strings.Repeat("x,", 300) + "]\n" + end, "its scenario has 301 lines, and may have 200"},
+		"many cells":         {"title: t\ncolumns: " + list(500) + "\nrows: " + list(500) + "\n", "grids/g.yaml:3:1: the grid has 500 rows and 500 columns, and may have 10000 cells"},
+		"a large feature": {
+			"title: t\nscenario: S\nrequirement: CC-ORG-04\nlines: [" + strings.Repeat("When "+strings.Repeat("x", 100)+",", 100) + "]\ncolumns: " + named(40) + "\nrows: " + named(40) + "\n",
+			"the feature that is written from the grid has more than 1 MiB up to here",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			_, err := Grids(fstest.MapFS{"grids/g.yaml": {Data: []byte(row.text)}}, "")
+			runtime.ReadMemStats(&after)
+			require.ErrorContains(t, err, row.says)
+			assert.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(256<<20))
+		})
+	}
+}
+
+// named lists headings with names of their own.
+func named(n int) string {
+	var out strings.Builder
+	for i := range n {
+		fmt.Fprintf(&out, "{name: n%d},", i)
+	}
+	return "[" + out.String() + "]"
 }

@@ -131,7 +131,7 @@ func TestWhatCannotBeResumed(t *testing.T) {
 		"a header that was torn":      {write(header[:20]), "it has no complete line"},
 		"another file":                {write("hello\n"), "its first line is not the header of a codecred/journal/v1"},
 		"a journal of another kind":   {write(strings.Replace(header, "journal/v1", "journal/v2", 1)), "its first line is not the header"},
-		"a line that was overwritten": {write(header + "{}\n{]\n"), "line 3: "},
+		"a line that was overwritten": {write(header + "{}\n{]\n"), "line 3, column 2: "},
 	} {
 		t.Run(name, func(t *testing.T) {
 			j, _, err := Open(tt.dir, true, present())

@@ -1,10 +1,11 @@
 package journal
 
 import (
-	"bytes"
+	"bufio"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -20,23 +21,26 @@ func reopen(dir string, present Header) (*Journal, Header, error) {
 	if err := checkOwn(path); err != nil {
 		return nil, present, fmt.Errorf("the journal: %w", err)
 	}
-	data, err := os.ReadFile(path)
+	file, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, present, fmt.Errorf("%s has no %s to resume: run without --resume first", dir, FileName)
 	}
 	if err != nil {
 		return nil, present, fmt.Errorf("the journal: %w", err)
 	}
-	data = data[:bytes.LastIndexByte(data, '\n')+1] // an incomplete last line is dropped
+	defer file.Close()
 	j := &Journal{dir: dir, version: present.Harness.Version, found: map[string]bool{}}
-	before, err := j.read(data)
+	before, complete, err := j.read(file)
+	if at, ok := errors.AsType[*fs.PathError](err); ok {
+		return nil, present, fmt.Errorf("the journal: %w", at)
+	}
 	if err == nil {
 		err = before.Compare(present)
 	}
 	if err != nil {
 		return nil, present, fmt.Errorf("%s cannot be resumed: %w", path, err)
 	}
-	if err := os.Truncate(path, int64(len(data))); err != nil {
+	if err := os.Truncate(path, complete); err != nil {
 		return nil, present, fmt.Errorf("the journal: %w", err)
 	}
 	j.file, err = os.OpenFile(path, os.O_WRONLY|os.O_APPEND, 0o600)
@@ -46,29 +50,71 @@ func reopen(dir string, present Header) (*Journal, Header, error) {
 	return j, before, nil
 }
 
-// read reads the lines of a journal.
-func (j *Journal) read(data []byte) (Header, error) {
-	var header Header
+// Limits of a journal. A line holds the result of a scenario, without its transcript: a few kB, and some hundred kB where long
+// answers are quoted.
+const (
+	maxLine  = 16 << 20 // bytes of a line
+	maxLines = 1_000_000
+)
+
+// read reads the lines of a journal one after another, so that it holds one at a time. An incomplete last line is left out: complete
+// is how many bytes stand before it.
+func (j *Journal) read(file io.Reader) (header Header, complete int64, err error) {
 	j.done = map[playing]reports.Scenario{}
-	number := 0
-	for line := range bytes.Lines(data) {
-		number++
+	lines := bufio.NewReaderSize(file, 64<<10)
+	for number := 1; ; number++ {
+		line, err := readLine(lines)
+		switch {
+		case errors.Is(err, io.EOF) && number == 1:
+			return header, 0, errors.New("it has no complete line; run without --resume")
+		case errors.Is(err, io.EOF):
+			return header, complete, nil
+		case errors.Is(err, bufio.ErrTooLong):
+			return header, 0, fmt.Errorf("line %d, column %d: the line has more than %d MiB; run without --resume", number, maxLine+1, maxLine>>20)
+		case err != nil:
+			return header, 0, err
+		case number > maxLines:
+			return header, 0, fmt.Errorf("line %d, column 1: it has more than %d lines; run without --resume", number, maxLines)
+		}
+		complete += int64(len(line))
 		if number == 1 {
 			if err := json.Unmarshal(line, &header); err != nil || header.Schema != schema {
-				return header, fmt.Errorf("its first line is not the header of a %s; run without --resume", schema)
+				return header, 0, fmt.Errorf("its first line is not the header of a %s; run without --resume", schema)
 			}
 			continue
 		}
 		var e entry
 		if err := json.Unmarshal(line, &e); err != nil {
-			return header, fmt.Errorf("line %d: %w; run without --resume", number, err)
+			return header, 0, fmt.Errorf("line %d, column %d: %w; run without --resume", number, column(err), err)
 		}
 		j.take(e)
 	}
-	if number == 0 {
-		return header, errors.New("it has no complete line; run without --resume")
+}
+
+// readLine reads a line with its end. The error is io.EOF if the rest has no end, and bufio.ErrTooLong after maxLine bytes.
+func readLine(lines *bufio.Reader) ([]byte, error) {
+	var line []byte
+	for {
+		part, err := lines.ReadSlice('\n')
+		line = append(line, part...)
+		switch {
+		case len(line) > maxLine:
+			return nil, bufio.ErrTooLong
+		case !errors.Is(err, bufio.ErrBufferFull):
+			return line, err
+		}
 	}
-	return header, nil
+}
+
+// column returns where in a line of JSON an error stands, in bytes from 1; 1 if that is not known.
+func column(err error) int64 {
+	if at, ok := errors.AsType[*json.SyntaxError](err); ok {
+		return max(at.Offset, 1)
+	}
+	if at, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+		return max(at.Offset, 1)
+	}
+	return 1
 }
 
 // take adds an entry to what is known about the resumed run.

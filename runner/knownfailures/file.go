@@ -3,17 +3,14 @@ package knownfailures
 import (
 	"errors"
 	"fmt"
-	"os"
 	"time"
 
 	"github.com/goccy/go-yaml/ast"
 
+	"github.com/codecred/codecred/fixtures/textfile"
 	"github.com/codecred/codecred/fixtures/yamlfile"
 	"github.com/codecred/codecred/reports"
 )
-
-// maxSize is the largest size of a file of known failures, in bytes.
-const maxSize = 4 << 20
 
 // Load reads a file of known failures: a YAML list of entries. With an empty path it
 // returns nil. The error is a *reports.Error and says what is wrong, with line and column.
@@ -21,14 +18,7 @@ func Load(path string) (*List, error) {
 	if path == "" {
 		return nil, nil //nolint:nilnil // no list is no error
 	}
-	info, err := os.Stat(path)
-	if err == nil && info.Size() > maxSize {
-		err = fmt.Errorf("%s is larger than %d MiB", path, maxSize>>20)
-	}
-	var data []byte
-	if err == nil {
-		data, err = os.ReadFile(path)
-	}
+	data, err := textfile.Read(path, yamlfile.MaxSize)
 	if err != nil {
 		return nil, reports.UsageError(fmt.Errorf("the known failures: %w", err))
 	}
@@ -63,7 +53,7 @@ func parse(data []byte, path string) (*List, error) {
 		}
 		list.Entries = append(list.Entries, entry)
 	}
-	return list, errors.Join(problems...)
+	return list, textfile.Join(problems...)
 }
 
 // parseEntry reads one entry. taken has the subjects of the entries before it.

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/codecred/codecred/fixtures/yamlfile"
 	"github.com/codecred/codecred/reports"
 )
 
@@ -88,8 +89,29 @@ func TestLoadReportsEveryProblemWithItsLine(t *testing.T) {
 
 func TestLoadBoundsTheFile(t *testing.T) {
 	comment := func(size int) string { return sound + "#" + strings.Repeat("x", size-len(sound)-1) }
-	_, err := Load(listFile(t, comment(maxSize)))
+	_, err := Load(listFile(t, comment(yamlfile.MaxSize)))
 	require.NoError(t, err)
-	_, err = Load(listFile(t, comment(maxSize+1)))
-	assert.ErrorContains(t, err, "known.yaml is larger than 4 MiB")
+	_, err = Load(listFile(t, comment(yamlfile.MaxSize+1)))
+	assert.ErrorContains(t, err, "known.yaml: larger than 4 MiB")
+}
+
+func TestALedgerOverALimitIsRefused(t *testing.T) {
+	_, err := Load(listFile(t, sound+"  also: "+strings.Repeat("[", 40_000)))
+	require.ErrorContains(t, err, "known.yaml:7:71: too large to be read: up to here the file has more than 64 mappings and lists within one another")
+	_, err = Load(listFile(t, strings.Repeat("- a: 1\n", 700)))
+	require.Error(t, err)
+	assert.Len(t, strings.Split(err.Error(), "\n"), 51)
+	assert.ErrorContains(t, err, "and 650 more problems")
+}
+
+func TestALedgerOfAnotherSystemIsRead(t *testing.T) {
+	want, err := Load(listFile(t, sound))
+	require.NoError(t, err)
+	for _, text := range []string{"\uFEFF" + sound, "%YAML 1.2\n---\n" + sound, "\uFEFF" + strings.ReplaceAll(sound, "\n", "\r\n")} {
+		got, err := Load(listFile(t, text))
+		require.NoError(t, err)
+		assert.Equal(t, want, got)
+	}
+	_, err = Load(listFile(t, "\xFE\xFF\x00-"))
+	assert.ErrorContains(t, err, "known.yaml:1:1: the file is in UTF-16 (big-endian); save it as UTF-8")
 }

@@ -4,10 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/agnivade/levenshtein"
 
 	"github.com/codecred/codecred/features"
+	"github.com/codecred/codecred/fixtures/textfile"
 	"github.com/codecred/codecred/steps"
 )
 
@@ -15,6 +17,18 @@ import (
 type foundLines struct {
 	mu     sync.Mutex
 	byText map[string]steps.Line
+	likes  int // lines that were compared with all others
+}
+
+// maxLikes is how many lines of a folder are compared with all of ours to find what was meant. Each takes some milliseconds.
+const maxLikes = 4 * textfile.Shown
+
+// mayLike counts a line to be compared, and reports whether it may be.
+func (f *foundLines) mayLike() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.likes++
+	return f.likes <= maxLikes
 }
 
 // find returns a line with its definition.
@@ -31,7 +45,7 @@ func (s *Suite) find(text string) (steps.Line, error) {
 		s.found.mu.Lock()
 		s.found.byText[text] = line
 		s.found.mu.Unlock()
-	case errors.Is(err, steps.ErrUndefined) && s.Source != inProgram: // our own are being read, and a test reads them all
+	case errors.Is(err, steps.ErrUndefined) && s.Source != inProgram && s.found.mayLike(): // our own are being read, and a test reads them all
 		err = fmt.Errorf("%w%s", err, likeLine(text))
 	}
 	return line, err
@@ -48,8 +62,12 @@ func likeLine(text string) string {
 	defer own.found.mu.Unlock()
 	var nearest string
 	// A fifth of the letters may differ: lines that mean something else differ by a word or more.
-	least := len([]rune(text))/5 + 1
+	letters := utf8.RuneCountInString(text)
+	least := letters/5 + 1
 	for known := range own.found.byText {
+		if longer := letters - utf8.RuneCountInString(known); longer > least || -longer > least {
+			continue // at least so many letters differ
+		}
 		if d := levenshtein.ComputeDistance(text, known); d < least || d == least && nearest != "" && known < nearest {
 			nearest, least = known, d
 		}

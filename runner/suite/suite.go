@@ -19,6 +19,7 @@ import (
 	messages "github.com/cucumber/messages/go/v34"
 
 	"github.com/codecred/codecred/features"
+	"github.com/codecred/codecred/fixtures/textfile"
 	"github.com/codecred/codecred/reports"
 	"github.com/codecred/codecred/steps"
 	"github.com/codecred/codecred/steps/combination"
@@ -119,7 +120,8 @@ func Load(dir string, sel Selection) (*Suite, error) {
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return nil, fmt.Errorf("the features folder %q cannot be read: name a folder that holds *.feature files", dir)
 	}
-	return load(os.DirFS(dir), filepath.ToSlash(filepath.Clean(dir)), dir, sel)
+	s, err := load(Sources(dir), filepath.ToSlash(filepath.Clean(dir)), dir, sel)
+	return s, textfile.Join(err)
 }
 
 // inProgram is the source of a suite that is part of the program.
@@ -205,6 +207,10 @@ func (s *Suite) read(fsys fs.FS, root string) error {
 			return err
 		}
 		data, err := fs.ReadFile(fsys, name)
+		if problem, ok := errors.AsType[textfile.Problem](err); ok { // and what is wrong with the other files
+			files = append(files, &feature{problems: []error{problem}})
+			return nil
+		}
 		if err != nil {
 			return err
 		}
@@ -253,6 +259,10 @@ func (f *feature) read(s *Suite, data []byte) {
 		return
 	case len(scenarios(doc.Feature)) == 0:
 		f.problems = []error{fmt.Errorf("%s holds no scenario", f.path)}
+		return
+	}
+	if err := checkExpansion(f.path, doc.Feature); err != nil {
+		f.problems = []error{err}
 		return
 	}
 	pickles := gherkin.Pickles(*doc, f.path, newID)

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"github.com/codecred/codecred/features"
+	"github.com/codecred/codecred/fixtures/textfile"
 	"github.com/codecred/codecred/reports/markdown"
 	"github.com/codecred/codecred/reports/terminal"
 	"github.com/codecred/codecred/runner/suite"
@@ -64,9 +65,9 @@ func (c listCommand) writeGrids(s streams) error {
 	if c.What != "grids" || c.Features == "" {
 		return usage(errors.New("--write works only as `codecred list grids --write --features DIR`: the grids in DIR become features there"))
 	}
-	grids, err := features.Grids(os.DirFS(c.Features), filepath.ToSlash(c.Features))
+	grids, err := features.Grids(suite.Sources(c.Features), filepath.ToSlash(c.Features))
 	if err != nil {
-		return usage(err)
+		return usage(textfile.Join(err))
 	}
 	for _, g := range grids {
 		to := filepath.Join(c.Features, filepath.FromSlash(g.FeatureFile()))

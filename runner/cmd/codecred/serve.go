@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"os"
 	"strings"
 	"text/tabwriter"
 
@@ -18,6 +17,7 @@ import (
 	"github.com/codecred/codecred/fixtures/refserver"
 	"github.com/codecred/codecred/fixtures/refserver/metadata"
 	"github.com/codecred/codecred/fixtures/refserver/tenant"
+	"github.com/codecred/codecred/fixtures/textfile"
 	"github.com/codecred/codecred/reports"
 )
 
@@ -139,9 +139,12 @@ func (c serveCommand) options(s streams) (refserver.ServeOptions, error) {
 	if c.ProvisioningTokenFile == "" {
 		return out, nil
 	}
-	data, err := os.ReadFile(c.ProvisioningTokenFile)
+	data, err := textfile.Read(c.ProvisioningTokenFile, 1<<20)
 	if err != nil {
 		return out, fmt.Errorf("the provisioning token: %w", err)
+	}
+	if data, err = textfile.Decode(data); err != nil {
+		return out, fmt.Errorf("the provisioning token: %s%w", c.ProvisioningTokenFile, err)
 	}
 	out.Token = string(bytes.TrimSpace(data))
 	if out.Token == "" {
