@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/gofrs/flock"
@@ -43,31 +44,30 @@ func LockFolder(dir string) (release func() error, err error) {
 // ClearFolder removes from a folder what an earlier run has written there, so that it cannot be taken for the results of the run that
 // begins: the reports, what a run that was killed left of them, and the transcripts unless these are kept. Other files stay.
 func ClearFolder(dir string, keepTranscripts bool) error {
+	reports := func(name string) bool {
+		return slices.ContainsFunc([]string{ResultsFile, JUnitFile, SuggestionsFile}, func(of string) bool { return name == of || isPartOf(name, of) })
+	}
+	if err := removeFiles(dir, reports); err != nil {
+		return err
+	}
+	return removeFiles(filepath.Join(dir, TranscriptsDir), func(name string) bool {
+		of, cut := cutPart(name)
+		return cut && filepath.Ext(of) == transcriptExt || !keepTranscripts && filepath.Ext(name) == transcriptExt
+	})
+}
+
+// removeFiles removes the files of a folder whose names are those of reports. A folder that is not there has none.
+func removeFiles(dir string, are func(name string) bool) error {
 	files, err := os.ReadDir(dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	for _, file := range files {
-		for _, name := range []string{ResultsFile, JUnitFile, SuggestionsFile} {
-			if file.Name() != name && !isPartOf(file.Name(), name) {
-				continue
-			}
-			if err := os.Remove(filepath.Join(dir, file.Name())); err != nil {
-				return err
-			}
+		if !are(file.Name()) {
+			continue
 		}
-	}
-	inside := filepath.Join(dir, TranscriptsDir)
-	transcripts, err := os.ReadDir(inside)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	for _, file := range transcripts {
-		whole := filepath.Ext(file.Name()) == transcriptExt
-		if _, name, cut := cutPart(file.Name()); whole && !keepTranscripts || cut && filepath.Ext(name) == transcriptExt {
-			if err := os.Remove(filepath.Join(inside, file.Name())); err != nil {
-				return err
-			}
+		if err := os.Remove(filepath.Join(dir, file.Name())); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -77,16 +77,16 @@ const transcriptExt = ".har"
 
 // isPartOf reports whether a file is what WriteFile has written of another one.
 func isPartOf(file, name string) bool {
-	_, of, ok := cutPart(file)
+	of, ok := cutPart(file)
 	return ok && of == name
 }
 
 // cutPart reads the name that WriteFile gives a file while it writes it: a dot, the name of the file, another dot and random characters.
-func cutPart(file string) (random, name string, ok bool) {
+func cutPart(file string) (name string, ok bool) {
 	name, ok = strings.CutPrefix(file, ".")
 	at := strings.LastIndexByte(name, '.')
 	if !ok || at < 0 || len(name)-at-1 != randomLength {
-		return "", "", false
+		return "", false
 	}
-	return name[at+1:], name[:at], true
+	return name[:at], true
 }

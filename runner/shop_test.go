@@ -162,15 +162,17 @@ func TestCheckFindsWhatATargetFileDoesNotSay(t *testing.T) {
 		_, err := s.admin.ChangeApp(t.Context(), s.orgID, s.appID, set)
 		require.NoError(t, err)
 		for says, wrong := range map[string]bool{"": false, "right": false, "wrong": true} {
-			file := s.head() + fmt.Sprintf("          - name: shop\n            client_id: %s\n            client_secret: ${SHOP_SECRET}\n            settings:\n"+
+			var file strings.Builder
+			file.WriteString(s.head())
+			fmt.Fprintf(&file, "          - name: shop\n            client_id: %s\n            client_secret: ${SHOP_SECRET}\n            settings:\n"+
 				"              app.callback_urls: [https://shop.example/cb]\n              app.scopes: [openid, refresh_token, api]\n", s.clientID)
 			for _, key := range shown {
 				if says != "" && (!wrong || key != settings.WebServerSecret && key != settings.RequirePKCE) { // with these, nobody could log in
-					file += fmt.Sprintf("              %s: %s\n", key, settings.Switch(on != wrong).YAML())
+					fmt.Fprintf(&file, "              %s: %s\n", key, settings.Switch(on != wrong).YAML())
 				}
 			}
-			file += "        users:\n" + s.user(carlName, "CARL")
-			out, err := forecast.Check(t.Context(), forecast.Options{Selection: selection(""), Target: connect.Options{Name: s.write(t, file)}})
+			file.WriteString("        users:\n" + s.user(carlName, "CARL"))
+			out, err := forecast.Check(t.Context(), forecast.Options{Selection: selection(""), Target: connect.Options{Name: s.write(t, file.String())}})
 			require.NoError(t, err)
 			found := map[string]string{}
 			for _, f := range out.Settings {

@@ -16,20 +16,8 @@ import (
 // NotApplicable says why a scenario does not apply to a target, according to what the target
 // declares that it offers; empty if the scenario applies.
 func NotApplicable(n *need.Need, on *connect.Target) string {
-	for _, key := range settings.Keys() {
-		if !n.Named[key] {
-			continue
-		}
-		s, _ := settings.Lookup(key)
-		if entry, ok := on.Unsupported(key); ok {
-			return fmt.Sprintf("the target file says that %q is not supported%s", s.Label, because(entry.Reason))
-		}
-		if !slices.Contains(on.Capabilities.Settings, key) {
-			return fmt.Sprintf("the target does not offer the setting %q", s.Label)
-		}
-		if other, said := on.Capabilities.Defaults[key]; said && n.AtDefault[key] {
-			return fmt.Sprintf("it is about the default of %q, which is %s, and the target says that its own is %s", s.Label, s.Default.YAML(), other.YAML())
-		}
+	if why := withoutSetting(n, on); why != "" {
+		return why
 	}
 	for _, part := range n.Parts {
 		if entry, ok := on.Unsupported(part); ok {
@@ -47,6 +35,26 @@ func NotApplicable(n *need.Need, on *connect.Target) string {
 	}
 	if _, ok := n.Orgs[flow.AnotherOrg]; ok && on.Capabilities.Orgs == provisioning.OneOrg {
 		return "the target has a single org"
+	}
+	return ""
+}
+
+// withoutSetting says which setting of a need a target does not have, or has with another default.
+func withoutSetting(n *need.Need, on *connect.Target) string {
+	for _, key := range settings.Keys() {
+		if !n.Named[key] {
+			continue
+		}
+		s, _ := settings.Lookup(key)
+		if entry, ok := on.Unsupported(key); ok {
+			return fmt.Sprintf("the target file says that %q is not supported%s", s.Label, because(entry.Reason))
+		}
+		if !slices.Contains(on.Capabilities.Settings, key) {
+			return fmt.Sprintf("the target does not offer the setting %q", s.Label)
+		}
+		if other, said := on.Capabilities.Defaults[key]; said && n.AtDefault[key] {
+			return fmt.Sprintf("it is about the default of %q, which is %s, and the target says that its own is %s", s.Label, s.Default.YAML(), other.YAML())
+		}
 	}
 	return ""
 }
