@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -52,6 +54,12 @@ func TestScripts(t *testing.T) {
 			"tear":      tear,
 		},
 		RequireExplicitExec: true,
+		Condition: func(name string) (bool, error) {
+			if name == "hup" { // under nohup, SIGHUP is ignored by the tests and by what they start
+				return !signal.Ignored(syscall.SIGHUP), nil
+			}
+			return false, fmt.Errorf("there is no condition %q", name)
+		},
 	})
 }
 
