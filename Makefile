@@ -19,7 +19,7 @@ GREMLINS  = GOFLAGS="$$($(GO) env GOFLAGS) -count=1" $(GO) run github.com/go-gre
 	--timeout-coefficient $(PATIENCE) --invert-logical --invert-loopctrl --output-statuses lt --threshold-efficacy 95
 
 .DEFAULT_GOAL := help
-.PHONY: help build run run-container combinations independent grids prove prove-whole prove-sample mutants mutants-server bench races image test test-container hostile mutate fuzz lint fmt clean
+.PHONY: help build run run-container combinations independent grids prove prove-whole prove-sample mutants mutants-server bench races image test test-container habits hostile mutate fuzz lint fmt clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -79,6 +79,9 @@ test: ## all tests, with the race detector and then, whole, those that play the 
 
 test-container: ## the container's tests; they fail without a Docker daemon
 	CODECRED_REQUIRE_DOCKER=1 $(TESTSUM) -race -count=1 ./fixtures/container/...
+
+habits: ## the whole suite against an org with each habit of real ones
+	CODECRED_WHOLE=1 $(GO) test -count=1 -run '^TestNoHabitOfAnOrgIsAFailure$$' -v -timeout 40m ./runner
 
 hostile: ## run against targets that misbehave, each way with its verdict in a table
 	$(GO) test -count=1 -run '^TestHostile$$' -v ./runner

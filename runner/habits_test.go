@@ -26,7 +26,7 @@ import (
 const inHabit = "@CC-PKCE-01 or @CC-PKCE-02 or @CC-PKCE-06 or @CC-PKCE-10 or @CC-PKCE-30 or @CC-PKCE-34 or @CC-ORG-01 or @CC-ORG-04 or @CC-FLOW-01 or @CC-FLOW-04 or " +
 	"@CC-FLOW-05 or @CC-OAUTH-04 or @CC-CALL-01 or @CC-CALL-12 or @CC-CALL-16 or @CC-POST-01 or @CC-SEC-01 or @CC-CRED-02"
 
-// everyHabit is the name of the variable with which the tests of habits play the whole suite.
+// everyHabit is the name of the variable with which `make habits` plays the whole suite.
 const everyHabit = "CODECRED_WHOLE"
 
 // small starts an org with habits, and returns a target file for it.

@@ -31,5 +31,5 @@ func TestAServerThatBearsFewRequestsIsJudged(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, reports.Conformant, results.Verdict, results.Reason)
 	assert.Positive(t, results.Run.SlowedTo)
-	assert.LessOrEqual(t, results.Run.SlowedTo, 1000.0)
+	assert.LessOrEqual(t, results.Run.SlowedTo, 400.0, "at more than twice what it bears, every second answer is 429")
 }

@@ -34,6 +34,7 @@ type progress struct {
 	counts  map[reports.Verdict]int
 }
 
+// Start implements reports.Progress.
 func (p *progress) Start(total int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -42,6 +43,7 @@ func (p *progress) Start(total int) {
 	p.repaint()
 }
 
+// Done implements reports.Progress.
 func (p *progress) Done(s reports.Scenario) {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -21,7 +21,8 @@ type Finding struct {
 }
 
 // Findings asks a server what it does for an app, with right logins of a user. The parties have logged in before. With
-// plain, user name and password may stand in a Basic header. What does not show is left out.
+// plain, user name and password may stand in a Basic header. What does not show is left out. Nothing is found if the user cannot log
+// in at the end as at the beginning.
 func Findings(ctx context.Context, t *connect.Target, parties *plan.Parties, plain bool) []Finding {
 	f := finder{ctx: ctx, t: t, party: partyOf(parties)}
 	usual, code := f.login(true)
@@ -46,6 +47,9 @@ func Findings(ctx context.Context, t *connect.Target, parties *plan.Parties, pla
 	}
 	if got.Tokens.Refresh != "" {
 		f.refresh(exchange, got.Tokens.Refresh)
+	}
+	if again, _ := f.login(true); again == nil { // what was refused may have been so for another reason, such as a lock-out
+		return nil
 	}
 	return f.found
 }

@@ -1,7 +1,14 @@
 package preflight
 
 import (
+	"bytes"
+	"io"
 	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -68,6 +75,30 @@ func TestNothingIsFoundWithoutALogin(t *testing.T) {
 	}
 	parties.Users[flow.TheUser].Spec.Password = "another"
 	assert.Empty(t, Findings(t.Context(), on, parties, true))
+}
+
+// TestWhatIsRefusedAfterALockOutIsNoFinding has a front that locks the user out when the first request is refused.
+func TestWhatIsRefusedAfterALockOutIsNoFinding(t *testing.T) {
+	on := opened(t)
+	parties := madeAt(t, on, settings.Values{settings.RequirePKCE: settings.On})
+	back, err := url.Parse(parties.Orgs[flow.TheOrg].Made.Site)
+	require.NoError(t, err)
+	proxy := httputil.NewSingleHostReverseProxy(&url.URL{Scheme: back.Scheme, Host: back.Host})
+	var locked atomic.Bool
+	front := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		if strings.HasSuffix(r.URL.Path, "/authorize") && (locked.Load() || !bytes.Contains(body, []byte("code_challenge="))) {
+			locked.Store(true)
+			saying(400, `{"error":"invalid_grant","error_description":"locked"}`)(w, r)
+			return
+		}
+		proxy.ServeHTTP(w, r)
+	}))
+	defer front.Close()
+	parties.Orgs[flow.TheOrg].Made.Site = front.URL + back.Path
+	assert.Empty(t, Findings(t.Context(), on, parties, true))
+	assert.True(t, locked.Load())
 }
 
 func TestSilenceIsNoAnswerOfAServerThatIsThere(t *testing.T) {
